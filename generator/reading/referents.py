@@ -1,0 +1,58 @@
+"""Whom a phrase stands for: the one question that names answer for quotations and statements."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from generator.model import Entity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Referents:
+    """The entities of one article and every phrase that stands for one of them.
+
+    ``phrases`` holds ``(start, end, key)`` in order of the text: names ("Putin"), and, where the text makes it sure,
+    pronouns ("he"), roles ("the Russian leader", "the spokesman") and people of a party ("Ukrainian officials").
+    """
+
+    entities: tuple[Entity, ...]
+    phrases: tuple[tuple[int, int, str], ...]
+
+    def entity(self, key: str) -> Entity:
+        """Returns the entity with this key; raises ``KeyError`` when there is none."""
+        for entity in self.entities:
+            if entity.key == key:
+                return entity
+        raise KeyError(key)
+
+    def within(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
+        """Returns the phrases that lie inside a span, in order of the text."""
+        at = bisect_right(self.phrases, (start, -1, ""))
+        found = []
+        while at < len(self.phrases) and self.phrases[at][0] < end:
+            if self.phrases[at][1] <= end:
+                found.append(self.phrases[at])
+            at += 1
+        return tuple(found)
+
+    def covering(self, start: int, end: int) -> str | None:
+        """Returns the key of the longest phrase that covers a span (give a head noun to learn whom its phrase names)."""
+        best: tuple[int, str] | None = None
+        for first, last, key in self.phrases:
+            if first > start:
+                break
+            if last >= end and (best is None or last - first > best[0]):
+                best = (last - first, key)
+        return best[1] if best else None
+
+    def party(self, key: str) -> str:
+        """Returns the key of the party an entity speaks for: itself, where it speaks for no other."""
+        seen: list[str] = []
+        while key not in seen:
+            seen.append(key)
+            party = self.entity(key).party
+            if party is None:
+                return key
+            key = party
+        return key
