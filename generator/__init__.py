@@ -7,3 +7,30 @@ Four calls are the whole program::
     briefing = make_briefing(corpus, readings)
     pages = render_pages(briefing)
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.briefing import make_briefing
+    from generator.corpus import load_corpus
+    from generator.pages import render_pages
+    from generator.reading import read_article
+
+__all__ = ["load_corpus", "make_briefing", "read_article", "render_pages"]
+
+_ROOMS = {
+    "load_corpus": "generator.corpus",
+    "read_article": "generator.reading",
+    "make_briefing": "generator.briefing",
+    "render_pages": "generator.pages",
+}
+
+
+def __getattr__(name: str) -> object:
+    # A room is entered when it is first asked for: `briefing --help` must not wait for what it does not need.
+    if name in _ROOMS:
+        return getattr(import_module(_ROOMS[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,98 @@
+"""Turns words of others into Markdown that can only ever be words.
+
+Whatever comes from an article, its front matter or ``briefing.yml`` passes through one of these functions before it
+stands on a page. They escape for Python-Markdown with any of the usual extensions switched on (attribute lists,
+snippets, emoji, admonitions, footnotes, critic marks, definition lists, tables, Jinja macros) and for CommonMark, so
+that a page says the same wherever it is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+_BACKSLASHED = re.compile(r"([\\`*_{}\[\]|])")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "~": "&#126;", "^": "&#94;"}
+_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
+_EMOJI = re.compile(r":(?=[\w+-]+:)")
+_DOUBLED = re.compile(r"==+|\+\++|--(?=8)|::+|//+(?=/)")
+_LINE_START = re.compile(r"^(?:(?P<mark>[#+\-])|(?P<number>\d+)(?P<point>[.)])|(?P<other>[!?:=@\"/$%]))")
+_TITLE_SPECIALS = re.compile(r"[\"'\\`*_{}\[\]()|<>~^=:&!@#]")
+_LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
+
+
+def plain(text: object) -> str:
+    """Returns the text on one line: white space collapsed, control and direction-changing characters removed."""
+    words = " ".join(str(text).split())
+    return "".join(character for character in words if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def flat(text: str) -> str:
+    """Returns an article's passage as a reader sees it: emphasis and links without their marks.
+
+    >>> flat("the **root causes** ([NYT](https://example.org))")
+    'the root causes (NYT)'
+    """
+    words = _LINK.sub(lambda match: match["label"], text)
+    return plain(_MARKS.sub(lambda match: match["words"], words))
+
+
+def md(text: object) -> str:
+    """Returns the text as Markdown of one line that renders as exactly that text and never acts.
+
+    Backslashes are used where Markdown knows them, entities for what extensions give a meaning to.
+    """
+    words = _ENTITY_LIKE.sub("&amp;", plain(text))
+    words = _BACKSLASHED.sub(r"\\\1", words)
+    for character, entity in _ENTITIES.items():
+        words = words.replace(character, entity)
+    words = _EMOJI.sub("&#58;", words)
+    words = _DOUBLED.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), words)
+    return _LINE_START.sub(_escape_start, words)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    if match["mark"]:
+        return "\\" + match["mark"]
+    if match["number"]:
+        return match["number"] + ("\\." if match["point"] == "." else "&#41;")
+    return f"&#{ord(match['other'])};"
+
+
+def title(text: object) -> str:
+    """Returns the text for the title of a link, between double quotation marks."""
+    return _TITLE_SPECIALS.sub(lambda match: f"&#{ord(match[0])};", plain(text))
+
+
+def attribute(text: object) -> str:
+    """Returns the text for the value of an attribute of HTML, between double quotation marks."""
+    return title(text)
+
+
+def web_address(url: str | None) -> str | None:
+    """Returns an ``http``, ``https`` or ``mailto`` address fit for a Markdown link; None for any other.
+
+    >>> web_address("javascript:alert(1)")
+    >>> web_address("https://example.org/a(b)?c=d")
+    'https://example.org/a%28b%29?c=d'
+    """
+    if not url:
+        return None
+    address = plain(url)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https", "mailto"} or not (
+        parts.netloc or parts.scheme.lower() == "mailto"
+    ):
+        return None
+    return quote(address, safe=":/?#@!$&;=+,%~-._")
+
+
+def slug(text: str) -> str:
+    """Returns a name fit for a path or an anchor: lower case letters of ASCII, digits and hyphens."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "x"

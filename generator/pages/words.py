@@ -1,0 +1,72 @@
+"""How the pages say acts, levels, kinds, dates and counts: words first, a shape beside them, colour last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.model import Act, DisagreementKind, Kind, Level, Precision
+
+SHAPES: Mapping[Act, str] = MappingProxyType(
+    {"demands": "▲", "rejects": "✕", "offers": "◆", "accepts": "●", "threatens": "▼"}
+)
+
+ACT_MEANINGS: Mapping[Act, str] = MappingProxyType(
+    {
+        "demands": "asks for it, or makes it a precondition",
+        "rejects": "refuses it or rules it out",
+        "offers": "proposes or promises it",
+        "accepts": "agrees, or is open to it",
+        "threatens": "warns of what it will do",
+    }
+)
+
+LEVELS: Mapping[Level, str] = MappingProxyType(
+    {"own": "in its own words", "reported": "as others report", "expected": "expected, not said"}
+)
+
+KINDS: Mapping[Kind, str] = MappingProxyType(
+    {"person": "Person", "state": "State", "organisation": "Organisation", "group": "Group"}
+)
+
+DISAGREEMENTS: Mapping[DisagreementKind, str] = MappingProxyType(
+    {"opposed": "Opposed", "conflict": "Sources in conflict", "change": "Changed with time"}
+)
+
+MONTHS = (
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)  # fmt: skip
+
+
+def day(date: str | None, short: bool = False) -> str:
+    """Returns ``14 March 2025`` (``14 Mar 2025``) for ``2025-03-14``, and ``undated`` for None."""
+    if not date:
+        return "undated"
+    year, month, number = (int(part) for part in date.split("-"))
+    name = MONTHS[month - 1]
+    return f"{number} {name[:3] if short else name} {year}"
+
+
+def when(date: str, precision: Precision) -> str:
+    """Returns a date as exactly as it is known: ``March 2025`` for a month, ``week of 10 March 2025`` for a week."""
+    if precision == "year":
+        return date[:4]
+    if precision == "month":
+        return day(date).split(" ", 1)[1]
+    return f"week of {day(date)}" if precision == "week" else day(date)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Returns ``1 article``, ``2 articles``, ``no articles``."""
+    noun = one if number == 1 else many or one + "s"
+    return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def listing(names: list[str]) -> str:
+    """Returns ``a``, ``a and b``, ``a, b and c``."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def clipped(text: str, length: int) -> str:
+    """Returns the text, cut after a whole word with an ellipsis where it is longer than ``length`` characters."""
+    return text if len(text) <= length else text[: length + 1].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"

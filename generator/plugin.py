@@ -1,0 +1,146 @@
+"""MkDocs asks, we answer: adds every briefing's pages to the site, and makes again only what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+
+from generator.model import Briefing, Page
+
+log = get_plugin_logger("briefings")
+Key = tuple[tuple[str, int, int], ...]
+
+
+class BriefingsConfig(Config):
+    """What ``mkdocs.yml`` may say of the plugin."""
+
+    folder = options.Type(str, default="briefings")
+    cache = options.Type(str, default=".cache/briefings")
+
+
+def fingerprint(folder: Path) -> Key:
+    """Returns the path, time of change and size of every file below a folder, sorted."""
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            status = path.stat()
+            found.append((path.relative_to(folder).as_posix(), status.st_mtime_ns, status.st_size))
+    return tuple(sorted(found))
+
+
+def make(folder: Path, cache: Path | None) -> tuple[Briefing, tuple[Page, ...]]:
+    """Returns the briefing of one folder and its pages."""
+    from generator.briefing import make_briefing
+    from generator.corpus import load_corpus
+    from generator.pages import render_pages
+    from generator.reading import read_corpus
+
+    corpus = load_corpus(folder)
+    briefing = make_briefing(corpus, read_corpus(corpus, None, cache=cache))
+    return briefing, render_pages(briefing)
+
+
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):
+    """Adds the briefings to the site. The instance, and with it what was made, lives as long as ``mkdocs serve``."""
+
+    def __init__(self) -> None:
+        """Starts with nothing made."""
+        self.made: dict[str, tuple[Key, Briefing, tuple[Page, ...]]] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Being there makes MkDocs keep this instance from build to build."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watches the briefings' folder."""
+        root = self._root(config)
+        if not root.is_dir():
+            raise PluginError(
+                f"{root.name}: there is no such folder; make it, or set `folder` of the plugin `briefings`."
+            )
+        if str(root) not in config.watch:
+            config.watch.append(str(root))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the pages as generated files."""
+        from generator.pages import render_home
+
+        root = self._root(config)
+        folders = sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
+        for folder in folders:
+            self._renew(folder, config)
+        self.made = {folder.name: self.made[folder.name] for folder in folders}
+        for _, briefing, pages in self.made.values():
+            for problem in briefing.problems:
+                told = log.warning if problem.severity == "error" else log.info
+                told(f"{root.name}/{briefing.name}/{problem}")
+            for page in pages:
+                self._add(files, page, config)
+        if files.get_file_from_path("index.md") is None:
+            self._add(files, render_home(briefing for _, briefing, _ in self.made.values()), config)
+        if config.nav is None:
+            config.nav = self._navigation(files)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Leaves the navigation for the next build to make anew."""
+        if self._own_navigation:
+            config.nav = None
+        return nav
+
+    _own_navigation = False
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path or ".").resolve().parent / self.config.folder
+
+    def _renew(self, folder: Path, config: MkDocsConfig) -> None:
+        key = fingerprint(folder)
+        if folder.name not in self.made or self.made[folder.name][0] != key:
+            cache = (
+                Path(config.config_file_path or ".").resolve().parent / self.config.cache if self.config.cache else None
+            )
+            self.made[folder.name] = (key, *make(folder, cache))
+
+    def _add(self, files: Files, page: Page, config: MkDocsConfig) -> None:
+        file = File.generated(config, page.path, content=page.content)
+        if not page.in_navigation:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        if page.source and config.repo_url and config.edit_uri:
+            file.edit_uri = f"../{page.source}"
+        files.append(file)
+
+    def _navigation(self, files: Files) -> list[dict[str, object] | str]:
+        self._own_navigation = True
+        entries: list[dict[str, object] | str] = [{"Home": "index.md"}]
+        for name, (_, briefing, pages) in self.made.items():
+            shown = {page.path.removeprefix(f"{name}/"): page for page in pages if page.in_navigation and page.title}
+            order = ["index.md", "conditions.md", "stakeholders/index.md", "timeline.md", "sources/index.md", "data.md"]
+            below: list[object] = [
+                {"Overview" if path == "index.md" else str(shown[path].title): f"{name}/{path}"}
+                for path in order
+                if path in shown
+            ]
+            entries.append({_plain_title(briefing.settings.title): below})
+        hand_written = sorted(
+            file.src_uri
+            for file in files.documentation_pages()
+            if file.generated_by is None and file.src_uri != "index.md"
+        )
+        if hand_written:
+            entries.append({"Guide": hand_written})
+        return entries
+
+
+def _plain_title(title: str) -> str:
+    # Material puts titles of sections into its pages as they are.
+    from html import escape
+
+    return escape(title)

@@ -1,0 +1,64 @@
+"""A whole corpus read: cached, and in parallel where there is much to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator.model import Article, Corpus, Pack, Reading
+from generator.reading.article_reading import read_article
+from generator.reading.cache import ReadingCache, reading_key
+from generator.reading.parse import model_name
+
+PARALLEL_FROM = 60
+"""Articles to read from which starting further processes (each loads the model, about two seconds) pays."""
+
+
+def _read_many(articles: list[Article], pack: Pack, told: Callable[[int, int], None] | None) -> list[Reading]:
+    workers = min(os.cpu_count() or 1, len(articles) // (PARALLEL_FROM // 2))
+    readings = []
+    if workers < 2:
+        for article in articles:
+            readings.append(read_article(article, pack))
+            if told:
+                told(len(readings), len(articles))
+        return readings
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for reading in pool.map(partial(read_article, pack=pack), articles, chunksize=8):
+            readings.append(reading)
+            if told:
+                told(len(readings), len(articles))
+    return readings
+
+
+def read_corpus(
+    corpus: Corpus, pack: Pack, cache: Path | None = None, told: Callable[[int, int], None] | None = None
+) -> tuple[Reading, ...]:
+    """Reads every article in use, in the corpus' order.
+
+    Args:
+        corpus: what :func:`generator.load_corpus` gave.
+        pack: the issues and their language.
+        cache: folder that keeps readings between runs; None keeps none.
+        told: called with (articles read, articles to read) as the work goes on.
+    """
+    articles = [article for article in corpus.articles if article.status == "used"]
+    if cache is None:
+        return tuple(_read_many(articles, pack, told))
+    store = ReadingCache(cache)
+    try:
+        keys = [reading_key(article, pack, model_name()) for article in articles]
+        known = store.get(keys)
+        fresh = [(key, article) for key, article in zip(keys, articles, strict=True) if key not in known]
+        if fresh:
+            made = _read_many([article for _, article in fresh], pack, told)
+            new = {key: reading for (key, _), reading in zip(fresh, made, strict=True)}
+            store.put(new)
+            known |= new
+        return tuple(known[key] for key in keys)
+    finally:
+        store.close()
