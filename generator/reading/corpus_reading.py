@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from generator.model import Article, Corpus, Pack, Reading
-from generator.reading.article_reading import read_article
+from generator.reading import read_article
 from generator.reading.cache import ReadingCache, reading_key
 from generator.reading.parse import model_name
 

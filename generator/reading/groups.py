@@ -1,0 +1,45 @@
+"""Groups that hold a position together: "European allies", "Western nations", "the West"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REGIONS: dict[str, str] = {
+    "european": "European countries", "europe": "European countries", "western": "Western countries",
+    "the west": "Western countries", "west": "Western countries", "arab": "Arab countries", "gulf": "Gulf countries",
+    "african": "African countries", "asian": "Asian countries", "latin": "Latin American countries",
+    "nordic": "Nordic countries", "baltic": "Baltic countries", "balkan": "Balkan countries", "caribbean": "Caribbean countries",
+    "scandinavian": "Nordic countries", "nato": "NATO countries", "eu": "EU countries",
+}  # fmt: skip
+"""Adjectives and names of regions to the group that their collective nouns name."""
+
+COLLECTIVE = frozenset(
+    "ally allies country countries nation nations state states leader leaders official officials power powers government "
+    "governments partner partners diplomat diplomats capital capitals minister ministers member members negotiator "
+    "negotiators mediator mediators".split()
+)
+GROUP_NOUNS = COLLECTIVE | frozenset(
+    "administration authority authorities cabinet delegation delegate envoy force forces troop troops military army side "
+    "team regime ministry parliament representative spokesman spokeswoman spokesperson lawmaker leadership source "
+    "ambassador embassy command commander general soldier parliamentarian senator legislator tribunal council".split()
+)
+"""Nouns that, behind a demonym, stand for its state ("Ukrainian officials")."""
+_ALONE = {"europe": "European countries"}
+
+
+def region_group(token: Token) -> tuple[str, int] | None:
+    """Returns the group that a phrase starting at this token names and the index after its last token, None for none."""
+    word = token.lower_
+    doc = token.doc
+    if word in _ALONE and token.pos_ == "PROPN" and token.dep_ in ("pobj", "nsubj", "dobj", "conj") :
+        return _ALONE[word], token.i + 1
+    if word == "west" and token.text == "West" and token.i and doc[token.i - 1].lower_ == "the" and token.dep_ in ("nsubj", "pobj", "dobj", "conj"):
+        return REGIONS["west"], token.i + 1
+    if word in REGIONS and token.text[0].isupper() and word not in ("europe", "west", "nato", "eu"):
+        for at in range(token.i + 1, min(token.i + 3, len(doc))):
+            if doc[at].lower_ in COLLECTIVE:
+                return REGIONS[word], at + 1
+    return None
