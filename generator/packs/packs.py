@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.model import Issue, Pack
+from generator.model import Corpus, Issue, Pack
 
 _FOLDER = resources.files("generator.packs")
 _CHOICE_FLOOR = 6.0
@@ -117,3 +117,14 @@ def choose_pack(texts: Iterable[str]) -> Pack:
         if density >= _CHOICE_FLOOR and (best is None or (density, name) > best):
             best = (density, name)
     return load_pack(best[1]) if best else key_phrase_pack(whole)
+
+
+@lru_cache(maxsize=16)
+def pack_for(corpus: Corpus) -> Pack:
+    """Returns the pack that a corpus is read with: the one its settings name, or the best-fitting for ``auto``.
+
+    Raises :class:`PackError` when the settings name a pack that is not there.
+    """
+    if corpus.settings.pack != "auto":
+        return load_pack(corpus.settings.pack)
+    return choose_pack(article.text for article in corpus.articles if article.status == "used")

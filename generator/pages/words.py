@@ -34,7 +34,8 @@ DISAGREEMENTS: Mapping[DisagreementKind, str] = MappingProxyType(
 )
 
 MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 

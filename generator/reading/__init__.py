@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.model import Article, Pack, Reading
+from generator.model import Article, Corpus, Pack, Reading
 
 if TYPE_CHECKING:
     from generator.reading.issues import IssueClassifier
 
-__all__ = ["read_article"]
+__all__ = ["read_article", "read_corpus"]
 
 _classifiers: dict[Pack, IssueClassifier] = {}
 
@@ -55,3 +57,12 @@ def read_article(article: Article, pack: Pack) -> Reading:
         tuple(statements),
         find_dates(parsed, sentences),
     )
+
+
+def read_corpus(
+    corpus: Corpus, pack: Pack | None = None, cache: Path | None = None, told: Callable[[int, int], None] | None = None
+) -> tuple[Reading, ...]:
+    """Reads every article in use; see :func:`generator.reading.corpus_reading.read_corpus`."""
+    from generator.reading.corpus_reading import read_corpus as read
+
+    return read(corpus, pack, cache, told)

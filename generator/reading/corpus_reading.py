@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from generator.model import Article, Corpus, Pack, Reading
+from generator.packs import pack_for
 from generator.reading import read_article
 from generator.reading.cache import ReadingCache, reading_key
 from generator.reading.parse import model_name
@@ -36,16 +37,17 @@ def _read_many(articles: list[Article], pack: Pack, told: Callable[[int, int], N
 
 
 def read_corpus(
-    corpus: Corpus, pack: Pack, cache: Path | None = None, told: Callable[[int, int], None] | None = None
+    corpus: Corpus, pack: Pack | None = None, cache: Path | None = None, told: Callable[[int, int], None] | None = None
 ) -> tuple[Reading, ...]:
     """Reads every article in use, in the corpus' order.
 
     Args:
         corpus: what :func:`generator.load_corpus` gave.
-        pack: the issues and their language.
+        pack: the issues and their language; None takes the corpus' own (:func:`generator.packs.pack_for`).
         cache: folder that keeps readings between runs; None keeps none.
         told: called with (articles read, articles to read) as the work goes on.
     """
+    pack = pack or pack_for(corpus)
     articles = [article for article in corpus.articles if article.status == "used"]
     if cache is None:
         return tuple(_read_many(articles, pack, told))

@@ -1,4 +1,4 @@
-"""The lexicon of reporting words, read from ``packs/cues.yml``."""
+"""The lexicon of reporting words, read from ``packs/cues/reporting.yml``."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Reads the lexicon once a process."""
-    raw = yaml.safe_load(resources.files("generator.packs").joinpath("cues.yml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load(resources.files("generator.packs").joinpath("cues", "reporting.yml").read_text(encoding="utf-8"))
     return Cues(**{name: frozenset(words) for name, words in raw.items()})

@@ -71,13 +71,15 @@ def test_every_citation_leads_to_a_mark_of_evidence(pages: dict[str, str]) -> No
         for tag, attributes in rendered(content).tags
         if tag == "mark"
     }
-    assert cited and cited == marked
+    assert cited
+    assert cited == marked
 
 
 def test_citations_of_statements_lead_back_to_them(pages: dict[str, str]) -> None:
     wanted = set(re.findall(r"conditions\.md#(st-[\w-]+)", "".join(pages.values())))
     ids = {attributes.get("id") for _, attributes in rendered(pages["conditions.md"]).tags}
-    assert wanted and wanted <= ids
+    assert wanted
+    assert wanted <= ids
 
 
 def test_an_article_shows_its_words(pages: dict[str, str]) -> None:

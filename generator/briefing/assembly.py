@@ -1,0 +1,118 @@
+"""Readings to a briefing: the room's assembly line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.briefing.changes import find_changes
+from generator.briefing.corrections import correct_statements, stale_problems
+from generator.briefing.coverage import find_coverage
+from generator.briefing.disagreements import find_disagreements
+from generator.briefing.gaps import find_gaps
+from generator.briefing.overview import make_overview
+from generator.briefing.positions import find_positions
+from generator.briefing.stakeholders import Merged, merge_stakeholders
+from generator.briefing.timeline import make_timeline
+from generator.model import Article, Briefing, Corpus, Problem, Quotation, Reading, Stakeholder, Statement
+from generator.packs import PackError, choose_pack, pack_for
+
+
+class EvidenceError(AssertionError):
+    """A span that is not what it says: no page may be made of it."""
+
+
+def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[str, Any] | None = None) -> Briefing:
+    """Makes a briefing out of what each article says.
+
+    Args:
+        corpus: what :func:`generator.load_corpus` gave.
+        readings: those of the articles in use, in any order.
+        earlier: a ``briefing.json`` of before, to tell what has changed since; None tells nothing.
+
+    Raises:
+        EvidenceError: when a span of a reading is not the article's.
+    """
+    readings = sorted(readings, key=lambda reading: reading.article)
+    articles = {article.id: article for article in corpus.articles}
+    problems = list(corpus.problems)
+    try:
+        pack = pack_for(corpus)
+    except PackError as error:
+        pack = choose_pack(article.text for article in corpus.articles if article.status == "used")
+        problems.append(Problem("briefing.yml", 0, 0, "error", "pack-unknown", str(error)))
+    merged = merge_stakeholders(readings, corpus.articles, corpus.settings)
+    people = {stakeholder.id: stakeholder for stakeholder in merged.stakeholders}
+    quotations = [_quotation(q, reading, merged) for reading in readings for q in reading.quotations]
+    read = [_statement(s, reading, merged, people) for reading in readings for s in reading.statements]
+    statements, stale = correct_statements(read, corpus, people)
+    problems += stale_problems(corpus.settings, merged.stale, stale, people, statements)
+    _verify(articles, statements, quotations, people.values())
+    threshold = corpus.settings.threshold
+    shown = [s for s in statements if s.party is not None and (s.confidence >= threshold or s.origin != "read")]
+    hidden = tuple(s for s in statements if s.party is not None and s.confidence < threshold and s.origin == "read")
+    unplaced = tuple(s for s in statements if s.party is None)
+    families = {article.id: article.family for article in corpus.articles}
+    positions = find_positions(shown, families)
+    by_id = {statement.id: statement for statement in shown}
+    overview = make_overview(corpus, readings, shown, positions, merged, people)
+    briefing = Briefing(
+        name=corpus.name,
+        settings=corpus.settings,
+        pack=pack,
+        as_of=max((a.date for a in corpus.articles if a.date and a.status == "used"), default=None),
+        articles=corpus.articles,
+        sentences=tuple((r.article, tuple((s.start, s.end) for s in r.sentences)) for r in readings),
+        stakeholders=merged.stakeholders,
+        quotations=tuple(quotations),
+        statements=tuple(shown),
+        positions=positions,
+        disagreements=find_disagreements(shown, families),
+        gaps=find_gaps(shown),
+        bottom_line=overview[:2],
+        overview=overview[2:],
+        timeline=make_timeline(readings, articles),
+        coverage=find_coverage(corpus, positions, by_id, families),
+        changes=find_changes(earlier, corpus, shown, positions, merged.stakeholders),
+        hidden=hidden,
+        unplaced=unplaced,
+        problems=tuple(sorted(problems)),
+    )
+    return briefing
+
+
+def _quotation(quotation: Quotation, reading: Reading, merged: Merged) -> Quotation:
+    speaker = merged.ids.get((reading.article, quotation.speaker)) if quotation.speaker else None
+    return replace(quotation, speaker=speaker)
+
+
+def _statement(statement: Statement, reading: Reading, merged: Merged, people: dict[str, Stakeholder]) -> Statement:
+    def identity(key: str | None) -> str | None:
+        return merged.ids.get((reading.article, key)) if key else None
+
+    party = identity(statement.party)
+    # An article may name a person without a party that another article tells.
+    if party is not None and people[party].party is not None and people[party].kind == "person":
+        party = people[party].party
+    addressee = identity(statement.addressee) or (
+        statement.addressee if statement.addressee and not any(e.key == statement.addressee for e in reading.entities) else None
+    )
+    return replace(statement, party=party, speaker=identity(statement.speaker), addressee=addressee)
+
+
+def _verify(
+    articles: Mapping[str, Article],
+    statements: Iterable[Statement],
+    quotations: Iterable[Quotation],
+    stakeholders: Iterable[Stakeholder],
+) -> None:
+    spans = [(s.evidence.article, s.evidence.start, s.evidence.end, s.evidence.quote) for s in statements]
+    spans += [(q.article, q.start, q.end, q.quote) for q in quotations]
+    spans += [(q.article, p.start, p.end, p.text) for q in quotations for p in q.quoted]
+    spans += [(m.article, m.start, m.end, m.text) for s in stakeholders for m in s.mentions]
+    for article, start, end, words in spans:
+        if articles[article].text[start:end] != words:
+            raise EvidenceError(
+                f"{articles[article].path}: {words!r} does not stand at {start} to {end}; nothing may be shown that is not there."
+            )

@@ -1,0 +1,81 @@
+"""A briefing as data: ``briefing.json`` after its published schema, and the statements as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from typing import Any
+
+from generator.model import Article, Briefing, Evidence, KeyPoint, Statement
+
+SCHEMA_VERSION = "1"
+_ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author",
+            "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "family")  # fmt: skip
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {key: getattr(article, key) for key in _ARTICLE}
+
+
+def _point(point: KeyPoint) -> dict[str, Any]:
+    return {"text": point.text, "evidence": asdict(point.evidence), "also": [asdict(e) for e in point.also], "pinned": point.pinned}
+
+
+def briefing_data(briefing: Briefing) -> dict[str, Any]:
+    """Returns a briefing as plain data, keyed as the contract has it; statements without a party are among the rest."""
+    statements = sorted((*briefing.statements, *briefing.unplaced), key=lambda s: (s.evidence.article, s.evidence.start, s.id))
+    return {
+        "schema": SCHEMA_VERSION,
+        "briefing": {
+            "name": briefing.name, "title": briefing.settings.title, "pack": briefing.pack.name, "as_of": briefing.as_of,
+            "description": briefing.settings.description,
+        },
+        "articles": [_article(article) for article in briefing.articles],
+        "stakeholders": [asdict(stakeholder) for stakeholder in briefing.stakeholders],
+        "quotations": [asdict(quotation) for quotation in briefing.quotations],
+        "statements": [asdict(statement) for statement in statements],
+        "positions": [asdict(position) for position in briefing.positions],
+        "disagreements": [asdict(disagreement) for disagreement in briefing.disagreements],
+        "gaps": [asdict(gap) for gap in briefing.gaps],
+        "overview": [_point(point) for point in (*briefing.bottom_line, *briefing.overview)],
+        "timeline": [asdict(event) for event in briefing.timeline],
+        "coverage": asdict(briefing.coverage),
+        "changes": asdict(briefing.changes),
+        "problems": [asdict(problem) for problem in briefing.problems],
+    }  # fmt: skip
+
+
+def export_json(briefing: Briefing) -> str:
+    """Returns ``briefing.json``: the same bytes for the same briefing."""
+    return json.dumps(briefing_data(briefing), ensure_ascii=False, indent=1) + "\n"
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    # Spreadsheets run what begins like a formula; an apostrophe makes it text.
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _row(statement: Statement) -> dict[str, object]:
+    evidence: Evidence = statement.evidence
+    return {
+        "id": statement.id, "party": statement.party, "act": statement.act, "issue": statement.issue,
+        "content": statement.content, "addressee": statement.addressee, "conditional": str(statement.conditional).lower(),
+        "condition": statement.condition, "speaker": statement.speaker, "level": statement.level, "date": statement.date,
+        "article": evidence.article, "start": evidence.start, "end": evidence.end, "quote": evidence.quote,
+        "origin": statement.origin, "confidence": statement.confidence,
+    }  # fmt: skip
+
+
+def export_csv(briefing: Briefing) -> str:
+    """Returns the statements as CSV with a line of headers; cells that a spreadsheet would run are made text."""
+    out = io.StringIO()
+    rows = [_row(s) for s in sorted((*briefing.statements, *briefing.unplaced), key=lambda s: (s.evidence.article, s.evidence.start, s.id))]
+    fields = list(rows[0]) if rows else ["id"]
+    writer = csv.DictWriter(out, fields, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: _cell(value) for key, value in row.items()})
+    return out.getvalue()
