@@ -1,0 +1,58 @@
+# Two commands do everything on a fresh machine: `make site` and `make test`.
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null && $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+SITE := $(if $(OFFLINE),site-offline,site)
+
+.PHONY: site serve test check quality lock lowest pictures clean
+
+site: .venv/.site
+	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build --strict
+	@echo "The site is in $(SITE)/: open $(SITE)/index.html$(if $(OFFLINE),, after \`make serve\`, or publish the folder)."
+
+serve: .venv/.site
+	$(BIN)/python -m mkdocs serve
+
+.venv/.python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer (with venv) is needed; none was found on the PATH."; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.site: .venv/.python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.test: .venv/.site requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+test: .venv/.test
+	@command -v chromium chromium-browser google-chrome >/dev/null || tests/install-browser
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+quality: .venv/.test
+	$(BIN)/python -m generator.quality
+
+lock: .venv/.test
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group runtime-build -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group runtime-build --group dev -o requirements-dev.lock
+
+lowest: .venv/.test
+	$(BIN)/uv pip compile --quiet --resolution lowest-direct --python-version 3.11 --no-header --no-annotate --no-emit-index-url pyproject.toml --group runtime-build -o .cache/lowest.txt
+	$(PYTHON) -m venv --clear .venv-lowest
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check -r .cache/lowest.txt pytest pytest-xdist hypothesis jsonschema playwright zensical
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	.venv-lowest/bin/python -m pytest -n 2
+
+pictures: .venv/.test
+	$(BIN)/python -m tests.site.pictures
+
+clean:
+	rm -rf .venv .venv-lowest .cache site site-offline
