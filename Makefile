@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
 SITE := $(if $(OFFLINE),site-offline,site)
 
 .PHONY: site serve test check quality lock lowest pictures clean

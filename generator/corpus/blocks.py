@@ -1,0 +1,203 @@
+"""A text cut into blocks: headings, paragraphs, items of any kind, quotes, tables, code, furniture.
+
+The text is never changed, only marked: Markdown's headings and those that stand as plain lines, bullets of any sign with
+their nesting, and what is of the page and not of the article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from generator.corpus.furniture import furniture_heading, furniture_line
+from generator.model import Block, BlockKind
+
+_BULLET = re.compile(r"(?:[-*+•◦‣▪●○·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_ATX = re.compile(r"(#{1,6})\s+(?=\S)")
+_FENCE = re.compile(r"(?:```|~~~)")
+_ONLY_MARKUP = re.compile(r"(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|!\[\[[^\]]*\]\]|<[^>]*>|\[\^?[\w-]+\]:\s*\S.*|\s|\\)+")
+_SENTENCE_END = re.compile(r"[.!…;,”\"’)]$")
+_SMALL = frozenset("a an and as at but by for from in nor of on or so the to up via vs with yet is it be".split())
+_LONGEST_HEADING = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: str
+    indent: int
+    alone: bool
+
+
+def _lines(text: str) -> list[_Line]:
+    found, at = [], 0
+    raw = text.split("\n")
+    for number, line in enumerate(raw):
+        words = line.strip()
+        start = at + len(line) - len(line.lstrip())
+        above = not raw[number - 1].strip() if number else True
+        below = not raw[number + 1].strip() if number + 1 < len(raw) else True
+        indent = len(line[: len(line) - len(line.lstrip())].expandtabs(4))
+        found.append(_Line(start, start + len(words), words, indent, above and below))
+        at += len(line) + 1
+    return found
+
+
+def _titled(words: str) -> bool:
+    big = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.casefold() not in _SMALL]
+    return len(big) > 0 and sum(w[0].isupper() for w in big) >= 0.75 * len(big)
+
+
+def _plain_heading(line: _Line, next_line: _Line | None, spaced: bool) -> bool:
+    words = line.words
+    count = len(words.split())
+    if count > _LONGEST_HEADING or count == 0 or not re.match(r"[\w“\"‘'¿]", words):
+        return False
+    follows = next_line is not None and bool(next_line.words)
+    if words.endswith("?"):
+        return line.alone or (follows and not spaced)
+    if words.endswith(":"):
+        return count <= 8 and (line.alone or follows)
+    if _SENTENCE_END.search(words):
+        return False
+    if words.isupper() and count <= 8:
+        return True
+    if line.alone and spaced:
+        return True
+    return not spaced and follows and (_titled(words) or count <= 7) and len(next_line.words) > len(words)  # type: ignore[union-attr]
+
+
+def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
+    """Returns the blocks of a text in order; they lie inside it and do not overlap.
+
+    Args:
+        text: an article's text.
+        title: its title where known: a first line that repeats it is a heading.
+    """
+    lines = _lines(text)
+    wrapped = _hard_wrapped(lines)
+    spaced = any(not line.words for line in lines)
+    blocks: list[Block] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if not line.words:
+            at += 1
+            continue
+        if _FENCE.match(line.words):
+            close = next((i for i in range(at + 1, len(lines)) if lines[i].words.startswith(line.words[:3])), len(lines) - 1)
+            blocks.append(Block("code", line.start, lines[close].end))
+            at = close + 1
+            continue
+        next_line = next((n for n in lines[at + 1 :] if n.words), None)
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if below is not None and re.fullmatch(r"=+|-{2,}", below.words) and not _BULLET.match(line.words) and at + 1 < len(lines):
+            blocks.append(Block("heading", line.start, line.end, 1 if below.words[0] == "=" else 2))
+            at += 2
+            continue
+        kind, start, depth = _kind(line, next_line, spaced, title if not blocks else None)
+        end = line.end
+        at += 1
+        while at < len(lines) and kind in ("paragraph", "item", "quote") and wrapped and lines[at].words and _goes_on(lines[at], kind):
+            end = lines[at].end
+            at += 1
+        if start < end:
+            blocks.append(Block(kind, start, end, depth))
+    return _furnished(text, _nested(text, blocks))
+
+
+def _goes_on(line: _Line, kind: BlockKind) -> bool:
+    if kind == "quote":
+        return line.words.startswith(">")
+    return not (_BULLET.match(line.words) or _ATX.match(line.words) or line.words[0] in ">|" or _FENCE.match(line.words))
+
+
+def _hard_wrapped(lines: list[_Line]) -> bool:
+    """Tells whether lines were broken at a width: most lines that another follows end without a stop."""
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.words and b.words and not _BULLET.match(b.words)]
+    if len(pairs) < 2:
+        return False
+    open_ended = sum(40 <= len(a.words) <= 140 and not re.search(r"[.!?:”\"]$", a.words) for a, _ in pairs)
+    return open_ended >= 0.5 * len(pairs)
+
+
+def _kind(line: _Line, next_line: _Line | None, spaced: bool, title: str | None) -> tuple[BlockKind, int, int]:
+    words = line.words
+    atx = _ATX.match(words)
+    if atx:
+        return "heading", line.start + atx.end(), len(atx.group(1))
+    if words[0] == ">":
+        inner = re.match(r"(?:>\s*)+(?:\[![\w-]+\][+-]?\s*)?", words)
+        return "quote", line.start + (inner.end() if inner else 1), 0
+    if words[0] == "|" and words.count("|") > 2:
+        return "table", line.start, 0
+    if re.fullmatch(r"(?:[-*_]\s*){3,}", words) or _ONLY_MARKUP.fullmatch(words):
+        return "furniture", line.start, 0
+    bullet = _BULLET.match(words)
+    if bullet:
+        return "item", line.start + bullet.end(), line.indent // 2
+    if title and words.casefold() == title.casefold():
+        return "heading", line.start, 1
+    if _plain_heading(line, next_line, spaced):
+        return "heading", line.start, 2
+    return "paragraph", line.start, 0
+
+
+def _nested(text: str, blocks: list[Block]) -> list[Block]:
+    """Gives items the depth of their lists: by indentation, or, in a flat list, below a lead-in that ends with a colon."""
+    found: list[Block] = []
+    run: list[int] = []
+    for at, block in enumerate([*blocks, Block("paragraph", 0, 0)]):
+        if block.kind == "item":
+            run.append(at)
+            continue
+        depths = sorted({blocks[i].depth for i in run})
+        flat = len(depths) == 1
+        led = False
+        for i in run:
+            item = blocks[i]
+            colon = text[item.start : item.end].rstrip("* _").endswith(":")
+            depth = depths.index(item.depth)
+            if flat and any(text[blocks[j].start : blocks[j].end].rstrip("* _").endswith(":") for j in run):
+                depth = 0 if colon else int(led)
+                led = led or colon
+            found.append(replace(item, depth=depth))
+        run = []
+        if at < len(blocks):
+            found.append(block)
+    return found
+
+
+def _furnished(text: str, blocks: list[Block]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    swallowing = False
+    for at, block in enumerate(blocks):
+        words = text[block.start : block.end]
+        if block.kind in ("heading", "paragraph", "item") and furniture_heading(words):
+            swallowing = True
+            found.append(Block("furniture", block.start, block.end))
+            continue
+        if swallowing and not _resumes(text, blocks, at):
+            found.append(Block("furniture", block.start, block.end))
+            continue
+        swallowing = False
+        if block.kind in ("heading", "paragraph", "item") and furniture_line(words):
+            block = Block("furniture", block.start, block.end)
+        found.append(block)
+    return tuple(found)
+
+
+def _resumes(text: str, blocks: list[Block], at: int) -> bool:
+    """Tells whether the article's own text goes on at a block that follows a list of other articles."""
+    block = blocks[at]
+    words = text[block.start : block.end]
+    if furniture_line(words):
+        return False
+    if block.kind == "paragraph":
+        return len(words.split()) >= 12 and words.rstrip()[-1:] in ".!?”\""
+    if block.kind == "heading":
+        # A heading of the text has text below it; a headline in a list has another headline.
+        return any(_resumes(text, blocks, i) for i in range(at + 1, min(at + 3, len(blocks)))
+                   if blocks[i].kind == "paragraph" or (i == at + 1 and words.endswith("?") is False and len(words.split()) <= 3))
+    return False

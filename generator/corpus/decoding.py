@@ -1,0 +1,68 @@
+"""Bytes to text: encodings told apart, line ends and byte order marks made alike."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+LARGEST = 5_000_000
+"""Bytes of the largest file that is read as an article."""
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text with ``\\n`` line ends; ``encoding`` is told where it is not UTF-8, ``refused`` where it is no text."""
+
+    text: str
+    encoding: str | None = None
+    refused: str | None = None
+
+
+def decode(data: bytes) -> Decoded:
+    """Returns the text of a file's bytes.
+
+    UTF-8 (with or without mark) and marked UTF-16 are read as such; anything else is told by charset-normalizer. A file
+    with many control characters is binary: ``refused`` is then ``file-binary``; without words it is ``file-empty``.
+    """
+    text, encoding = _text(data)
+    if text is None:
+        return Decoded("", None, "file-binary")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    if len(_CONTROLS.findall(text)) > max(2, len(text) // 200):
+        return Decoded("", None, "file-binary")
+    if not text.strip():
+        return Decoded("", encoding, "file-empty")
+    return Decoded(text, encoding)
+
+
+def _text(data: bytes) -> tuple[str | None, str | None]:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(name), None if name == "utf-8-sig" else "utf-16"
+            except UnicodeDecodeError:
+                return None, None
+    try:
+        return data.decode("utf-8"), None
+    except UnicodeDecodeError:
+        pass
+    if b"\0" in data[:4096] and not _wide(data):
+        return None, None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000], cp_isolation=["utf_16_le", "utf_16_be"] if _wide(data) else ["cp1252", "latin_1", "cp1251", "cp1250"]).best()
+    if best is None:
+        return None, None
+    try:
+        return data.decode(best.encoding), best.encoding.replace("_", "-")
+    except UnicodeDecodeError:
+        return data.decode(best.encoding, errors="replace"), best.encoding.replace("_", "-")
+
+
+def _wide(data: bytes) -> bool:
+    head = data[:400]
+    return len(head) > 20 and (head[1::2].count(0) > 0.4 * len(head) / 2 or head[::2].count(0) > 0.4 * len(head) / 2)

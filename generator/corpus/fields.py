@@ -1,0 +1,175 @@
+"""Front matter to an article's metadata: synonyms of many tools, wrong values reported with their line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, cast, get_args
+from urllib.parse import urlsplit
+
+from generator.corpus.front_matter import FrontMatter
+from generator.model import ACTS, Act, Kind, StatedCondition, StatedStakeholder
+
+Report = Callable[[str, int, str], None]
+"""Takes code, line and message of a problem."""
+
+_DATES = ("date", "published", "pubDate", "pubdate", "publishDate", "date_published", "dateModified", "saved", "created")
+_SOURCES = ("source", "publisher", "site", "outlet", "publication", "publicationTitle", "site_name")
+_URLS = ("url", "link", "canonical", "canonicalURL", "source", "source_url")
+_AUTHORS = ("author", "authors", "byline", "creator", "creators")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What an article's front matter states; None where it says nothing (or nothing that can be read)."""
+
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    reliability: str | None = None
+    draft: bool = False
+    stakeholders: tuple[StatedStakeholder, ...] = ()
+    conditions: tuple[StatedCondition, ...] = field(default=())
+
+
+def read_date(value: object) -> str | None:
+    """Returns a date as ``YYYY-MM-DD``, None where it cannot be read."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    text = str(value).strip()
+    found = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
+    try:
+        if found:
+            return date(*(int(part) for part in found.groups())).isoformat()
+        if re.fullmatch(r"\d{8}", text):
+            return date(int(text[:4]), int(text[4:6]), int(text[6:])).isoformat()
+    except ValueError:
+        return None
+    if not re.search(r"\d{4}", text) or len(text) > 60:
+        return None
+    import dateparser
+
+    parsed = dateparser.parse(text, languages=["en"], settings={"REQUIRE_PARTS": ["day", "month", "year"]})
+    return parsed.date().isoformat() if parsed else None
+
+
+def _words(value: object) -> str | None:
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return " ".join(str(value).split()) or None
+    return None
+
+
+def _web(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def read_fields(matter: FrontMatter, report: Report) -> Fields:
+    """Returns the metadata that front matter states, reporting each value of a wrong kind."""
+    values = {key.casefold(): (key, value) for key, value in matter.values.items()}
+
+    def get(*names: str) -> tuple[str, Any, int] | None:
+        for name in names:
+            if name.casefold() in values:
+                key, value = values[name.casefold()]
+                if value not in (None, "", [], {}):
+                    return key, value, matter.lines.get(key, 1)
+        return None
+
+    def text(*names: str) -> str | None:
+        found = get(*names)
+        if found is None:
+            return None
+        key, value, line = found
+        words = _words(value)
+        if words is None:
+            report("field-type", line, f"`{key}` is {_told(value)}; a line of text would be right.")
+        return words
+
+    def several(*names: str) -> tuple[str, ...]:
+        found = get(*names)
+        if found is None:
+            return ()
+        key, value, line = found
+        if isinstance(value, dict):
+            value = list(value.values())
+        parts = value if isinstance(value, list) else re.split(r",\s*", str(value))
+        words = [_words(p if not isinstance(p, dict) else p.get("name") or " ".join(map(str, p.values()))) for p in parts]
+        if None in words:
+            report("field-type", line, f"`{key}` holds a value that is no text; a list of words would be right.")
+        return tuple(re.sub(r"^\[\[|\]\]$|^#", "", word) for word in words if word)
+
+    when: str | None = None
+    dated = get(*_DATES)
+    if dated is not None:
+        when = read_date(dated[1])
+        if when is None:
+            report("date-unreadable", dated[2], f"`{dated[0]}: {dated[1]}` is no date; `{dated[0]}: 2025-03-13` would be right.")
+    sources = [w for name in _SOURCES if (f := get(name)) and (w := _words(f[1]))]
+    urls = [w for name in _URLS if (f := get(name)) and (w := _words(f[1])) and _web(w)]
+    draft = get("draft")
+    return Fields(
+        title=text("title", "headline"),
+        date=when,
+        source=next((s for s in sources if not _web(s)), None),
+        url=urls[0] if urls else None,
+        author=", ".join(several(*_AUTHORS)) or None,
+        description=text("description", "summary", "excerpt"),
+        tags=several("tags", "keywords", "categories"),
+        language=text("language", "lang"),
+        reliability=text("reliability"),
+        draft=draft is not None and str(draft[1]).casefold() in ("true", "yes", "1"),
+        stakeholders=_stakeholders(get("stakeholders"), report),
+        conditions=_conditions(get("conditions"), report),
+    )
+
+
+def _told(value: object) -> str:
+    return {list: "a list", dict: "a mapping", bool: "yes or no"}.get(type(value), "no text")
+
+
+def _rows(found: tuple[str, Any, int] | None, report: Report, wanted: str) -> list[tuple[dict[str, Any], int]]:
+    if found is None:
+        return []
+    key, value, line = found
+    rows = value if isinstance(value, list) else [value]
+    good = [(row if isinstance(row, dict) else {"name": row}, line) for row in rows if isinstance(row, dict | str)]
+    if len(good) < len(rows):
+        report("field-type", line, f"`{key}` holds something else than {wanted}.")
+    return good
+
+
+def _stakeholders(found: tuple[str, Any, int] | None, report: Report) -> tuple[StatedStakeholder, ...]:
+    stated = []
+    for row, line in _rows(found, report, "entries with `name`, `kind`, `role` and `party`"):
+        name = _words(row.get("name"))
+        kind = row.get("kind")
+        if name is None or (kind is not None and kind not in get_args(Kind)):
+            report("field-type", line, f"a stakeholder has a `name`, and a `kind` out of {', '.join(get_args(Kind))}.")
+            continue
+        aliases = row.get("aliases") if isinstance(row.get("aliases"), list) else []
+        stated.append(StatedStakeholder(name, kind, _words(row.get("role")), _words(row.get("party")),
+                                        tuple(str(a) for a in aliases or ()), line))  # fmt: skip
+    return tuple(stated)
+
+
+def _conditions(found: tuple[str, Any, int] | None, report: Report) -> tuple[StatedCondition, ...]:
+    stated = []
+    for row, line in _rows(found, report, "entries with `party`, `act`, `issue`, `text` and `quote`"):
+        words = _words(row.get("text")) or _words(row.get("quote"))
+        if row.get("act") not in ACTS or words is None:
+            report("field-type", line, f"a condition has a `text` and an `act` out of {', '.join(ACTS)}.")
+            continue
+        stated.append(StatedCondition(_words(row.get("party")), cast(Act, row["act"]), _words(row.get("issue")) or "other",
+                                      words, _words(row.get("quote")), line))  # fmt: skip
+    return tuple(stated)

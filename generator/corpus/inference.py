@@ -1,0 +1,100 @@
+"""What the front matter does not say, inferred from the file's name and the text; each with where it comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from generator.corpus.fields import read_date
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WRITTEN = re.compile(rf"\b(?:(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS}),?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})\b")
+_DATELINE = re.compile(rf"^[A-Z][A-Za-z .,’'-]{{2,40}}[,(]\s*(?P<date>(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}})\s*\)?\s*(?:[-–—:(]|$)", re.MULTILINE)
+_SOURCE = re.compile(r"^(?:[*_(]*)(?:original\s+)?(?:source|published by|via)\s*:\s*(?P<source>[^\n*_)]{2,120})", re.IGNORECASE | re.MULTILINE)
+_HEADLINE = re.compile(r"(?:[A-Z“‘\"'][\w’'.“”‘,-]*|[a-z]{1,4}|\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """An inferred value and, in words for a page, where it comes from."""
+
+    value: str
+    origin: str
+
+
+def infer_date(name: str, text: str) -> Inferred | None:
+    """Returns a date from a dateline, the file's name, or the only full date near the top or end of the text."""
+    line = _DATELINE.search(text[:1500])
+    if line and (found := read_date(line["date"])):
+        return Inferred(found, "from the dateline")
+    stem = re.search(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", name)
+    if stem and (found := read_date("-".join(stem.groups()))):
+        return Inferred(found, "from the file’s name")
+    labelled = re.search(rf"(?:published|posted|updated|date)\s*:?\s*(?:on\s+)?(?P<date>{_WRITTEN.pattern})", text, re.IGNORECASE)
+    if labelled and (found := read_date(labelled["date"])):
+        return Inferred(found, "from a date line in the text")
+    first = text.split("\n", 3)[:3]
+    for words in first:
+        match = _WRITTEN.fullmatch(words.strip(" *_()"))
+        if match and (found := read_date(match.group())):
+            return Inferred(found, "from a date line in the text")
+    written = {d for m in _WRITTEN.finditer(text) if (d := read_date(m.group()))}
+    if len(written) == 1:
+        return Inferred(written.pop(), "from the only date in the text")
+    return None
+
+
+def infer_source(text: str, url: str | None) -> Inferred | None:
+    """Returns a source from "Original Source: …" or from the host of the article's address."""
+    line = _SOURCE.search(text)
+    if line:
+        named = line["source"].strip(" .")
+        host = urlsplit(named).hostname if named.startswith("http") else None
+        return Inferred((host or named).removeprefix("www."), "from a source line in the text")
+    if url and (host := urlsplit(url).hostname):
+        return Inferred(host.removeprefix("www."), "from the article’s address")
+    return None
+
+
+def run_together_title(text: str) -> int | None:
+    """Returns where a headline ends that stands before the first sentence on one line, None where none does.
+
+    "Mayor Offers Dockers New Talks The mayor of the port said …": a run of capitalised words that a sentence in plain
+    prose follows, whose beginning is a new name or article.
+    """
+    line = text.split("\n", 1)[0]
+    words = list(re.finditer(r"\S+", line))
+    if len(words) < 18:
+        return None
+    big = [w.group()[0].isupper() or not w.group()[0].isalpha() or len(w.group()) <= 3 for w in words]
+    run = next((i for i, flag in enumerate(big) if not flag), len(words))
+    if run < 6 or run > 24:
+        return None
+    heads = [w.group() for w in words[:run]]
+    plain = sum(w[0].isupper() or not w[0].isalpha() for w in heads)
+    if plain < 0.7 * len(heads):
+        return None
+    # The sentence begins with the subject of its verb: the last run of names (at most four) before the prose.
+    seen: set[str] = set()
+    for at in range(3, run):
+        word = re.sub(r"\W", "", heads[at])
+        before = heads[at - 1]
+        if word in ("The", "A", "An", "In", "On", "After") and at >= 4:
+            return words[at].start() - 1
+        seen.add(re.sub(r"\W", "", before))
+    for at in range(max(4, run - 4), run - 1):
+        rest = [re.sub(r"\W", "", w) for w in heads[at:]]
+        if rest[-1] in {re.sub(r"[’'].*|\W", "", h) for h in heads[:at]} and heads[at][0].isupper():
+            return words[at].start() - 1
+    return None
+
+
+def infer_title(text: str, first: str, name: str) -> Inferred:
+    """Returns a title from the first heading or line, else from the file's name."""
+    words = " ".join(re.sub(r"[*_#`]+", "", first).split())
+    if words and len(words.split()) <= 30:
+        return Inferred(words, "from the first line")
+    if words:
+        return Inferred(" ".join(words.split()[:14]) + " …", "from the first line")
+    return Inferred(re.sub(r"[-_]+", " ", name).strip().capitalize() or "Untitled", "from the file’s name")
