@@ -61,7 +61,9 @@ def _folders(names: tuple[str, ...]) -> list[Path]:
         return [Path(name) for name in names]
     root = Path("briefings")
     if not root.is_dir():
-        raise click.UsageError("There is no folder briefings/ here; name a briefing's folder, or make one with `briefing new NAME`.")
+        raise click.UsageError(
+            "There is no folder briefings/ here; name a briefing's folder, or make one with `briefing new NAME`."
+        )
     return sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
 
 
@@ -71,8 +73,17 @@ _quiet = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 
 @main.command()
 @click.argument("folder", type=_FOLDER)
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file: .json, or .csv for the statements.")
-@click.option("--since", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="An earlier briefing.json: tell what changed since.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file: .json, or .csv for the statements.",
+)
+@click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An earlier briefing.json: tell what changed since.",
+)
 @_quiet
 def export(folder: Path, out: Path, since: Path | None, quiet: bool) -> None:
     """Write the briefing of FOLDER as data."""
@@ -116,7 +127,9 @@ def check(folders: tuple[Path, ...], as_json: bool, github: bool, strict: bool, 
         _, briefing = _make(folder, True)
         found += [(folder, problem) for problem in briefing.problems]
     if as_json:
-        click.echo(json.dumps([asdict(p) | {"path": (f / p.path).as_posix()} for f, p in found], ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps([asdict(p) | {"path": (f / p.path).as_posix()} for f, p in found], ensure_ascii=False, indent=1)
+        )
     for folder, problem in found if not as_json else ():
         if github:
             place = f"file={(folder / problem.path).as_posix()},line={max(1, problem.line)},title={problem.code}"

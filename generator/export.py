@@ -20,12 +20,19 @@ def _article(article: Article) -> dict[str, Any]:
 
 
 def _point(point: KeyPoint) -> dict[str, Any]:
-    return {"text": point.text, "evidence": asdict(point.evidence), "also": [asdict(e) for e in point.also], "pinned": point.pinned}
+    return {
+        "text": point.text,
+        "evidence": asdict(point.evidence),
+        "also": [asdict(e) for e in point.also],
+        "pinned": point.pinned,
+    }
 
 
 def briefing_data(briefing: Briefing) -> dict[str, Any]:
     """Returns a briefing as plain data, keyed as the contract has it; statements without a party are among the rest."""
-    statements = sorted((*briefing.statements, *briefing.unplaced), key=lambda s: (s.evidence.article, s.evidence.start, s.id))
+    statements = sorted(
+        (*briefing.statements, *briefing.unplaced), key=lambda s: (s.evidence.article, s.evidence.start, s.id)
+    )
     return {
         "schema": SCHEMA_VERSION,
         "briefing": {
@@ -72,7 +79,12 @@ def _row(statement: Statement) -> dict[str, object]:
 def export_csv(briefing: Briefing) -> str:
     """Returns the statements as CSV with a line of headers; cells that a spreadsheet would run are made text."""
     out = io.StringIO()
-    rows = [_row(s) for s in sorted((*briefing.statements, *briefing.unplaced), key=lambda s: (s.evidence.article, s.evidence.start, s.id))]
+    rows = [
+        _row(s)
+        for s in sorted(
+            (*briefing.statements, *briefing.unplaced), key=lambda s: (s.evidence.article, s.evidence.start, s.id)
+        )
+    ]
     fields = list(rows[0]) if rows else ["id"]
     writer = csv.DictWriter(out, fields, lineterminator="\n")
     writer.writeheader()

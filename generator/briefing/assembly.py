@@ -96,7 +96,9 @@ def _statement(statement: Statement, reading: Reading, merged: Merged, people: d
     if party is not None and people[party].party is not None and people[party].kind == "person":
         party = people[party].party
     addressee = identity(statement.addressee) or (
-        statement.addressee if statement.addressee and not any(e.key == statement.addressee for e in reading.entities) else None
+        statement.addressee
+        if statement.addressee and not any(e.key == statement.addressee for e in reading.entities)
+        else None
     )
     return replace(statement, party=party, speaker=identity(statement.speaker), addressee=addressee)
 

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.briefing.stakeholders import fold_spelling
-from generator.model import Article, Corpus, Evidence, Problem, Rename, Settings, Stakeholder, Statement, StatementCorrection
+from generator.model import (
+    Article,
+    Corpus,
+    Evidence,
+    Problem,
+    Rename,
+    Settings,
+    Stakeholder,
+    Statement,
+    StatementCorrection,
+)
 
 
 def _party(name: str | None, people: Mapping[str, Stakeholder]) -> str | None:
@@ -29,7 +39,9 @@ def _place(article: Article, quote: str | None) -> Evidence | None:
     return Evidence(article.id, at, at + len(quote), quote)
 
 
-def _made(article: Article, evidence: Evidence, correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> Statement:
+def _made(
+    article: Article, evidence: Evidence, correction: StatementCorrection, people: Mapping[str, Stakeholder]
+) -> Statement:
     act = correction.set_act or "demands"
     issue = correction.set_issue or correction.issue or "other"
     party = _party(correction.set_party or correction.party, people)
@@ -57,14 +69,31 @@ def correct_statements(
             key = "\x1f".join((article.id, stated.text, stated.act, stated.issue, stated.party or ""))
             current.append(
                 Statement(
-                    hashlib.sha256(key.encode()).hexdigest()[:10], _party(stated.party, people), stated.act, stated.issue,
-                    stated.text, None, False, None, None, "own", article.date, evidence, "front-matter", 1.0, "front matter",
-                )  # fmt: skip
+                    hashlib.sha256(key.encode()).hexdigest()[:10],
+                    _party(stated.party, people),
+                    stated.act,
+                    stated.issue,
+                    stated.text,
+                    None,
+                    False,
+                    None,
+                    None,
+                    "own",
+                    article.date,
+                    evidence,
+                    "front-matter",
+                    1.0,
+                    "front matter",
+                )
             )
     stale: list[StatementCorrection] = []
     for correction in corpus.settings.statements:
         if correction.action == "add":
-            places = [(a, _place(a, correction.quote)) for a in articles.values() if correction.article in (None, a.id, a.path)]
+            places = [
+                (a, _place(a, correction.quote))
+                for a in articles.values()
+                if correction.article in (None, a.id, a.path)
+            ]
             found = next(((a, e) for a, e in places if e is not None), None)
             if found is None:
                 stale.append(correction)

@@ -35,7 +35,11 @@ def _stiffened(left: Statement, right: Statement) -> bool:
 
 
 def _score(left: Statement, right: Statement) -> float:
-    return likeness(left.content, right.content) + 0.5 * likeness(left.evidence.quote, right.evidence.quote) + (left.confidence + right.confidence) / 4
+    return (
+        likeness(left.content, right.content)
+        + 0.5 * likeness(left.evidence.quote, right.evidence.quote)
+        + (left.confidence + right.confidence) / 4
+    )
 
 
 def find_disagreements(statements: Iterable[Statement], families: Mapping[str, str]) -> tuple[Disagreement, ...]:

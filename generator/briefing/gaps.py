@@ -24,7 +24,12 @@ def find_gaps(statements: Iterable[Statement]) -> tuple[Gap, ...]:
         answering = [s for s in held if s.act in ("accepts", "offers", "rejects")]
         for ask in sorted(asking, key=in_time):
             for answer in answering:
-                if ask.party == answer.party or ask.party is None or answer.party is None or ask.act == answer.act == "offers":
+                if (
+                    ask.party == answer.party
+                    or ask.party is None
+                    or answer.party is None
+                    or ask.act == answer.act == "offers"
+                ):
                     continue
                 near = likeness(ask.content, answer.content)
                 if near < _ALIKE:

@@ -41,11 +41,15 @@ def _bracketed(sentence: Sentence, quote: str, name: str | None) -> str | None:
         rest = quote[cut.end() :] if cut else quote
         return rest[:1].upper() + rest[1:] if cut and quote.split(",")[0].count(" ") == 0 else None
     match = re.match(r"(?:He|She|It|They)\b", quote)
-    return f"[{name}]{quote[match.end():]}" if match and name else None
+    return f"[{name}]{quote[match.end() :]}" if match and name else None
 
 
 def _candidates(
-    corpus: Corpus, readings: Iterable[Reading], statements: Iterable[Statement], merged: Merged, people: Mapping[str, Stakeholder]
+    corpus: Corpus,
+    readings: Iterable[Reading],
+    statements: Iterable[Statement],
+    merged: Merged,
+    people: Mapping[str, Stakeholder],
 ) -> list[_Candidate]:
     articles = {article.id: article for article in corpus.articles}
     carried: dict[str, list[Statement]] = defaultdict(list)
@@ -56,7 +60,7 @@ def _candidates(
         article = articles[reading.article]
         for place, sentence in enumerate(reading.sentences):
             quote = article.text[sentence.start : sentence.end]
-            if not _SHORTEST <= len(quote.split()) <= _LONGEST or quote.rstrip()[-1:] not in ".!?”\"’)":
+            if not _SHORTEST <= len(quote.split()) <= _LONGEST or quote.rstrip()[-1:] not in '.!?”"’)':
                 continue
             key = merged.ids.get((reading.article, sentence.subject)) if sentence.subject else None
             text = _bracketed(sentence, quote, people[key].name if key else None)
@@ -67,7 +71,9 @@ def _candidates(
                 for s in carried[article.id]
                 if s.evidence.start < sentence.end and sentence.start < s.evidence.end
             )
-            found.append(_Candidate(article, sentence, " ".join(text.split()), quote, units, content_words(quote), place))
+            found.append(
+                _Candidate(article, sentence, " ".join(text.split()), quote, units, content_words(quote), place)
+            )
     return found
 
 
@@ -90,7 +96,9 @@ def make_overview(
     return tuple(_point(c, candidates, at < pinned) for at, c in enumerate(chosen))
 
 
-def _greedy(candidates: list[_Candidate], chosen: list[_Candidate], positions: tuple[Position, ...]) -> list[_Candidate]:
+def _greedy(
+    candidates: list[_Candidate], chosen: list[_Candidate], positions: tuple[Position, ...]
+) -> list[_Candidate]:
     if not candidates:
         return chosen
     families: dict[str, set[str]] = defaultdict(set)
@@ -132,7 +140,7 @@ def _greedy(candidates: list[_Candidate], chosen: list[_Candidate], positions: t
 
 def _point(candidate: _Candidate, candidates: list[_Candidate], pinned: bool) -> KeyPoint:
     evidence = Evidence(candidate.article.id, candidate.sentence.start, candidate.sentence.end, candidate.quote)
-    also = []
+    also: list[Evidence] = []
     for other in candidates:
         if other.article.family != candidate.article.family and other.units & candidate.units:
             if likeness(other.quote, candidate.quote) >= _CAP and all(e.article != other.article.id for e in also):

@@ -8,7 +8,38 @@ from collections.abc import Iterable, Mapping
 
 from generator.model import Position, Statement
 
-_STOP = frozenset("a an the of to in on for and or that this its their his her with by as be is are was were will would any it".split())
+_STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "that",
+        "this",
+        "its",
+        "their",
+        "his",
+        "her",
+        "with",
+        "by",
+        "as",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "any",
+        "it",
+    ]
+)
 _SAME = 0.6
 
 

@@ -32,7 +32,9 @@ def fold_spelling(name: str) -> str:
     for word in plain.split():
         word = re.sub(r"(?:skyy|skiy|skyi|skii|skij|sky|ski)$", "ski", word)
         word = re.sub(r"^(?:volodymyr|vladimir|wladimir)$", "vladimir", word)
-        word = re.sub(r"(.)\1+", r"\1", word.replace("yy", "y").replace("iy", "i").replace("kh", "h").replace("ou", "u"))
+        word = re.sub(
+            r"(.)\1+", r"\1", word.replace("yy", "y").replace("iy", "i").replace("kh", "h").replace("ou", "u")
+        )
         words.append(re.sub(r"(?:ei|ey|yi|ij)$", "i", word).replace("y", "i"))
     return " ".join(words)
 
@@ -105,7 +107,8 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
         settings: whose corrections of stakeholders are applied.
     """
     by_id = {article.id: article for article in articles}
-    members, holding = [], set()
+    members: list[tuple[Article, Entity]] = []
+    holding: set[tuple[str, str]] = set()
     for reading in sorted(readings, key=lambda r: r.article):
         for entity in reading.entities:
             members.append((by_id[reading.article], entity))
@@ -131,7 +134,9 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
 
 def _stakeholder(identity: str, group: _Group, ids: dict[tuple[str, str], str]) -> Stakeholder:
     name = group.name()
-    aliases, mentions, roles = set(), [], []
+    aliases: set[str] = set()
+    mentions: list[StakeholderMention] = []
+    roles: list[Role] = []
     parties: Counter[str] = Counter()
     for article, entity in group.members:
         aliases.update((entity.name, *entity.aliases))
@@ -143,7 +148,9 @@ def _stakeholder(identity: str, group: _Group, ids: dict[tuple[str, str], str]) 
     roles.sort(key=lambda r: (r.date or "", r.article, r.start))
     party = min(parties, key=lambda p: (-parties[p], p)) if parties else None
     mentions.sort(key=lambda m: (m.article, m.start))
-    return Stakeholder(identity, name, group.kind, tuple(sorted(aliases - {name})), tuple(roles), party, tuple(mentions))
+    return Stakeholder(
+        identity, name, group.kind, tuple(sorted(aliases - {name})), tuple(roles), party, tuple(mentions)
+    )
 
 
 def _corrected(

@@ -6,6 +6,7 @@ their nesting, and what is of the page and not of the article.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -15,9 +16,39 @@ from generator.model import Block, BlockKind
 _BULLET = re.compile(r"(?:[-*+•◦‣▪●○·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)")
-_ONLY_MARKUP = re.compile(r"(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|!\[\[[^\]]*\]\]|<[^>]*>|\[\^?[\w-]+\]:\s*\S.*|\s|\\)+")
+_ONLY_MARKUP = re.compile(
+    r"(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|!\[\[[^\]]*\]\]|<[^>]*>|\[\^?[\w-]+\]:\s*\S.*|\s|\\)+"
+)
 _SENTENCE_END = re.compile(r"[.!…;,”\"’)]$")
-_SMALL = frozenset("a an and as at but by for from in nor of on or so the to up via vs with yet is it be".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "so",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "yet",
+        "is",
+        "it",
+        "be",
+    ]
+)
 _LONGEST_HEADING = 14
 
 
@@ -86,20 +117,33 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
             at += 1
             continue
         if _FENCE.match(line.words):
-            close = next((i for i in range(at + 1, len(lines)) if lines[i].words.startswith(line.words[:3])), len(lines) - 1)
+            close = next(
+                (i for i in range(at + 1, len(lines)) if lines[i].words.startswith(line.words[:3])), len(lines) - 1
+            )
             blocks.append(Block("code", line.start, lines[close].end))
             at = close + 1
             continue
         next_line = next((n for n in lines[at + 1 :] if n.words), None)
         below = lines[at + 1] if at + 1 < len(lines) else None
-        if below is not None and re.fullmatch(r"=+|-{2,}", below.words) and not _BULLET.match(line.words) and at + 1 < len(lines):
+        if (
+            below is not None
+            and re.fullmatch(r"=+|-{2,}", below.words)
+            and not _BULLET.match(line.words)
+            and at + 1 < len(lines)
+        ):
             blocks.append(Block("heading", line.start, line.end, 1 if below.words[0] == "=" else 2))
             at += 2
             continue
         kind, start, depth = _kind(line, next_line, spaced, title if not blocks else None)
         end = line.end
         at += 1
-        while at < len(lines) and kind in ("paragraph", "item", "quote") and wrapped and lines[at].words and _goes_on(lines[at], kind):
+        while (
+            at < len(lines)
+            and kind in ("paragraph", "item", "quote")
+            and wrapped
+            and lines[at].words
+            and _goes_on(lines[at], kind)
+        ):
             end = lines[at].end
             at += 1
         if start < end:
@@ -110,12 +154,14 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
 def _goes_on(line: _Line, kind: BlockKind) -> bool:
     if kind == "quote":
         return line.words.startswith(">")
-    return not (_BULLET.match(line.words) or _ATX.match(line.words) or line.words[0] in ">|" or _FENCE.match(line.words))
+    return not (
+        _BULLET.match(line.words) or _ATX.match(line.words) or line.words[0] in ">|" or _FENCE.match(line.words)
+    )
 
 
 def _hard_wrapped(lines: list[_Line]) -> bool:
     """Tells whether lines were broken at a width: most lines that another follows end without a stop."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.words and b.words and not _BULLET.match(b.words)]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.words and b.words and not _BULLET.match(b.words)]
     if len(pairs) < 2:
         return False
     open_ended = sum(40 <= len(a.words) <= 140 and not re.search(r"[.!?:”\"]$", a.words) for a, _ in pairs)
@@ -195,9 +241,13 @@ def _resumes(text: str, blocks: list[Block], at: int) -> bool:
     if furniture_line(words):
         return False
     if block.kind == "paragraph":
-        return len(words.split()) >= 12 and words.rstrip()[-1:] in ".!?”\""
+        return len(words.split()) >= 12 and words.rstrip()[-1:] in '.!?”"'
     if block.kind == "heading":
         # A heading of the text has text below it; a headline in a list has another headline.
-        return any(_resumes(text, blocks, i) for i in range(at + 1, min(at + 3, len(blocks)))
-                   if blocks[i].kind == "paragraph" or (i == at + 1 and words.endswith("?") is False and len(words.split()) <= 3))
+        return any(
+            _resumes(text, blocks, i)
+            for i in range(at + 1, min(at + 3, len(blocks)))
+            if blocks[i].kind == "paragraph"
+            or (i == at + 1 and words.endswith("?") is False and len(words.split()) <= 3)
+        )
     return False

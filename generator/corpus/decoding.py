@@ -54,7 +54,10 @@ def _text(data: bytes) -> tuple[str | None, str | None]:
         return None, None
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000], cp_isolation=["utf_16_le", "utf_16_be"] if _wide(data) else ["cp1252", "latin_1", "cp1251", "cp1250"]).best()
+    best = from_bytes(
+        data[:200_000],
+        cp_isolation=["utf_16_le", "utf_16_be"] if _wide(data) else ["cp1252", "latin_1", "cp1251", "cp1250"],
+    ).best()
     if best is None:
         return None, None
     try:

@@ -50,7 +50,9 @@ def mark_duplicates(articles: Sequence[Article]) -> tuple[Article, ...]:
         share, other = max(near, key=lambda n: (n[0], n[1]), default=(0.0, ""))
         if share >= NEAR:
             reason = "the same text" if digest in exact else f"{share:.0%} the same text"
-            marked[article.id] = replace(article, status="duplicate", duplicate_of=other, reason=reason, family=marked[other].family)
+            marked[article.id] = replace(
+                article, status="duplicate", duplicate_of=other, reason=reason, family=marked[other].family
+            )
             continue
         marked[article.id] = replace(article, family=marked[other].family) if share >= FAMILY else article
         exact.setdefault(digest, article.id)

@@ -15,7 +15,17 @@ from generator.model import ACTS, Act, Kind, StatedCondition, StatedStakeholder
 Report = Callable[[str, int, str], None]
 """Takes code, line and message of a problem."""
 
-_DATES = ("date", "published", "pubDate", "pubdate", "publishDate", "date_published", "dateModified", "saved", "created")
+_DATES = (
+    "date",
+    "published",
+    "pubDate",
+    "pubdate",
+    "publishDate",
+    "date_published",
+    "dateModified",
+    "saved",
+    "created",
+)
 _SOURCES = ("source", "publisher", "site", "outlet", "publication", "publicationTitle", "site_name")
 _URLS = ("url", "link", "canonical", "canonicalURL", "source", "source_url")
 _AUTHORS = ("author", "authors", "byline", "creator", "creators")
@@ -104,7 +114,9 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
         if isinstance(value, dict):
             value = list(value.values())
         parts = value if isinstance(value, list) else re.split(r",\s*", str(value))
-        words = [_words(p if not isinstance(p, dict) else p.get("name") or " ".join(map(str, p.values()))) for p in parts]
+        words = [
+            _words(p if not isinstance(p, dict) else p.get("name") or " ".join(map(str, p.values()))) for p in parts
+        ]
         if None in words:
             report("field-type", line, f"`{key}` holds a value that is no text; a list of words would be right.")
         return tuple(re.sub(r"^\[\[|\]\]$|^#", "", word) for word in words if word)
@@ -114,7 +126,11 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
     if dated is not None:
         when = read_date(dated[1])
         if when is None:
-            report("date-unreadable", dated[2], f"`{dated[0]}: {dated[1]}` is no date; `{dated[0]}: 2025-03-13` would be right.")
+            report(
+                "date-unreadable",
+                dated[2],
+                f"`{dated[0]}: {dated[1]}` is no date; `{dated[0]}: 2025-03-13` would be right.",
+            )
     sources = [w for name in _SOURCES if (f := get(name)) and (w := _words(f[1]))]
     urls = [w for name in _URLS if (f := get(name)) and (w := _words(f[1])) and _web(w)]
     draft = get("draft")

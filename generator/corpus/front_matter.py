@@ -61,7 +61,12 @@ def load_yaml(source: str, first_line: int = 1) -> tuple[Any, dict[str, int]]:
             depth -= isinstance(event, yaml.CollectionEndEvent)
             aliases += isinstance(event, yaml.AliasEvent)
             if depth > _DEEPEST or aliases > _ALIASES:
-                raise FrontMatterError("front-matter-huge", first_line + event.start_mark.line, 0, "is nested too deep or refers to itself too often")
+                raise FrontMatterError(
+                    "front-matter-huge",
+                    first_line + (event.start_mark.line if event.start_mark else 0),
+                    0,
+                    "is nested too deep or refers to itself too often",
+                )
         node = yaml.compose(source, Loader=_Loader)
         if isinstance(node, yaml.MappingNode):
             lines = {str(key.value): first_line + key.start_mark.line for key, _ in node.value}
@@ -69,7 +74,12 @@ def load_yaml(source: str, first_line: int = 1) -> tuple[Any, dict[str, int]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        raise FrontMatterError("front-matter-broken", line, (mark.column + 1) if mark else 0, f"is no YAML: {error.problem or error.context}") from error
+        raise FrontMatterError(
+            "front-matter-broken",
+            line,
+            (mark.column + 1) if mark else 0,
+            f"is no YAML: {error.problem or error.context}",
+        ) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise FrontMatterError("front-matter-broken", first_line, 0, f"is no YAML: {error}".split("\n")[0]) from error
 
@@ -85,7 +95,9 @@ def split_front_matter(text: str) -> FrontMatter:
             # A rule at the top of a page is no front matter; keys without an end are.
             if fence == "---" and (len(lines) < 2 or not re.match(r"[\w-]+:(\s|$)", lines[1])):
                 return FrontMatter(body=text)
-            raise FrontMatterError("front-matter-broken", 1, 1, f"begins with {fence} and never ends; a line of {fence} would end it")
+            raise FrontMatterError(
+                "front-matter-broken", 1, 1, f"begins with {fence} and never ends; a line of {fence} would end it"
+            )
         source, body = "\n".join(lines[1:close]), "\n".join(lines[close + 1 :])
         values, where = _parse(_FENCES[fence], source)
         if values is None:
@@ -112,6 +124,12 @@ def _parse(kind: str, source: str) -> tuple[Any, dict[str, int]]:
         values = tomllib.loads(source) if kind == "toml" else json.loads(source)
     except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
-        raise FrontMatterError("front-matter-broken", 1 + int(found.group(1)) if found else 1, 0, f"is no {kind.upper()}: {error}") from error
-    where = {m.group(1): i for i, line in enumerate(source.split("\n"), 2) if (m := re.match(r"[\"']?([\w-]+)[\"']?\s*[=:]", line))}
+        raise FrontMatterError(
+            "front-matter-broken", 1 + int(found.group(1)) if found else 1, 0, f"is no {kind.upper()}: {error}"
+        ) from error
+    where = {
+        m.group(1): i
+        for i, line in enumerate(source.split("\n"), 2)
+        if (m := re.match(r"[\"']?([\w-]+)[\"']?\s*[=:]", line))
+    }
     return values, where

@@ -9,9 +9,17 @@ from urllib.parse import urlsplit
 from generator.corpus.fields import read_date
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_WRITTEN = re.compile(rf"\b(?:(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS}),?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})\b")
-_DATELINE = re.compile(rf"^[A-Z][A-Za-z .,’'-]{{2,40}}[,(]\s*(?P<date>(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}})\s*\)?\s*(?:[-–—:(]|$)", re.MULTILINE)
-_SOURCE = re.compile(r"^(?:[*_(]*)(?:original\s+)?(?:source|published by|via)\s*:\s*(?P<source>[^\n*_)]{2,120})", re.IGNORECASE | re.MULTILINE)
+_WRITTEN = re.compile(
+    rf"\b(?:(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS}),?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})\b"
+)
+_DATELINE = re.compile(
+    rf"^[A-Z][A-Za-z .,’'-]{{2,40}}[,(]\s*(?P<date>(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}})\s*\)?\s*(?:[-–—:(]|$)",
+    re.MULTILINE,
+)
+_SOURCE = re.compile(
+    r"^(?:[*_(]*)(?:original\s+)?(?:source|published by|via)\s*:\s*(?P<source>[^\n*_)]{2,120})",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEADLINE = re.compile(r"(?:[A-Z“‘\"'][\w’'.“”‘,-]*|[a-z]{1,4}|\d+)")
 
 
@@ -31,7 +39,9 @@ def infer_date(name: str, text: str) -> Inferred | None:
     stem = re.search(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", name)
     if stem and (found := read_date("-".join(stem.groups()))):
         return Inferred(found, "from the file’s name")
-    labelled = re.search(rf"(?:published|posted|updated|date)\s*:?\s*(?:on\s+)?(?P<date>{_WRITTEN.pattern})", text, re.IGNORECASE)
+    labelled = re.search(
+        rf"(?:published|posted|updated|date)\s*:?\s*(?:on\s+)?(?P<date>{_WRITTEN.pattern})", text, re.IGNORECASE
+    )
     if labelled and (found := read_date(labelled["date"])):
         return Inferred(found, "from a date line in the text")
     first = text.split("\n", 3)[:3]

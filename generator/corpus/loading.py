@@ -31,7 +31,10 @@ def article_files(folder: Path) -> list[Path]:
     if not root.is_dir():
         return []
     found = [p for p in root.rglob("*") if p.suffix.casefold() in SUFFIXES and (p.is_file() or p.is_symlink())]
-    return sorted((p for p in found if not any(_PASSING.search(part) for part in p.relative_to(root).parts)), key=lambda p: p.as_posix())
+    return sorted(
+        (p for p in found if not any(_PASSING.search(part) for part in p.relative_to(root).parts)),
+        key=lambda p: p.as_posix(),
+    )
 
 
 def article_ids(paths: list[str]) -> dict[str, str]:
@@ -39,12 +42,15 @@ def article_ids(paths: list[str]) -> dict[str, str]:
 
     An id depends on its own path; only where two paths fold to one id does a short hash of the path tell them apart.
     """
+
     def slug(path: str) -> str:
         stem = re.sub(r"\.\w+$", "", path.removeprefix("articles/"))
         return re.sub(r"[^a-z0-9]+", "-", anyascii(stem).casefold()).strip("-") or "article"
 
     counts = Counter(slug(path) for path in paths)
-    return {p: slug(p) if counts[slug(p)] == 1 else f"{slug(p)}-{hashlib.sha256(p.encode()).hexdigest()[:6]}" for p in paths}
+    return {
+        p: slug(p) if counts[slug(p)] == 1 else f"{slug(p)}-{hashlib.sha256(p.encode()).hexdigest()[:6]}" for p in paths
+    }
 
 
 class _Reader:
@@ -57,7 +63,9 @@ class _Reader:
     def report(self, path: str, code: str, message: str, line: int = 0, column: int = 0) -> None:
         self.problems.append(Problem(path, line, column, severity(code), code, message))
 
-    def refuse(self, path: str, identity: str, code: str, message: str, data: bytes = b"", line: int = 0, column: int = 0) -> Article:
+    def refuse(
+        self, path: str, identity: str, code: str, message: str, data: bytes = b"", line: int = 0, column: int = 0
+    ) -> Article:
         self.report(path, code, message, line, column)
         title = Path(path).stem
         return Article(
@@ -67,11 +75,21 @@ class _Reader:
 
     def read(self, file: Path, path: str, identity: str) -> Article:
         if not file.resolve().is_relative_to(self.folder.resolve()):
-            return self.refuse(path, identity, "file-outside", "the link leads out of the briefing’s folder; a copy of the file would be right.")
+            return self.refuse(
+                path,
+                identity,
+                "file-outside",
+                "the link leads out of the briefing’s folder; a copy of the file would be right.",
+            )
         try:
             if file.stat().st_size > LARGEST:
                 size = file.stat().st_size / 1_000_000
-                return self.refuse(path, identity, "file-large", f"the file has {size:.1f} MB; an article of up to {LARGEST // 1_000_000} MB would be read.")
+                return self.refuse(
+                    path,
+                    identity,
+                    "file-large",
+                    f"the file has {size:.1f} MB; an article of up to {LARGEST // 1_000_000} MB would be read.",
+                )
             data = file.read_bytes()
         except OSError as error:
             return self.refuse(path, identity, "file-unreadable", f"the file cannot be opened: {error.strerror}.")
@@ -79,19 +97,27 @@ class _Reader:
         if decoded.refused == "file-empty":
             return self.refuse(path, identity, "file-empty", "the file is empty; an article would hold a text.", data)
         if decoded.refused:
-            return self.refuse(path, identity, "file-binary", "the file is no text; Markdown or plain text would be read.", data)
+            return self.refuse(
+                path, identity, "file-binary", "the file is no text; Markdown or plain text would be read.", data
+            )
         if decoded.encoding:
             self.report(path, "encoding", f"the file is {decoded.encoding}, not UTF-8; it was read all the same.")
         try:
             matter = split_front_matter(decoded.text)
         except FrontMatterError as error:
-            return self.refuse(path, identity, error.code, f"the front matter {error.message}.", data, error.line, error.column)
+            return self.refuse(
+                path, identity, error.code, f"the front matter {error.message}.", data, error.line, error.column
+            )
         fields = read_fields(matter, lambda code, line, message: self.report(path, code, message, line))
         text = matter.body.strip()
         if fields.draft:
-            return self.refuse(path, identity, "draft", "the article is a draft; without `draft: true` it would be used.", data)
+            return self.refuse(
+                path, identity, "draft", "the article is a draft; without `draft: true` it would be used.", data
+            )
         if not text:
-            return self.refuse(path, identity, "file-empty", "the file has no text below its front matter; an article would.", data)
+            return self.refuse(
+                path, identity, "file-empty", "the file has no text below its front matter; an article would.", data
+            )
         body_line = matter.body_line + len(matter.body[: len(matter.body) - len(matter.body.lstrip())].split("\n")) - 1
         return self._article(path, identity, data, text, body_line, fields)
 
@@ -154,5 +180,9 @@ def load_corpus(folder: Path) -> Corpus:
             titles[article.title.casefold()].append(article.path)
     for same in titles.values():
         for path in same[1:]:
-            reader.report(path, "title-twice", f"the title is that of {same[0]} as well; one of its own would be right.")
-    return Corpus(folder.resolve().name, settings, mark_duplicates(articles), tuple(sorted((*problems, *reader.problems))))
+            reader.report(
+                path, "title-twice", f"the title is that of {same[0]} as well; one of its own would be right."
+            )
+    return Corpus(
+        folder.resolve().name, settings, mark_duplicates(articles), tuple(sorted((*problems, *reader.problems)))
+    )

@@ -65,7 +65,11 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
     threshold = raw.get("threshold", 0.0)
     if not isinstance(threshold, int | float) or isinstance(threshold, bool) or not 0 <= threshold <= 1:
-        report("settings-value", lines.get("threshold", 0), f"`threshold: {threshold}` is no number from 0 to 1; 0.5 would be right.")
+        report(
+            "settings-value",
+            lines.get("threshold", 0),
+            f"`threshold: {threshold}` is no number from 0 to 1; 0.5 would be right.",
+        )
         threshold = 0.0
 
     def rows(key: str, kind: Callable[..., T], needed: str) -> tuple[T, ...]:
@@ -83,7 +87,9 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
     ), tuple(problems)
 
 
-def _rows(raw: Any, key: str, line: int, kind: Callable[..., T], needed: str, report: Callable[[str, int, str], None]) -> tuple[T, ...]:
+def _rows(
+    raw: Any, key: str, line: int, kind: Callable[..., T], needed: str, report: Callable[[str, int, str], None]
+) -> tuple[T, ...]:
     if raw is None:
         return ()
     if not isinstance(raw, list):

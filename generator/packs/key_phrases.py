@@ -52,7 +52,12 @@ def key_phrase_pack(texts: tuple[str, ...]) -> Pack:
         if len(chosen) == _MOST:
             break
     issues = [
-        Issue("-".join(re.sub(r"[^a-z0-9]+", "", w) or "x" for w in p), " ".join(p).capitalize(), "", ((" ".join(p), 3.0),))
+        Issue(
+            "-".join(re.sub(r"[^a-z0-9]+", "", w) or "x" for w in p),
+            " ".join(p).capitalize(),
+            "",
+            ((" ".join(p), 3.0),),
+        )
         for p in chosen
     ]
     return Pack("key-phrases", "The articles’ own key phrases", (*issues, Issue("other", "Other matters", "")))

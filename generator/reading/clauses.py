@@ -12,15 +12,64 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_RAISING = {"remain", "continue", "appear", "seem", "begin", "start", "keep", "be", "stay", "become", "try", "come", "go",
-            "stand", "prove", "feel", "move", "choose", "decide", "plan", "intend", "agree", "want", "say", "sound", "tend"}
+_RAISING = {
+    "remain",
+    "continue",
+    "appear",
+    "seem",
+    "begin",
+    "start",
+    "keep",
+    "be",
+    "stay",
+    "become",
+    "try",
+    "come",
+    "go",
+    "stand",
+    "prove",
+    "feel",
+    "move",
+    "choose",
+    "decide",
+    "plan",
+    "intend",
+    "agree",
+    "want",
+    "say",
+    "sound",
+    "tend",
+}
 _NEGATIVE = {"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none", "cannot"}
 _STOPPING = {"stop", "cease", "fail", "lack", "deny", "avoid", "drop", "abandon", "end"}
 _CONDITION_MARKS = {"if", "unless", "until", "provided", "once", "should", "assuming"}
-_CONDITION_PREPS = ("contingent on", "contingent upon", "conditional on", "conditional upon", "dependent on", "subject to",
-                    "in exchange for", "in return for", "on condition", "provided that", "as part of", "as long as",
-                    "but only", "only if", "only as", "only when", "only after", "not at the cost of", "on the condition",
-                    "depending on", "hinges on", "hinge on", "in the absence of", "without clear", "short of")
+_CONDITION_PREPS = (
+    "contingent on",
+    "contingent upon",
+    "conditional on",
+    "conditional upon",
+    "dependent on",
+    "subject to",
+    "in exchange for",
+    "in return for",
+    "on condition",
+    "provided that",
+    "as part of",
+    "as long as",
+    "but only",
+    "only if",
+    "only as",
+    "only when",
+    "only after",
+    "not at the cost of",
+    "on the condition",
+    "depending on",
+    "hinges on",
+    "hinge on",
+    "in the absence of",
+    "without clear",
+    "short of",
+)
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -114,7 +163,11 @@ def possessor(noun: Token) -> Token | None:
                 for who in children(agent, "pobj"):
                     return who
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ == "of" and noun.lemma_ in ("willingness", "refusal", "rejection", "demand"):
+        if (
+            child.dep_ == "prep"
+            and child.lower_ == "of"
+            and noun.lemma_ in ("willingness", "refusal", "rejection", "demand")
+        ):
             for who in children(child, "pobj"):
                 if who.ent_type_:
                     return who
@@ -128,9 +181,11 @@ def negated(token: Token) -> bool:
         if child.dep_ == "neg" or (child.lower_ in _NEGATIVE and child.dep_ in ("det", "advmod", "preconj", "mark")):
             negations += 1
         if child.lower_ in ("no", "never") and child.dep_ == "advmod":
-            negations += child.dep_ != "neg" and not (child.lower_ in _NEGATIVE)
+            negations += child.dep_ != "neg" and child.lower_ not in _NEGATIVE
     own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
-    if own is not None and any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in own.children):
+    if own is not None and any(
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in own.children
+    ):
         negations += 1
     if own is not None and own.lower_ in ("nobody", "none", "neither"):
         negations += 1
@@ -154,7 +209,9 @@ def subtree_span(token: Token, without: frozenset[int] = frozenset()) -> tuple[T
         kept.append(node)
         stack.extend(child for child in node.children if child.i not in without)
     kept.sort(key=lambda t: t.i)
-    while len(kept) > 1 and (kept[-1].is_space or (kept[-1].is_punct and kept[-1].text not in ("”", '"', "’", ")", "%"))):
+    while len(kept) > 1 and (
+        kept[-1].is_space or (kept[-1].is_punct and kept[-1].text not in ("”", '"', "’", ")", "%"))
+    ):
         kept.pop()
     while len(kept) > 1 and (kept[0].is_space or (kept[0].is_punct and kept[0].text not in ("“", '"', "‘", "("))):
         kept.pop(0)
@@ -172,7 +229,11 @@ def condition(cue: Token, contents: list[Token]) -> tuple[Token, Token] | None:
     """Returns first and last token of what a word's act depends on: an if-clause, "contingent on …", "only as …"."""
     scope = [cue, *contents]
     head = cue.head
-    while head.i != cue.i and head.pos_ in ("VERB", "AUX") and cue.dep_ in ("xcomp", "acomp", "dobj", "attr", "conj", "oprd"):
+    while (
+        head.i != cue.i
+        and head.pos_ in ("VERB", "AUX")
+        and cue.dep_ in ("xcomp", "acomp", "dobj", "attr", "conj", "oprd")
+    ):
         scope.append(head)
         if head.head.i == head.i or head.dep_ not in ("xcomp", "conj", "acomp"):
             break
@@ -181,7 +242,9 @@ def condition(cue: Token, contents: list[Token]) -> tuple[Token, Token] | None:
     for token in scope:
         for child in token.children:
             marks = [c for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.lower_ in _CONDITION_MARKS]
-            if child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and (marks or child.lower_ in ("provided", "contingent")):
+            if child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and (
+                marks or child.lower_ in ("provided", "contingent")
+            ):
                 clauses.append(child)
             if child.dep_ == "prep" and child.lower_ in ("until", "without", "pending"):
                 clauses.append(child)

@@ -27,20 +27,36 @@ def _content(token: Token, place: str) -> list[Token]:
         return [token]
     if place == "dobj":
         found = children(token, "dobj", "nsubjpass")
-        if not found and token.dep_ in ("relcl", "acl") and token.pos_ == "VERB" and not children(token, "xcomp", "ccomp"):
+        if (
+            not found
+            and token.dep_ in ("relcl", "acl")
+            and token.pos_ == "VERB"
+            and not children(token, "xcomp", "ccomp")
+        ):
             return [first_conjunct(token).head] if token.tag_ != "VBG" else []
         if not found and token.dep_ == "conj":
             later = [c for c in first_conjunct(token).children if c.dep_ == "dobj" and c.i > token.i]
             return later
         return [c for c in found if c.tag_ not in ("WDT", "WP") or c.lower_ in ("what",)]
     if place == "xcomp":
-        return [c for c in children(token, "xcomp", "advcl") if c.dep_ == "xcomp" or (c.tag_ == "VB" and _infinitive(c) and c.i > token.i)]
+        return [
+            c
+            for c in children(token, "xcomp", "advcl")
+            if c.dep_ == "xcomp" or (c.tag_ == "VB" and _infinitive(c) and c.i > token.i)
+        ]
     if place == "ccomp":
         return [c for c in children(token, "ccomp") if c.i > token.i or not _quoted(c)]
     if place == "acl":
-        return [c for c in children(token, "acl", "relcl", "ccomp", "xcomp") if c.tag_ == "VB" or c.dep_ == "ccomp"] or (
-            [c for c in token.head.children if c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > token.i and _infinitive(c)]
-            if token.dep_ in ("dobj", "attr") else []
+        return [
+            c for c in children(token, "acl", "relcl", "ccomp", "xcomp") if c.tag_ == "VB" or c.dep_ == "ccomp"
+        ] or (
+            [
+                c
+                for c in token.head.children
+                if c.dep_ in ("xcomp", "advcl", "ccomp") and c.i > token.i and _infinitive(c)
+            ]
+            if token.dep_ in ("dobj", "attr")
+            else []
         )
     if place == "attr":
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ == "be":
@@ -55,7 +71,7 @@ def _content(token: Token, place: str) -> list[Token]:
     if place.startswith("xcomp+prep:"):
         who = _prepositional(token, place.removeprefix("xcomp+prep:"))
         return _content(token, "xcomp") if who else []
-    return [c for c in children(token, place)]
+    return list(children(token, place))
 
 
 def _infinitive(token: Token) -> bool:
@@ -72,7 +88,10 @@ def content_heads(token: Token, frame: Frame) -> list[Token]:
         if place == "terms":
             if token.dep_ == "nsubj" and token.head.lemma_ in frame.terms:
                 found = children(token.head, "dobj", "xcomp", "ccomp") + [
-                    p for c in token.head.children if c.dep_ == "prep" and c.lower_ == "for" for p in children(c, "pobj")
+                    p
+                    for c in token.head.children
+                    if c.dep_ == "prep" and c.lower_ == "for"
+                    for p in children(c, "pobj")
                 ]
             else:
                 found = []

@@ -28,5 +28,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Reads the lexicon once a process."""
-    raw = yaml.safe_load(resources.files("generator.packs").joinpath("cues", "reporting.yml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load(
+        resources.files("generator.packs").joinpath("cues", "reporting.yml").read_text(encoding="utf-8")
+    )
     return Cues(**{name: frozenset(words) for name, words in raw.items()})

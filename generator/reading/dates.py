@@ -11,8 +11,21 @@ from datetime import date, timedelta
 from generator.model import DateMention, Precision, Sentence
 from generator.reading.parse import Parsed
 
-_MONTHS = ("january february march april may june july august september october november december").split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = rf"(?P<month>{'|'.join(m.capitalize() for m in _MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 _EXPRESSION = re.compile(
     rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
@@ -100,7 +113,11 @@ def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMen
     found = []
     for sentence in parsed.sentences:
         index = at.get(sentence.start)
-        if index is None or _NO_EVENT.match(sentence.doc.text) or not any(t.pos_ in ("VERB", "AUX") for t in sentence.doc):
+        if (
+            index is None
+            or _NO_EVENT.match(sentence.doc.text)
+            or not any(t.pos_ in ("VERB", "AUX") for t in sentence.doc)
+        ):
             continue
         for match in _EXPRESSION.finditer(sentence.doc.text):
             verbs = {t.lower_ for t in sentence.doc if t.pos_ == "AUX"} | {

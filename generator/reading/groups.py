@@ -17,14 +17,78 @@ REGIONS: dict[str, str] = {
 """Adjectives and names of regions to the group that their collective nouns name."""
 
 COLLECTIVE = frozenset(
-    "ally allies country countries nation nations state states leader leaders official officials power powers government "
-    "governments partner partners diplomat diplomats capital capitals minister ministers member members negotiator "
-    "negotiators mediator mediators".split()
+    [
+        "ally",
+        "allies",
+        "country",
+        "countries",
+        "nation",
+        "nations",
+        "state",
+        "states",
+        "leader",
+        "leaders",
+        "official",
+        "officials",
+        "power",
+        "powers",
+        "government",
+        "governments",
+        "partner",
+        "partners",
+        "diplomat",
+        "diplomats",
+        "capital",
+        "capitals",
+        "minister",
+        "ministers",
+        "member",
+        "members",
+        "negotiator",
+        "negotiators",
+        "mediator",
+        "mediators",
+    ]
 )
 GROUP_NOUNS = COLLECTIVE | frozenset(
-    "administration authority authorities cabinet delegation delegate envoy force forces troop troops military army side "
-    "team regime ministry parliament representative spokesman spokeswoman spokesperson lawmaker leadership source "
-    "ambassador embassy command commander general soldier parliamentarian senator legislator tribunal council".split()
+    [
+        "administration",
+        "authority",
+        "authorities",
+        "cabinet",
+        "delegation",
+        "delegate",
+        "envoy",
+        "force",
+        "forces",
+        "troop",
+        "troops",
+        "military",
+        "army",
+        "side",
+        "team",
+        "regime",
+        "ministry",
+        "parliament",
+        "representative",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "lawmaker",
+        "leadership",
+        "source",
+        "ambassador",
+        "embassy",
+        "command",
+        "commander",
+        "general",
+        "soldier",
+        "parliamentarian",
+        "senator",
+        "legislator",
+        "tribunal",
+        "council",
+    ]
 )
 """Nouns that, behind a demonym, stand for its state ("Ukrainian officials")."""
 _ALONE = {"europe": "European countries"}
@@ -34,9 +98,15 @@ def region_group(token: Token) -> tuple[str, int] | None:
     """Returns the group that a phrase starting at this token names and the index after its last token, None for none."""
     word = token.lower_
     doc = token.doc
-    if word in _ALONE and token.pos_ == "PROPN" and token.dep_ in ("pobj", "nsubj", "dobj", "conj") :
+    if word in _ALONE and token.pos_ == "PROPN" and token.dep_ in ("pobj", "nsubj", "dobj", "conj"):
         return _ALONE[word], token.i + 1
-    if word == "west" and token.text == "West" and token.i and doc[token.i - 1].lower_ == "the" and token.dep_ in ("nsubj", "pobj", "dobj", "conj"):
+    if (
+        word == "west"
+        and token.text == "West"
+        and token.i
+        and doc[token.i - 1].lower_ == "the"
+        and token.dep_ in ("nsubj", "pobj", "dobj", "conj")
+    ):
         return REGIONS["west"], token.i + 1
     if word in REGIONS and token.text[0].isupper() and word not in ("europe", "west", "nato", "eu"):
         for at in range(token.i + 1, min(token.i + 3, len(doc))):

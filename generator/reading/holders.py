@@ -14,19 +14,96 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SAYING = frozenset(
-    "say tell state announce declare add note remark explain stress emphasize emphasise underline underscore reiterate "
-    "repeat acknowledge admit concede confirm claim argue insist maintain assert affirm reaffirm warn suggest indicate "
-    "signal report write mention clarify reply respond caution comment observe contend vow pledge promise hint describe "
-    "outline estimate believe think".split()
+    [
+        "say",
+        "tell",
+        "state",
+        "announce",
+        "declare",
+        "add",
+        "note",
+        "remark",
+        "explain",
+        "stress",
+        "emphasize",
+        "emphasise",
+        "underline",
+        "underscore",
+        "reiterate",
+        "repeat",
+        "acknowledge",
+        "admit",
+        "concede",
+        "confirm",
+        "claim",
+        "argue",
+        "insist",
+        "maintain",
+        "assert",
+        "affirm",
+        "reaffirm",
+        "warn",
+        "suggest",
+        "indicate",
+        "signal",
+        "report",
+        "write",
+        "mention",
+        "clarify",
+        "reply",
+        "respond",
+        "caution",
+        "comment",
+        "observe",
+        "contend",
+        "vow",
+        "pledge",
+        "promise",
+        "hint",
+        "describe",
+        "outline",
+        "estimate",
+        "believe",
+        "think",
+    ]
 )
-_GUESSING = frozenset("expect think believe predict assume speculate suspect anticipate guess".split())
-_UNSURE = frozenset("likely probably possibly perhaps presumably apparently potentially".split())
-_HEARD = frozenset("reportedly allegedly supposedly purportedly".split())
-_ONLOOKERS = frozenset("analyst observer expert critic commentator pundit economist historian source report".split())
-_FIRST = frozenset("i we our my us".split())
+_GUESSING = frozenset(
+    ["expect", "think", "believe", "predict", "assume", "speculate", "suspect", "anticipate", "guess"]
+)
+_UNSURE = frozenset(["likely", "probably", "possibly", "perhaps", "presumably", "apparently", "potentially"])
+_HEARD = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+_ONLOOKERS = frozenset(
+    ["analyst", "observer", "expert", "critic", "commentator", "pundit", "economist", "historian", "source", "report"]
+)
+_FIRST = frozenset(["i", "we", "our", "my", "us"])
 _MATTERS = frozenset(
-    "deal agreement accord settlement ceasefire cease-fire truce peace talk negotiation solution compromise framework "
-    "resolution treaty pact process contract plan proposal condition demand requirement it this".split()
+    [
+        "deal",
+        "agreement",
+        "accord",
+        "settlement",
+        "ceasefire",
+        "cease-fire",
+        "truce",
+        "peace",
+        "talk",
+        "negotiation",
+        "solution",
+        "compromise",
+        "framework",
+        "resolution",
+        "treaty",
+        "pact",
+        "process",
+        "contract",
+        "plan",
+        "proposal",
+        "condition",
+        "demand",
+        "requirement",
+        "it",
+        "this",
+    ]
 )
 
 
@@ -81,7 +158,11 @@ class HolderFinder:
                 if who is not None and who.i != token.i:
                     return who, self.key_of(sentence, who)
         for each in sentence.doc:
-            if each.lower_ == "according" and each.i + 1 < len(sentence.doc) and sentence.doc[each.i + 1].lower_ == "to":
+            if (
+                each.lower_ == "according"
+                and each.i + 1 < len(sentence.doc)
+                and sentence.doc[each.i + 1].lower_ == "to"
+            ):
                 for who in (c for c in sentence.doc[each.i + 1].children if c.dep_ == "pobj"):
                     return who, self.key_of(sentence, who)
         start, end = sentence.span(token, token)
@@ -90,7 +171,9 @@ class HolderFinder:
             return None, said[-1].speaker
         return None, None
 
-    def holders(self, sentence: ParsedSentence, cue: Token, pos: str, light: frozenset[str]) -> tuple[list[str], Token | None, bool]:
+    def holders(
+        self, sentence: ParsedSentence, cue: Token, pos: str, light: frozenset[str]
+    ) -> tuple[list[str], Token | None, bool]:
         """Returns the parties that hold what a cue says, the head of the phrase that names them, and whether one is named.
 
         Several parties come from conjunction ("Kyiv and its allies"). An empty list with ``True`` means that a holder
@@ -101,7 +184,9 @@ class HolderFinder:
             who = possessor(cue)
             if who is None and cue.dep_ in ("dobj", "pobj", "attr", "conj", "oprd"):
                 verb = next((t for t in ancestors(cue) if t.pos_ in ("VERB", "AUX")), None)
-                if verb is not None and (verb.lemma_.casefold() in light or verb.lemma_ in ("have", "be", "remain", "describe")):
+                if verb is not None and (
+                    verb.lemma_.casefold() in light or verb.lemma_ in ("have", "be", "remain", "describe")
+                ):
                     candidate = subject(verb)
                     if candidate is not None and candidate.i != cue.i:
                         who = candidate
@@ -118,14 +203,21 @@ class HolderFinder:
                 found.append(party)
         return found, who, True
 
-    def level(self, sentence: ParsedSentence, cue: Token, party: str | None, holder: Token | None) -> tuple[Level, str | None]:
+    def level(
+        self, sentence: ParsedSentence, cue: Token, party: str | None, holder: Token | None
+    ) -> tuple[Level, str | None]:
         """Returns who vouches for a position: the party itself, somebody else, or somebody who guesses; and that speaker."""
         chain = [cue, *ancestors(cue)]
         words = {c.lower_ for t in chain[:3] for c in t.children if c.dep_ in ("advmod", "aux", "amod")}
         who, key = self.speaker_above(sentence, cue)
         onlooker = who is not None and who.lemma_.casefold() in _ONLOOKERS
         guess = any(t.lemma_.casefold() in _GUESSING and t.i != cue.i for t in chain[1:4])
-        if words & _UNSURE or (words & {"could", "might", "may"}) or guess or (onlooker and who is not None and who.lemma_ == "analyst"):
+        if (
+            words & _UNSURE
+            or (words & {"could", "might", "may"})
+            or guess
+            or (onlooker and who is not None and who.lemma_ == "analyst")
+        ):
             return "expected", key
         if "would" in words and who is None and cue.lemma_ in ("demand", "seek", "want", "reject", "accept", "push"):
             return "expected", key

@@ -61,7 +61,9 @@ class IssueClassifier:
 
     def _alike(self, text: str) -> dict[str, float]:
         if self._anchors is None:
-            pairs = [(i.code, t) for i in self.pack.issues for t in (i.description, *i.examples) if t and i.code != "other"]
+            pairs = [
+                (i.code, t) for i in self.pack.issues for t in (i.description, *i.examples) if t and i.code != "other"
+            ]
             if not pairs:
                 return {}
             self._anchors = [code for code, _ in pairs], sentence_embedder().embed([t for _, t in pairs], norm=True)
@@ -82,7 +84,12 @@ class IssueClassifier:
             context: what stands before it, for contents that point back ("this", "such a mission").
         """
         scores: dict[str, float] = {}
-        for text, share, decay in ((content, 1.0, 0.93), (sentence, 0.25, 0.98), (heading, 0.2, 1.0), (context, 0.1, 1.0)):
+        for text, share, decay in (
+            (content, 1.0, 0.93),
+            (sentence, 0.25, 0.98),
+            (heading, 0.2, 1.0),
+            (context, 0.1, 1.0),
+        ):
             for code, value in self._terms(text, decay).items():
                 scores[code] = scores.get(code, 0.0) + share * value
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))

@@ -86,7 +86,9 @@ class NameFinder:
             aliases = sorted({m.text for m in draft.mentions} - {draft.name})
             mentions = tuple(sorted(draft.mentions, key=lambda m: m.start))
             entities.append(
-                Entity(key, draft.name, draft.kind, tuple(aliases), mentions, tuple(draft.roles), draft.party, draft.acts)
+                Entity(
+                    key, draft.name, draft.kind, tuple(aliases), mentions, tuple(draft.roles), draft.party, draft.acts
+                )
             )
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
         return Referents(tuple(entities), tuple(sorted(phrases)))
@@ -146,8 +148,10 @@ class NameFinder:
         folded = [fold_name(w) for w in words]
         for key, draft in self.drafts.items():
             other = [fold_name(w) for w in draft.name.split()]
-            if draft.kind == "person" and other[-1] == folded[-1] and (
-                other[0] == folded[0] or (min(len(other[0]), len(folded[0])) <= 2 and other[0][0] == folded[0][0])
+            if (
+                draft.kind == "person"
+                and other[-1] == folded[-1]
+                and (other[0] == folded[0] or (min(len(other[0]), len(folded[0])) <= 2 and other[0][0] == folded[0][0]))
             ):
                 if len(words) > len(other):
                     draft.name = " ".join(words)
@@ -168,7 +172,9 @@ class NameFinder:
         if code or folded in REGIONS or label not in _ORG_LABELS or len(folded) < 2:
             return
         words = folded.split()
-        if words[-1] in ("president", "minister", "government", "officials") or words[0] in self.world.demonyms and len(words) == 1:
+        if words[-1] in ("president", "minister", "government", "officials") or (
+            words[0] in self.world.demonyms and len(words) == 1
+        ):
             return
         name = _HEAD.sub("", _TAIL.sub("", text))
         doc = sentence.doc
@@ -195,11 +201,20 @@ class NameFinder:
                 last = token.i + size
                 text = doc[token.i : last].text
                 folded = fold_name(text)
-                demonym = folded in self.world.demonyms and folded not in self.world.states and folded not in self.world.places
+                demonym = (
+                    folded in self.world.demonyms
+                    and folded not in self.world.states
+                    and folded not in self.world.places
+                )
                 code = self.world.state_of(text)
                 if code is None or (size == 1 and token.ent_type_ == "PERSON" and folded not in self.world.states):
                     continue
-                if token.i and doc[token.i - 1].text[:1].isupper() and doc[token.i - 1].ent_type_ in ("PERSON", "ORG") and demonym:
+                if (
+                    token.i
+                    and doc[token.i - 1].text[:1].isupper()
+                    and doc[token.i - 1].ent_type_ in ("PERSON", "ORG")
+                    and demonym
+                ):
                     continue
                 self._state(sentence, code, token.i, last, demonym)
                 break
@@ -215,12 +230,21 @@ class NameFinder:
                 draft = self.drafts.get(key) or self._hidden(key, self.world.names[code])
                 start, end = sentence.span(doc[first], noun)
                 self.phrases.append((start, end, draft.key))
-            elif head.pos_ in ("PROPN", "NOUN") and head.text.endswith("s") and head.dep_ in ("nsubj", "pobj", "dobj", "conj"):
+            elif (
+                head.pos_ in ("PROPN", "NOUN")
+                and head.text.endswith("s")
+                and head.dep_ in ("nsubj", "pobj", "dobj", "conj")
+            ):
                 self._hidden(key, self.world.names[code])
                 self.phrases.append((*sentence.span(doc[first], head), key))
             return
         folded = fold_name(doc[first:last].text)
-        if folded in self.world.places and folded not in self.world.states and head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE:
+        if (
+            folded in self.world.places
+            and folded not in self.world.states
+            and head.dep_ == "pobj"
+            and head.head.lower_ in _LOCATIVE
+        ):
             return
         if head.text == "US" and head.pos_ == "PRON":
             return
@@ -243,7 +267,7 @@ class NameFinder:
         bearers = self._bearers()
         spans = [(m.start, m.end) for d in self.drafts.values() for m in d.mentions]
         for token in sentence.doc:
-            if not token.text[:1].isupper() or token.i == 0 and token.pos_ not in ("PROPN", "NOUN"):
+            if not token.text[:1].isupper() or (token.i == 0 and token.pos_ not in ("PROPN", "NOUN")):
                 continue
             known = bearers.get(fold_name(token.text), set())
             start, end = sentence.span(token, token)
@@ -288,11 +312,15 @@ class NameFinder:
                 if head.dep_ == "conj":
                     head = next((a for a in head.ancestors if a.dep_ != "conj"), head)
                 verb = head.head
-                if head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB":
-                    found.acts = True
-                elif head.dep_ == "pobj" and verb.lower_ in ("by", "with", "between", "against") and verb.head.pos_ in ("VERB", "NOUN"):
-                    found.acts = True
-                elif head.dep_ in ("poss",) and found.kind != "state":
+                if (
+                    (head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB")
+                    or (
+                        head.dep_ == "pobj"
+                        and verb.lower_ in ("by", "with", "between", "against")
+                        and verb.head.pos_ in ("VERB", "NOUN")
+                    )
+                    or (head.dep_ in ("poss",) and found.kind != "state")
+                ):
                     found.acts = True
         for _, _, key in self.phrases:
             if key in self.drafts:

@@ -81,7 +81,9 @@ class QuotationFinder:
         article = self.parsed.article.id
         digest = hashlib.sha256(f"{article}\x1f{report.start}\x1f{content}".encode()).hexdigest()[:10]
         start, end = report.source or (None, None)
-        return Quotation(digest, article, report.start, report.end, content, kind, quoted, speaker, start, end, report.cue)
+        return Quotation(
+            digest, article, report.start, report.end, content, kind, quoted, speaker, start, end, report.cue
+        )
 
     def _source(self, sentence: ParsedSentence, who: Token | None) -> tuple[tuple[int, int], tuple[int, int]] | None:
         if who is None or (who.pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM")):
@@ -106,10 +108,17 @@ class QuotationFinder:
             return []
         base = name if name in self.cues.verbs else verb.lemma_.casefold()
         who = subject(verb)
-        contents = [c for c in children(verb, "ccomp", "parataxis") if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "INTJ")]
+        contents = [
+            c for c in children(verb, "ccomp", "parataxis") if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "INTJ")
+        ]
         if base in self.cues.control:
             contents += [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
-        if not contents and verb.dep_ in ("parataxis", "advcl", "ccomp") and base in self.cues.speech and verb.head.pos_ in ("VERB", "AUX"):
+        if (
+            not contents
+            and verb.dep_ in ("parataxis", "advcl", "ccomp")
+            and base in self.cues.speech
+            and verb.head.pos_ in ("VERB", "AUX")
+        ):
             # "…, the minister said" parsed under the content's own verb.
             own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
             if own is not None and not children(verb, "dobj", "mark"):
@@ -153,7 +162,7 @@ class QuotationFinder:
 
     def _marked(self, sentence: ParsedSentence, token: Token) -> bool:
         start, end = sentence.span(*subtree_span(token))
-        return any(c in "“”\"«»" for c in self.parsed.text[max(0, start - 1) : end + 1])
+        return any(c in '“”"«»' for c in self.parsed.text[max(0, start - 1) : end + 1])
 
     def _noun(self, sentence: ParsedSentence, noun: Token) -> list[Report]:
         found = []
@@ -197,20 +206,22 @@ class QuotationFinder:
     def _with_marks(self, sentence: ParsedSentence, first: Token, last: Token) -> tuple[int, int]:
         start, end = sentence.span(first, last)
         text = self.parsed.text
-        if start > 0 and text[start - 1] in "“\"«„":
+        if start > 0 and text[start - 1] in '“"«„':
             start -= 1
-        while end < len(text) and end < sentence.end and text[end] in ",.!?”\"»":
+        while end < len(text) and end < sentence.end and text[end] in ',.!?”"»':
             end += 1
-            if text[end - 1] in "”\"»":
+            if text[end - 1] in '”"»':
                 break
-        while end > start and text[end - 1] in ",." and not any(c in "“\"«" for c in text[start:end]):
+        while end > start and text[end - 1] in ",." and not any(c in '“"«' for c in text[start:end]):
             end -= 1
         return start, end
 
     def _loose(self, stretch: Stretch, reports: list[Report], last: Report | None) -> Report | None:
         """Returns whose words a stretch is that no reported clause holds; None where the text attributes it to nobody."""
         text = self.parsed.text
-        home = [s for s in self.parsed.sentences if s.start < stretch.end and stretch.start < s.end and s.kind != "heading"]
+        home = [
+            s for s in self.parsed.sentences if s.start < stretch.end and stretch.start < s.end and s.kind != "heading"
+        ]
         if not home:
             return None
         start, end = stretch.start - 1, min(len(text), stretch.end + 1)
@@ -218,7 +229,11 @@ class QuotationFinder:
         for sentence in (*home, *self._next_to(home)):
             for token in sentence.doc:
                 at = sentence.char_start(token)
-                if stretch.start <= at < stretch.end or token.pos_ != "VERB" or token.lemma_.casefold() not in self.cues.speech:
+                if (
+                    stretch.start <= at < stretch.end
+                    or token.pos_ != "VERB"
+                    or token.lemma_.casefold() not in self.cues.speech
+                ):
                     continue
                 if sentence not in home and (words < 5 or abs(at - stretch.end) > 220):
                     continue
@@ -261,7 +276,16 @@ class QuotationFinder:
             name = above.lemma_.casefold()
             if above.dep_ in ("acl", "relcl", "pcomp"):
                 return None
-            if name in self.cues.verbs or name in ("push", "call", "press", "describe", "provide", "seek", "demand", "insist"):
+            if name in self.cues.verbs or name in (
+                "push",
+                "call",
+                "press",
+                "describe",
+                "provide",
+                "seek",
+                "demand",
+                "insist",
+            ):
                 source = self._source(sentence, subject(above))
                 if source is None:
                     return None

@@ -39,7 +39,11 @@ def _in_block(text: str, start: int, end: int, found: list[Stretch]) -> int | No
                 opened = (at + 1, _PAIRS[char])
             elif char == "‘" and not before.isalnum():
                 opened = (at + 1, "’")
-            elif char == "'" and not before.isalnum() and re.match(r"'\w[^'\n]{2,200}?[^\s]'(?!\w)", text[at : min(end, at + 210)]):
+            elif (
+                char == "'"
+                and not before.isalnum()
+                and re.match(r"'\w[^'\n]{2,200}?[^\s]'(?!\w)", text[at : min(end, at + 210)])
+            ):
                 opened = (at + 1, "'")
         elif char == opened[1] and (char not in "’'" or _closes_single(text, at)):
             if at > opened[0]:

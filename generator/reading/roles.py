@@ -12,21 +12,129 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TITLES = frozenset(
-    "president president-elect premier chancellor minister secretary spokesman spokeswoman spokesperson envoy ambassador "
-    "senator governor mayor general colonel admiral commander chief director chairman chairwoman chair leader king queen "
-    "prince emir sultan sheikh pope bishop ayatollah judge justice prosecutor attorney lawyer representative congressman "
-    "congresswoman congressperson mp deputy vice ceo executive officer manager founder owner organizer organiser negotiator "
-    "mediator adviser advisor aide analyst professor dr doctor mr mrs ms sir dame lord lady captain sergeant lieutenant "
-    "sheriff commissioner coordinator head boss economist historian scientist researcher author editor journalist coach "
-    "candidate nominee lawmaker legislator activist treasurer steward delegate speaker whip dictator strongman ruler "
-    "councillor councilor superintendent principal dean rabbi imam reverend pastor patriarch warlord".split()
+    [
+        "president",
+        "president-elect",
+        "premier",
+        "chancellor",
+        "minister",
+        "secretary",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "envoy",
+        "ambassador",
+        "senator",
+        "governor",
+        "mayor",
+        "general",
+        "colonel",
+        "admiral",
+        "commander",
+        "chief",
+        "director",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "leader",
+        "king",
+        "queen",
+        "prince",
+        "emir",
+        "sultan",
+        "sheikh",
+        "pope",
+        "bishop",
+        "ayatollah",
+        "judge",
+        "justice",
+        "prosecutor",
+        "attorney",
+        "lawyer",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "congressperson",
+        "mp",
+        "deputy",
+        "vice",
+        "ceo",
+        "executive",
+        "officer",
+        "manager",
+        "founder",
+        "owner",
+        "organizer",
+        "organiser",
+        "negotiator",
+        "mediator",
+        "adviser",
+        "advisor",
+        "aide",
+        "analyst",
+        "professor",
+        "dr",
+        "doctor",
+        "mr",
+        "mrs",
+        "ms",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "captain",
+        "sergeant",
+        "lieutenant",
+        "sheriff",
+        "commissioner",
+        "coordinator",
+        "head",
+        "boss",
+        "economist",
+        "historian",
+        "scientist",
+        "researcher",
+        "author",
+        "editor",
+        "journalist",
+        "coach",
+        "candidate",
+        "nominee",
+        "lawmaker",
+        "legislator",
+        "activist",
+        "treasurer",
+        "steward",
+        "delegate",
+        "speaker",
+        "whip",
+        "dictator",
+        "strongman",
+        "ruler",
+        "councillor",
+        "councilor",
+        "superintendent",
+        "principal",
+        "dean",
+        "rabbi",
+        "imam",
+        "reverend",
+        "pastor",
+        "patriarch",
+        "warlord",
+    ]
 )
 """Head nouns of offices and callings that stand before or behind a person's name."""
 
 
 def _noun_phrase(head: Token) -> tuple[Token, Token]:
     left = [t for t in head.subtree if t.i <= head.i and t.dep_ not in ("relcl", "punct")]
-    right = [t for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "to") and c.i > head.i for t in c.subtree]
+    right = [
+        t
+        for c in head.children
+        if c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "to") and c.i > head.i
+        for t in c.subtree
+    ]
     first = min(left, key=lambda t: t.i)
     last = max([head, *right], key=lambda t: t.i)
     while first.dep_ == "det" or first.is_punct:
@@ -51,7 +159,10 @@ def find_role(sentence: ParsedSentence, mention: Mention) -> tuple[str, Token, T
         at -= 1
     titled = [t for t in before if t.lower_ in TITLES]
     if titled:
-        while before and (before[0].pos_ in ("ADP", "DET", "VERB", "PART") or before[0].lower_ in ("with", "to", "of", "by", "when", "after")):
+        while before and (
+            before[0].pos_ in ("ADP", "DET", "VERB", "PART")
+            or before[0].lower_ in ("with", "to", "of", "by", "when", "after")
+        ):
             before.pop(0)
         if before and before[0].i <= titled[-1].i:
             start = before[0]
@@ -67,7 +178,9 @@ def find_role(sentence: ParsedSentence, mention: Mention) -> tuple[str, Token, T
     return None
 
 
-def party_of_role(drafts: dict[str, Any], sentence: ParsedSentence, first: Token, last: Token, world: World) -> str | None:
+def party_of_role(
+    drafts: dict[str, Any], sentence: ParsedSentence, first: Token, last: Token, world: World
+) -> str | None:
     """Returns the key of the state or organisation that a role speaks for ("Kremlin spokesperson": Russia)."""
     doc = sentence.doc
     for at in range(first.i, last.i + 1):

@@ -9,15 +9,41 @@ from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.referents import Referents
 
 _CONNECTIVES = frozenset(
-    "however moreover additionally furthermore nevertheless nonetheless meanwhile therefore thus also still yet besides "
-    "similarly likewise otherwise instead then consequently accordingly hence but and so or nor".split()
+    [
+        "however",
+        "moreover",
+        "additionally",
+        "furthermore",
+        "nevertheless",
+        "nonetheless",
+        "meanwhile",
+        "therefore",
+        "thus",
+        "also",
+        "still",
+        "yet",
+        "besides",
+        "similarly",
+        "likewise",
+        "otherwise",
+        "instead",
+        "then",
+        "consequently",
+        "accordingly",
+        "hence",
+        "but",
+        "and",
+        "so",
+        "or",
+        "nor",
+    ]
 )
 _LEADS = (
     "in addition", "as a result", "on the other hand", "by contrast", "in contrast", "at the same time", "in other words",
     "for example", "for instance", "in turn", "despite this", "in response", "even so", "that said", "in that case",
 )  # fmt: skip
-_PRONOUNS = frozenset("he she they it his her their its him them".split())
-_DEMONSTRATIVES = frozenset("this that these those such here there".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "him", "them"])
+_DEMONSTRATIVES = frozenset(["this", "that", "these", "those", "such", "here", "there"])
 
 
 def _opening(sentence: ParsedSentence) -> Literal["plain", "pronoun", "connective"]:

