@@ -49,6 +49,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
+        """Returns the problem as one line."""
         place = ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
         return f"{place}: {self.severity}: {self.message} ({self.code})"
 

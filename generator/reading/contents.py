@@ -11,6 +11,7 @@ from generator.reading.lexicon import Frame
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NAMED_MATTERS = frozenset(["demand", "condition", "proposal", "offer", "plan", "requirement", "idea", "term", "request", "step", "move", "call"])
 _INCLUDING = ("be", "include", "comprise", "entail", "involve", "contain")
 
 
@@ -34,6 +35,8 @@ def _content(token: Token, place: str) -> list[Token]:
             and not children(token, "xcomp", "ccomp")
         ):
             return [first_conjunct(token).head] if token.tag_ != "VBG" else []
+        if not found and (reduced := reduced_object(token)):
+            return [reduced]
         if not found and token.dep_ == "conj":
             later = [c for c in first_conjunct(token).children if c.dep_ == "dobj" and c.i > token.i]
             return later
@@ -45,7 +48,7 @@ def _content(token: Token, place: str) -> list[Token]:
             if c.dep_ == "xcomp" or (c.tag_ == "VB" and _infinitive(c) and c.i > token.i)
         ]
     if place == "ccomp":
-        return [c for c in children(token, "ccomp") if c.i > token.i or not _quoted(c)]
+        return [c for c in children(token, "ccomp") if c.i > token.i]
     if place == "acl":
         return [
             c for c in children(token, "acl", "relcl", "ccomp", "xcomp") if c.tag_ == "VB" or c.dep_ == "ccomp"
@@ -78,8 +81,12 @@ def _infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
-def _quoted(token: Token) -> bool:
-    return any(c.text in ("“", '"') for c in token.children)
+def reduced_object(verb: Token) -> Token | None:
+    """Returns what a verb's object is in "…, a demand the union rejects", which parsers take for subject and apposition."""
+    for own in children(verb, "nsubj"):
+        if own.lemma_ in _NAMED_MATTERS and children(own, "appos") and not children(verb, "dobj"):
+            return own
+    return None
 
 
 def content_heads(token: Token, frame: Frame) -> list[Token]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model import Level, Quotation
 from generator.reading.clauses import SUBJECTS, ancestors, conjuncts, possessor, subject
+from generator.reading.contents import reduced_object
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.referents import Referents
+from generator.reading.world import load_world
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -119,6 +122,7 @@ class HolderFinder:
     referents: Referents
     quotations: tuple[Quotation, ...]
     carried: dict[int, str] = field(default_factory=dict)
+    _proposer: list[str | None] = field(default_factory=list)
 
     def key_of(self, sentence: ParsedSentence, token: Token) -> str | None:
         """Returns the key of the entity that a noun phrase with this head stands for, None where nobody knows."""
@@ -129,7 +133,7 @@ class HolderFinder:
         if key is not None:
             return key
         for child in token.children:
-            if child.dep_ in ("compound", "amod", "nmod", "poss") and token.pos_ in ("NOUN", "PROPN"):
+            if child.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "PROPN"):
                 key = self.referents.covering(*sentence.span(child, child))
                 if key is not None and token.lemma_.casefold() not in _MATTERS:
                     return key
@@ -153,7 +157,8 @@ class HolderFinder:
     def speaker_above(self, sentence: ParsedSentence, token: Token) -> tuple[Token | None, str | None]:
         """Returns the subject of the nearest verb of saying above a word, and the entity it stands for."""
         for above in ancestors(token):
-            if above.pos_ == "VERB" and above.lemma_.casefold() in SAYING | _GUESSING:
+            clear = above.lemma_ == "make" and any(c.lower_ == "clear" for c in above.subtree)
+            if above.pos_ == "VERB" and (clear or above.lemma_.casefold() in SAYING | _GUESSING):
                 who = subject(above)
                 if who is not None and who.i != token.i:
                     return who, self.key_of(sentence, who)
@@ -188,10 +193,17 @@ class HolderFinder:
                     verb.lemma_.casefold() in light or verb.lemma_ in ("have", "be", "remain", "describe")
                 ):
                     candidate = subject(verb)
+                    if candidate is not None and candidate.lemma_.casefold() in _MATTERS:
+                        candidate = possessor(candidate) or candidate
                     if candidate is not None and candidate.i != cue.i:
                         who = candidate
         else:
-            who = subject(cue)
+            own = next((c for c in cue.children if c.dep_ in SUBJECTS), None) if pos == "adjective" else None
+            who = own or subject(cue)
+            if reduced_object(cue) is not None:
+                who = next(c for c in reduced_object(cue).children if c.dep_ == "appos")
+            elif who is not None and who.lemma_.casefold() in _MATTERS:
+                who = possessor(who) or who
         if who is None:
             return [], None, False
         found = []
@@ -226,6 +238,35 @@ class HolderFinder:
         if key is None:
             return ("reported", None) if who is not None and (holder is None or who.i != holder.i) else ("own", party)
         return ("own", key) if self.referents.party(key) == party else ("reported", key)
+
+    def hearsay(self, cue: Token, speaker: str | None, party: str | None) -> bool:
+        """Tells whether somebody only guesses at another's wish ("Trump is confident that Putin wants peace")."""
+        if speaker is None or party is None or self.referents.party(speaker) == party:
+            return False
+        return any(
+            t.lemma_.casefold() in _GUESSING | {"confidence", "confident", "sure", "hope"} for t in ancestors(cue)
+        )
+
+    def proposer(self) -> str | None:
+        """Returns the party whose proposal an article tells of: "the U.S.-proposed truce", "a plan proposed by …"."""
+        if not self._proposer:
+            self._proposer.append(self._find_proposer())
+        return self._proposer[0]
+
+    def _find_proposer(self) -> str | None:
+        world = load_world()
+        match = re.search(r"([A-Z][\w.]+)[-‑](?:proposed|drafted|brokered|backed)\b", self.parsed.text)
+        code = world.state_of(match.group(1)) if match else None
+        if code and any(e.key == f"state-{code.lower()}" for e in self.referents.entities):
+            return f"state-{code.lower()}"
+        for sentence in self.parsed.sentences:
+            for token in sentence.doc:
+                if token.lemma_ == "propose" and token.pos_ == "VERB" and sentence.kind != "heading":
+                    who = subject(token)
+                    party = self.party_of(sentence, who) if who is not None else None
+                    if party is not None:
+                        return party
+        return None
 
     def matter(self, token: Token | None) -> bool:
         """Tells whether a phrase names what is negotiated ("any deal") and not who negotiates."""

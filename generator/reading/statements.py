@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from generator.model import Act, Block, Evidence, Quotation, Statement
-from generator.reading.clauses import ancestors, children, condition, conjuncts, lemma, negated, subject, subtree_span
+from generator.reading.clauses import (
+    ancestors,
+    children,
+    condition,
+    conjuncts,
+    lemma,
+    negated,
+    possessor,
+    subject,
+    subtree_span,
+)
 from generator.reading.contents import content_heads, split_contents
 from generator.reading.holders import SAYING, HolderFinder
 from generator.reading.lexicon import Frame, Lexicon, load_lexicon
@@ -65,6 +75,7 @@ class StatementFinder:
         self.lexicon: Lexicon = load_lexicon()
         self.finder = HolderFinder(parsed, referents, quotations)
         self._ids: dict[str, int] = {}
+        self._demanding = False
 
     def run(self) -> Iterator[Statement]:
         """Gives the article's statements in order of the text."""
@@ -83,11 +94,12 @@ class StatementFinder:
             else:
                 lead = []
             context = " ".join([heading, *(s.doc.text for _, s in lead)])
-            yield from self._sentence(sentence, context, before)
-            before = sentence.doc.text
             if block.kind == "item" and sentence.doc.text.rstrip().endswith(":"):
                 lead.append((block.depth, sentence))
                 self._lend(sentence, block)
+                continue
+            yield from self._sentence(sentence, context, before)
+            before = sentence.doc.text
 
     def _lend(self, sentence: ParsedSentence, block: Block) -> None:
         for token in sentence.doc:
@@ -107,15 +119,27 @@ class StatementFinder:
         taken: set[int] = set()
         found: list[Found] = []
         for token in sorted(sentence.doc, key=lambda t: (sum(1 for _ in ancestors(t)), t.i)):
-            if token.i in taken:
+            inner = token.i in taken
+            if inner and (token.pos_ != "NOUN" or possessor(token) is None):
                 continue
             one = self._act(sentence, token)
-            if one is None:
+            if one is None or (inner and (one.parties == (None,) or any(one.parties == o.parties for o in found))):
                 continue
             found.append(one)
             taken.update(self._inside(one))
+            span = condition(one.cue, list(one.contents))
+            if span is not None:
+                taken.update(range(span[0].i, span[1].i + 1))
         for one in sorted(found, key=lambda f: f.cue.i):
             yield from self._statements(sentence, one, context, before)
+        self._demanding = any(one.act == "demands" for one in found) or any(
+            t.lemma_ in ("demand", "condition", "requirement", "term") and t.pos_ == "NOUN" for t in sentence.doc
+        )
+        if not found and self._demanding:
+            for t in sentence.doc:
+                if t.dep_ == "poss" and (party := self.finder.party_of(sentence, t)):
+                    self.finder.carried[sentence.block] = party
+                    break
 
     def _inside(self, found: Found) -> set[int]:
         """Returns the tokens of an act's content, but for relative clauses, which may hold stances of their own."""
@@ -143,11 +167,11 @@ class StatementFinder:
             one = self._framed(sentence, token, frame)
             if one is not None:
                 return one
-        return self._predicate(sentence, token) or self._modal(sentence, token)
+        return self._predicate(sentence, token) or self._modal(sentence, token) or self._listing(sentence, token)
 
     def _framed(self, sentence: ParsedSentence, token: Token, frame: Frame) -> Found | None:
         turned = negated(token)
-        if frame.negated_only and not turned:
+        if (frame.negated_only and not turned) or unsettled(token):
             return None
         contents = content_heads(token, frame)
         if not contents:
@@ -164,7 +188,12 @@ class StatementFinder:
         if frame.pos == "noun" and frame.needs_light and not self._lit(token, frame):
             return None
         parties, holder, named = self.finder.holders(sentence, token, frame.pos, frame.light)
-        if holder is not None and self.finder.matter(holder) and frame.pos == "verb" and not parties:
+        if holder is not None and self.finder.matter(holder) and not parties and frame.pos != "noun":
+            _who, key = self.finder.speaker_above(sentence, token)
+            if frame.pos == "verb" or key is None:
+                return None
+            parties = [self.referents.party(key)]
+        if named and not parties and frame.act == "offers":
             return None
         if named and not parties:
             if frame.pos != "noun" and not frame.strong:
@@ -172,11 +201,16 @@ class StatementFinder:
             if holder is not None and holder.pos_ == "PRON" and holder.lower_ not in ("he", "she", "they", "we", "i"):
                 return None
         if not named and frame.pos == "noun" and not parties:
-            if not (frame.strong or frame.terms):
+            if frame.terms:
+                proposer = self.finder.proposer()
+                if proposer is None or any(c.lower_ in ("could", "might", "may") for c in token.head.children):
+                    return None
+                parties = [proposer]
+            elif frame.act != "demands" or not frame.strong:
                 return None
             _who, key = self.finder.speaker_above(sentence, token)
             carried = self.referents.party(key) if key else self._carried(sentence)
-            parties = [carried] if carried else []
+            parties = parties or ([carried] if carried else [])
         if not named and frame.pos != "noun" and not parties:
             if token.dep_ == "ROOT" and not frame.strong:
                 return None
@@ -265,19 +299,28 @@ class StatementFinder:
             return None
         return Found("demands", token, "modal", (token,), (party,), who, True, f"demands.modal: {modal.lower_}")
 
+    def _listing(self, sentence: ParsedSentence, token: Token) -> Found | None:
+        """Reads "These include …" below a sentence that demands: each item listed is a demand of the same party."""
+        if token.lemma_ not in ("include", "comprise") or not self._demanding:
+            return None
+        own = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        contents = tuple(c for c in token.children if c.dep_ in ("dobj", "xcomp", "ccomp"))
+        carried = self._carried(sentence)
+        if own is None or own.lower_ not in ("this", "these", "those", "they") or not contents or carried is None:
+            return None
+        return Found("demands", token, "listing", contents, (carried,), None, True, "demands.listing: include")
+
     def _statements(self, sentence: ParsedSentence, one: Found, context: str, before: str) -> Iterator[Statement]:
         article = self.parsed.article
         what = condition(one.cue, list(one.contents))
         for party in one.parties:
+            level, speaker = self.finder.level(sentence, one.cue, party, one.holder)
+            if self.finder.hearsay(one.cue, speaker, party):
+                continue
             if party is not None:
                 self.finder.carried[sentence.block] = party
-            level, speaker = self.finder.level(sentence, one.cue, party, one.holder)
-            for content, first, last in split_contents(one.contents, one.cue):
-                start, end = sentence.span(first, last)
-                words = self.parsed.text[start:end]
-                left, right = self._evidence(sentence, one, content, what)
+            for content, words, left, right, issue, sure in self._matters(sentence, one, what, context, before):
                 quote = self.parsed.text[left:right]
-                issue, sure = self.issues.classify(words, quote, heading=context, context=before)
                 if not one.strong and (issue == "other" or sure < 0.4):
                     continue
                 confidence = 0.35 + 0.25 * one.strong + 0.15 * (party is not None) + 0.2 * sure
@@ -297,6 +340,35 @@ class StatementFinder:
                     confidence=round(min(confidence, 1.0), 3),
                     rule=one.rule,
                 )
+
+    def _matters(
+        self, sentence: ParsedSentence, one: Found, what: tuple[Token, Token] | None, context: str, before: str
+    ) -> list[tuple[Token, str, int, int, str, float]]:
+        """Returns each matter of an act: content's head, its words, the evidence's span, issue and how sure that is.
+
+        Joined contents on one issue are one matter.
+        """
+        parts = [
+            part
+            for part in split_contents(one.contents, one.cue)
+            if not (one.rule.startswith("rejects") and contrasted(part[0]))
+        ]
+        found: list[tuple[Token, str, int, int, str, float]] = []
+        spans: list[tuple[int, int]] = []
+        for content, first, last in parts:
+            start, end = sentence.span(first, last)
+            left, right = self._evidence(sentence, one, content, what)
+            words = self.parsed.text[start:end]
+            issue, sure = self.issues.classify(words, self.parsed.text[left:right], heading=context, context=before)
+            if found and found[-1][4] == issue and len(one.contents) == 1:
+                start, left = spans[-1][0], min(left, found[-1][2])
+                head, sure = found[-1][0], max(sure, found[-1][5])
+                found[-1] = (head, self.parsed.text[start:end], left, max(right, found[-1][3]), issue, sure)
+                spans[-1] = (start, end)
+                continue
+            found.append((content, words, left, right, issue, sure))
+            spans.append((start, end))
+        return found
 
     def _evidence(
         self, sentence: ParsedSentence, one: Found, content: Token, what: tuple[Token, Token] | None
@@ -330,6 +402,29 @@ class StatementFinder:
         digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:10]
         self._ids[digest] = self._ids.get(digest, 0) + 1
         return digest if self._ids[digest] == 1 else f"{digest}-{self._ids[digest]}"
+
+
+_UNSETTLED = frozenset(("before", "until", "whether", "if", "unless", "when", "after", "should"))
+_MOVED = frozenset(
+    ["persuade", "convince", "get", "force", "press", "pressure", "urge", "ask", "push", "help", "allow", "enable", "let", "lead", "make", "cause"]
+)
+
+
+def unsettled(token: Token) -> bool:
+    """Tells whether a word tells only of what may come: "before Russia agrees", "to persuade Russia to accept"."""
+    for child in token.children:
+        if child.dep_ in ("mark", "advmod") and child.lower_ in _UNSETTLED and child.i < token.i:
+            return True
+    if token.dep_ in ("xcomp", "ccomp") and token.head.lemma_ in _MOVED and token.head.i < token.i:
+        return any(c.dep_ in ("dobj", "nsubj") for c in (*token.head.children, *token.children) if c.i < token.i)
+    return False
+
+
+def contrasted(content: Token) -> bool:
+    """Tells whether a joined content stands behind "but" ("not a truce but a settlement")."""
+    return content.dep_ == "conj" and any(
+        c.dep_ == "cc" and c.lower_ == "but" and content.head.i < c.i < content.i for c in content.head.children
+    )
 
 
 def first_verb(token: Token) -> Token | None:
