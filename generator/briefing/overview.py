@@ -142,7 +142,7 @@ def _point(candidate: _Candidate, candidates: list[_Candidate], pinned: bool) ->
     evidence = Evidence(candidate.article.id, candidate.sentence.start, candidate.sentence.end, candidate.quote)
     also: list[Evidence] = []
     for other in candidates:
-        if other.article.family != candidate.article.family and other.units & candidate.units:
-            if likeness(other.quote, candidate.quote) >= _CAP and all(e.article != other.article.id for e in also):
-                also.append(Evidence(other.article.id, other.sentence.start, other.sentence.end, other.quote))
+        apart = other.article.family != candidate.article.family and all(e.article != other.article.id for e in also)
+        if apart and other.units & candidate.units and likeness(other.quote, candidate.quote) >= _CAP:
+            also.append(Evidence(other.article.id, other.sentence.start, other.sentence.end, other.quote))
     return KeyPoint(candidate.text, evidence, tuple(also), pinned)

@@ -96,7 +96,12 @@ def _plain_heading(line: _Line, next_line: _Line | None, spaced: bool) -> bool:
         return True
     if line.alone and spaced:
         return True
-    return not spaced and follows and (_titled(words) or count <= 7) and len(next_line.words) > len(words)  # type: ignore[union-attr]
+    return (
+        not spaced
+        and follows
+        and (_titled(words) or count <= 7)
+        and (len(next_line.words) > len(words) or _BULLET.match(next_line.words) is not None)
+    )  # type: ignore[union-attr]
 
 
 def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:

@@ -1,19 +1,18 @@
-"""Front matter in its dialects: YAML, TOML (Hugo), JSON and pandoc's title block, each value with its line."""
+"""Front matter in its dialects: YAML, TOML (Hugo) and pandoc's title block, each value with its line."""
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from frontmatter.default_handlers import TOMLHandler, YAMLHandler
 
 _LONGEST = 64_000
 _DEEPEST = 12
 _ALIASES = 20
-_FENCES = {"---": "yaml", "+++": "toml", ";;;": "json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,44 +84,48 @@ def load_yaml(source: str, first_line: int = 1) -> tuple[Any, dict[str, int]]:
 
 
 def split_front_matter(text: str) -> FrontMatter:
-    """Returns a file's front matter and its body; a file without any is all body."""
-    lines = text.split("\n")
-    fence = lines[0].rstrip()
-    if fence in _FENCES:
-        ends = ("---", "...") if fence == "---" else (fence,)
-        close = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ends), None)
-        if close is None:
+    """Returns a file's front matter and its body; a file without any is all body.
+
+    Raises :class:`FrontMatterError` where it begins and never ends, or is not what its fence says.
+    """
+    for kind, handler in (("yaml", YAMLHandler()), ("toml", TOMLHandler())):
+        if not handler.detect(text):
+            continue
+        fence = text.split("\n", 1)[0].strip()
+        try:
+            source, body = handler.split(text)
+        except ValueError:
             # A rule at the top of a page is no front matter; keys without an end are.
-            if fence == "---" and (len(lines) < 2 or not re.match(r"[\w-]+:(\s|$)", lines[1])):
+            if kind == "yaml" and not re.match(r"-+\s*\n[\w-]+:(\s|$)", text):
                 return FrontMatter(body=text)
-            raise FrontMatterError(
-                "front-matter-broken", 1, 1, f"begins with {fence} and never ends; a line of {fence} would end it"
-            )
-        source, body = "\n".join(lines[1:close]), "\n".join(lines[close + 1 :])
-        values, where = _parse(_FENCES[fence], source)
-        if values is None:
-            values = {}
-        if not isinstance(values, dict):
+            wanted = f"begins with {fence} and never ends; a line of {fence} would end it"
+            raise FrontMatterError("front-matter-broken", 1, 1, wanted) from None
+        values, lines = _parse(kind, source.removeprefix("\n"))
+        if values is not None and not isinstance(values, dict):
             raise FrontMatterError("front-matter-broken", 2, 1, "is no list of `key: value` lines")
-        return FrontMatter({str(k): v for k, v in values.items()}, where, body, close + 2)
-    if fence.startswith("% "):
-        keys = iter(("title", "author", "date"))
-        values, count = {}, 0
-        for line in lines[:3]:
-            if not line.startswith("%"):
-                break
-            values[next(keys)] = line[1:].strip()
-            count += 1
-        return FrontMatter(values, {k: i for i, k in enumerate(values, 1)}, "\n".join(lines[count:]), count + 1)
-    return FrontMatter(body=text)
+        line = text[: len(text) - len(body)].count("\n") + 1
+        return FrontMatter({str(k): v for k, v in (values or {}).items()}, lines, body, line)
+    return _title_block(text)
+
+
+def _title_block(text: str) -> FrontMatter:
+    """Reads pandoc's title block: up to three lines of title, author and date that begin with ``%``."""
+    lines = text.split("\n", 3)[:3]
+    marked = [line for line in lines if line.startswith("% ")]
+    if not lines[0].startswith("% ") or marked != lines[: len(marked)]:
+        return FrontMatter(body=text)
+    keys = ("title", "author", "date")[: len(marked)]
+    values = dict(zip(keys, (line[1:].strip() for line in marked), strict=True))
+    body = text.split("\n", len(marked))[len(marked)] if text.count("\n") >= len(marked) else ""
+    return FrontMatter(values, {key: at for at, key in enumerate(keys, 1)}, body, len(marked) + 1)
 
 
 def _parse(kind: str, source: str) -> tuple[Any, dict[str, int]]:
     if kind == "yaml":
         return load_yaml(source, 2)
     try:
-        values = tomllib.loads(source) if kind == "toml" else json.loads(source)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
+        values = tomllib.loads(source)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error))
         raise FrontMatterError(
             "front-matter-broken", 1 + int(found.group(1)) if found else 1, 0, f"is no {kind.upper()}: {error}"

@@ -11,7 +11,22 @@ from generator.reading.lexicon import Frame
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NAMED_MATTERS = frozenset(["demand", "condition", "proposal", "offer", "plan", "requirement", "idea", "term", "request", "step", "move", "call"])
+_NAMED_MATTERS = frozenset(
+    [
+        "demand",
+        "condition",
+        "proposal",
+        "offer",
+        "plan",
+        "requirement",
+        "idea",
+        "term",
+        "request",
+        "step",
+        "move",
+        "call",
+    ]
+)
 _INCLUDING = ("be", "include", "comprise", "entail", "involve", "contain")
 
 

@@ -91,6 +91,128 @@ GROUP_NOUNS = COLLECTIVE | frozenset(
     ]
 )
 """Nouns that, behind a demonym, stand for its state ("Ukrainian officials")."""
+ACTORS = frozenset(
+    [
+        "union",
+        "guild",
+        "federation",
+        "confederation",
+        "association",
+        "company",
+        "firm",
+        "corporation",
+        "operator",
+        "employer",
+        "management",
+        "board",
+        "contractor",
+        "owner",
+        "shareholder",
+        "worker",
+        "employee",
+        "staff",
+        "striker",
+        "docker",
+        "miner",
+        "teacher",
+        "nurse",
+        "driver",
+        "pilot",
+        "farmer",
+        "fisherman",
+        "steelworker",
+        "autoworker",
+        "longshoreman",
+        "crew",
+        "student",
+        "protester",
+        "demonstrator",
+        "activist",
+        "campaigner",
+        "rebel",
+        "militant",
+        "insurgent",
+        "guerrilla",
+        "separatist",
+        "fighter",
+        "militia",
+        "kidnapper",
+        "captor",
+        "hijacker",
+        "gunman",
+        "faction",
+        "group",
+        "movement",
+        "party",
+        "coalition",
+        "opposition",
+        "government",
+        "cabinet",
+        "ministry",
+        "minister",
+        "president",
+        "premier",
+        "parliament",
+        "legislature",
+        "council",
+        "commission",
+        "committee",
+        "bloc",
+        "delegation",
+        "negotiator",
+        "mediator",
+        "envoy",
+        "court",
+        "bank",
+        "agency",
+        "regulator",
+        "exporter",
+        "importer",
+        "producer",
+        "manufacturer",
+        "industry",
+        "lobby",
+        "community",
+        "villager",
+        "resident",
+        "tribe",
+        "church",
+        "bishop",
+        "bloc",
+        "city",
+        "province",
+        "state",
+        "army",
+        "military",
+        "junta",
+        "administration",
+    ]
+)
+"""Common nouns of those who hold positions without a name of their own ("the union", "the rebels", "dockers")."""
+
+
+def actor_phrase(token: Token) -> tuple[int, str] | None:
+    """Returns where the phrase of an unnamed actor starts and how it is called, None where a noun is no such actor.
+
+    Only whoever says or does something counts: a subject, an agent, or the owner of a stance.
+    """
+    if token.pos_ != "NOUN" or token.lemma_.casefold() not in ACTORS or token.ent_type_ in ("PERSON", "ORG", "GPE"):
+        return None
+    top = token
+    while top.dep_ == "conj" and top.head.i != top.i:
+        top = top.head
+    agent = top.dep_ == "pobj" and top.head.dep_ == "agent"
+    if not (agent or (top.dep_ in ("nsubj", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
+        return None
+    left = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss")]
+    if any(c.ent_type_ in ("NORP", "GPE", "PERSON") for c in left):
+        return None
+    start = min((t.i for c in left if c.dep_ != "amod" for t in c.subtree), default=token.i)
+    while token.doc[start].pos_ in ("DET", "PUNCT") and start < token.i:
+        start += 1
+    return start, token.doc[start : token.i + 1].text
+
+
 _ALONE = {"europe": "European countries"}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import Entity, Kind, Mention, RoleMention
 from generator.reading.coreference import find_anaphors
-from generator.reading.groups import GROUP_NOUNS, REGIONS, region_group
+from generator.reading.groups import GROUP_NOUNS, REGIONS, actor_phrase, region_group
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.referents import Referents
 from generator.reading.roles import TITLES, find_role, party_of_role
@@ -76,6 +76,7 @@ class NameFinder:
             self._states_and_groups(sentence)
             self._surnames(sentence)
         self._drop_overlaps()
+        self._unnamed_actors()
         self._acting()
         for sentence in self.sentences:
             self._roles(sentence)
@@ -262,6 +263,36 @@ class NameFinder:
         name, last = found
         key = f"group-{fold_name(name).replace(' ', '-')}"
         self._add(key, name, "group", sentence, token.i, last)
+
+    def _unnamed_actors(self) -> None:
+        """Adds groups that have no name; a noun stands for the only organisation whose name ends with it."""
+        taken = [(m.start, m.end) for d in self.drafts.values() for m in d.mentions]
+        taken += [(start, end) for start, end, _ in self.phrases]
+        for sentence in self.sentences:
+            for token in sentence.doc:
+                found = actor_phrase(token)
+                if found is None:
+                    continue
+                start, end = sentence.span(sentence.doc[found[0]], token)
+                if any(a < end and start < b for a, b in taken):
+                    continue
+                word = token.lemma_.casefold()
+                named = [
+                    d.key
+                    for d in self.drafts.values()
+                    if d.kind == "organisation" and fold_name(d.name).split()[-1] in (word, token.lower_)
+                ]
+                if len(named) == 1:
+                    self.phrases.append((start, end, named[0]))
+                    continue
+                longer = [k for k in self.drafts if k.startswith("actor-") and k.endswith(f"-{word}")]
+                key = (
+                    longer[0]
+                    if len(longer) == 1 and found[0] == token.i
+                    else f"actor-{'-'.join((*found[1].casefold().split()[:-1], word))}"
+                )
+                draft = self.drafts.setdefault(key, Draft(key, found[1][:1].upper() + found[1][1:], "group", acts=True))
+                draft.mentions.append(Mention(start, end, self.parsed.text[start:end]))
 
     def _surnames(self, sentence: ParsedSentence) -> None:
         bearers = self._bearers()

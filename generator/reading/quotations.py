@@ -94,12 +94,12 @@ class QuotationFinder:
     def _reports(self, sentence: ParsedSentence, stretches: tuple[Stretch, ...]) -> list[Report]:
         found: list[Report] = []
         for token in sentence.doc:
-            if token.pos_ in ("VERB", "AUX"):
+            if token.lower_ == "according":
+                found.extend(self._according(sentence, token))
+            elif token.pos_ in ("VERB", "AUX"):
                 found.extend(self._verb(sentence, token))
             elif token.pos_ == "NOUN" and token.lemma_.casefold() in self.cues.nouns:
                 found.extend(self._noun(sentence, token))
-            elif token.lower_ == "according":
-                found.extend(self._according(sentence, token))
         return found
 
     def _verb(self, sentence: ParsedSentence, verb: Token) -> list[Report]:

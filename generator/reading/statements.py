@@ -25,6 +25,7 @@ from generator.reading.clauses import (
     subtree_span,
 )
 from generator.reading.contents import content_heads, split_contents
+from generator.reading.groups import ACTORS
 from generator.reading.holders import SAYING, HolderFinder
 from generator.reading.lexicon import Frame, Lexicon, load_lexicon
 from generator.reading.parse import Parsed, ParsedSentence
@@ -193,7 +194,7 @@ class StatementFinder:
             if frame.pos == "verb" or key is None:
                 return None
             parties = [self.referents.party(key)]
-        if named and not parties and frame.act == "offers":
+        if named and not parties and frame.act == "offers" and (holder is None or holder.lemma_ not in ACTORS):
             return None
         if named and not parties:
             if frame.pos != "noun" and not frame.strong:
@@ -406,7 +407,24 @@ class StatementFinder:
 
 _UNSETTLED = frozenset(("before", "until", "whether", "if", "unless", "when", "after", "should"))
 _MOVED = frozenset(
-    ["persuade", "convince", "get", "force", "press", "pressure", "urge", "ask", "push", "help", "allow", "enable", "let", "lead", "make", "cause"]
+    [
+        "persuade",
+        "convince",
+        "get",
+        "force",
+        "press",
+        "pressure",
+        "urge",
+        "ask",
+        "push",
+        "help",
+        "allow",
+        "enable",
+        "let",
+        "lead",
+        "make",
+        "cause",
+    ]
 )
 
 
