@@ -12,6 +12,7 @@
     const labelled = (text, input) => {
       const label = document.createElement("label");
       label.append(text, input);
+      input.setAttribute("aria-label", text);
       box.append(label);
       return input;
     };

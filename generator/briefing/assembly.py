@@ -16,7 +16,7 @@ from generator.briefing.positions import find_positions
 from generator.briefing.stakeholders import Merged, merge_stakeholders
 from generator.briefing.timeline import make_timeline
 from generator.model import Article, Briefing, Corpus, Problem, Quotation, Reading, Stakeholder, Statement
-from generator.packs import PackError, choose_pack, pack_for
+from generator.packs import pack_for, pack_problem
 
 
 class EvidenceError(AssertionError):
@@ -37,11 +37,9 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     readings = sorted(readings, key=lambda reading: reading.article)
     articles = {article.id: article for article in corpus.articles}
     problems = list(corpus.problems)
-    try:
-        pack = pack_for(corpus)
-    except PackError as error:
-        pack = choose_pack(article.text for article in corpus.articles if article.status == "used")
-        problems.append(Problem("briefing.yml", 0, 0, "error", "pack-unknown", str(error)))
+    pack = pack_for(corpus)
+    if wrong := pack_problem(corpus):
+        problems.append(Problem("briefing.yml", 0, 0, "error", "pack-unknown", wrong))
     merged = merge_stakeholders(readings, corpus.articles, corpus.settings)
     people = {stakeholder.id: stakeholder for stakeholder in merged.stakeholders}
     quotations = [_quotation(q, reading, merged) for reading in readings for q in reading.quotations]

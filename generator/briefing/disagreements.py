@@ -6,6 +6,7 @@ three weeks, change beyond) or two parties (opposed). Similarity of content only
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -16,6 +17,9 @@ from generator.model import Disagreement, Statement
 CONFLICT_DAYS = 21
 MOST = 12
 _FOR = {"demands", "offers", "accepts"}
+_AGAINST = re.compile(
+    r"^(?:\W*\w+\W+){0,4}?(?:prevent|stop|halt|abandon|renounce|exclu|ban|forbid|give up|keep \w+ out)", re.IGNORECASE
+)
 
 
 def _days(left: Statement, right: Statement) -> int | None:
@@ -25,7 +29,13 @@ def _days(left: Statement, right: Statement) -> int | None:
 
 
 def _opposite(left: Statement, right: Statement) -> bool:
-    return (left.act in _FOR and right.act == "rejects") or (right.act in _FOR and left.act == "rejects")
+    return _stands_for(left) != _stands_for(right) and "rejects" in (left.act, right.act)
+
+
+def _stands_for(statement: Statement) -> bool:
+    """Tells whether a statement is for its matter: demanding an end to it is against it, refusing its exclusion for it."""
+    against = statement.issue != "ceasefire" and bool(_AGAINST.search(statement.content))
+    return (statement.act in _FOR) != against
 
 
 def _stiffened(left: Statement, right: Statement) -> bool:
@@ -35,8 +45,10 @@ def _stiffened(left: Statement, right: Statement) -> bool:
 
 
 def _score(left: Statement, right: Statement) -> float:
+    waived = any(s.act == "accepts" and ": not " in s.rule and "condition" in s.evidence.quote for s in (left, right))
     return (
-        likeness(left.content, right.content)
+        waived * _stiffened(left, right)
+        + likeness(left.content, right.content)
         + 0.5 * likeness(left.evidence.quote, right.evidence.quote)
         + (left.confidence + right.confidence) / 4
     )
@@ -57,7 +69,7 @@ def find_disagreements(statements: Iterable[Statement], families: Mapping[str, s
         held = sorted(by_issue[issue], key=in_time)
         against = [s for s in held if s.act == "rejects"]
         accepting = [s for s in held if s.act == "accepts" and not s.conditional]
-        pairs = [(s, r) for r in against for s in held if s.act in _FOR]
+        pairs = [(s, r) for r in against for s in held if s is not r]
         pairs += [(a, d) for a in accepting for d in held if d.act == "demands" and d.party == a.party]
         for left, right in pairs:
             left, right = sorted((left, right), key=in_time)
@@ -83,13 +95,15 @@ def _kind(left: Statement, right: Statement, families: Mapping[str, str]) -> str
         return None
     days = _days(left, right)
     if _opposite(left, right):
-        return "conflict" if days is None or days <= CONFLICT_DAYS else "change"
-    if _stiffened(left, right) and days is not None and days > CONFLICT_DAYS:
+        return "conflict" if days is not None and days <= CONFLICT_DAYS else "change"
+    if _stiffened(left, right) and (days is None or days > CONFLICT_DAYS):
         return "change"
     return None
 
 
 def _note(left: Statement, right: Statement) -> str | None:
+    if left.date is None or right.date is None:
+        return "One of the two is undated: which came first is not known."
     if left.conditional != right.conditional:
         return "One of the two is tied to a condition, the other is not."
     if likeness(left.content, right.content) < 0.5:

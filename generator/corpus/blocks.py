@@ -85,7 +85,8 @@ def _plain_heading(line: _Line, next_line: _Line | None, spaced: bool) -> bool:
     count = len(words.split())
     if count > _LONGEST_HEADING or count == 0 or not re.match(r"[\w“\"‘'¿]", words):
         return False
-    follows = next_line is not None and bool(next_line.words)
+    below = next_line.words if next_line else ""
+    follows = bool(below)
     if words.endswith("?"):
         return line.alone or (follows and not spaced)
     if words.endswith(":"):
@@ -100,8 +101,8 @@ def _plain_heading(line: _Line, next_line: _Line | None, spaced: bool) -> bool:
         not spaced
         and follows
         and (_titled(words) or count <= 7)
-        and (len(next_line.words) > len(words) or _BULLET.match(next_line.words) is not None)
-    )  # type: ignore[union-attr]
+        and (len(below) > len(words) or _BULLET.match(below) is not None)
+    )
 
 
 def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:

@@ -121,10 +121,21 @@ def choose_pack(texts: Iterable[str]) -> Pack:
 
 @lru_cache(maxsize=16)
 def pack_for(corpus: Corpus) -> Pack:
-    """Returns the pack that a corpus is read with: the one its settings name, or the best-fitting for ``auto``.
+    """Returns the pack that a corpus is read with: the one its settings name, else the best-fitting one.
 
-    Raises :class:`PackError` when the settings name a pack that is not there.
+    A pack that is not there stops nothing: the best-fitting one takes its place, and :func:`pack_problem` says so.
     """
-    if corpus.settings.pack != "auto":
+    if corpus.settings.pack != "auto" and pack_problem(corpus) is None:
         return load_pack(corpus.settings.pack)
     return choose_pack(article.text for article in corpus.articles if article.status == "used")
+
+
+def pack_problem(corpus: Corpus) -> str | None:
+    """Returns what is wrong with the pack that a corpus' settings name, None where nothing is."""
+    if corpus.settings.pack == "auto":
+        return None
+    try:
+        load_pack(corpus.settings.pack)
+    except PackError as error:
+        return str(error)
+    return None

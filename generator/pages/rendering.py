@@ -175,7 +175,8 @@ def _web(url: str | None) -> Markup | None:
 
 def _meta(text: object) -> str:
     # Themes put titles and descriptions into the head of a page as they are: nothing that HTML knows may stand in them.
-    swapped = markup.plain(text).translate(str.maketrans({"<": "‹", ">": "›", '"': "”", "&": "＆", "'": "’"}))
+    signs: dict[str, str | int | None] = {"<": "‹", ">": "›", '"': "”", "&": "＆", "'": "’"}
+    swapped = markup.plain(text).translate(str.maketrans(signs))
     return json.dumps(swapped, ensure_ascii=False)
 
 

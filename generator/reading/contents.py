@@ -11,7 +11,7 @@ from generator.reading.lexicon import Frame
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NAMED_MATTERS = frozenset(
+NAMED_MATTERS = frozenset(
     [
         "demand",
         "condition",
@@ -99,7 +99,7 @@ def _infinitive(token: Token) -> bool:
 def reduced_object(verb: Token) -> Token | None:
     """Returns what a verb's object is in "…, a demand the union rejects", which parsers take for subject and apposition."""
     for own in children(verb, "nsubj"):
-        if own.lemma_ in _NAMED_MATTERS and children(own, "appos") and not children(verb, "dobj"):
+        if own.lemma_ in NAMED_MATTERS and children(own, "appos") and not children(verb, "dobj"):
             return own
     return None
 

@@ -200,8 +200,9 @@ class HolderFinder:
         else:
             own = next((c for c in cue.children if c.dep_ in SUBJECTS), None) if pos == "adjective" else None
             who = own or subject(cue)
-            if reduced_object(cue) is not None:
-                who = next(c for c in reduced_object(cue).children if c.dep_ == "appos")
+            reduced = reduced_object(cue)
+            if reduced is not None:
+                who = next(c for c in reduced.children if c.dep_ == "appos")
             elif who is not None and who.lemma_.casefold() in _MATTERS:
                 who = possessor(who) or who
         if who is None:

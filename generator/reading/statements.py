@@ -24,7 +24,7 @@ from generator.reading.clauses import (
     subject,
     subtree_span,
 )
-from generator.reading.contents import content_heads, split_contents
+from generator.reading.contents import NAMED_MATTERS, content_heads, split_contents
 from generator.reading.groups import ACTORS
 from generator.reading.holders import SAYING, HolderFinder
 from generator.reading.lexicon import Frame, Lexicon, load_lexicon
@@ -360,7 +360,11 @@ class StatementFinder:
             start, end = sentence.span(first, last)
             left, right = self._evidence(sentence, one, content, what)
             words = self.parsed.text[start:end]
-            issue, sure = self.issues.classify(words, self.parsed.text[left:right], heading=context, context=before)
+            about = words
+            if content.lemma_ in NAMED_MATTERS and len(words.split()) <= 3:
+                # "… , a demand that Kyiv rejects": the matter stands before it.
+                about = self.parsed.text[sentence.start : start] or words
+            issue, sure = self.issues.classify(about, self.parsed.text[left:right], heading=context, context=before)
             if found and found[-1][4] == issue and len(one.contents) == 1:
                 start, left = spans[-1][0], min(left, found[-1][2])
                 head, sure = found[-1][0], max(sure, found[-1][5])
