@@ -116,7 +116,7 @@ def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMen
         if (
             index is None
             or _NO_EVENT.match(sentence.doc.text)
-            or not any(t.pos_ in ("VERB", "AUX") for t in sentence.doc)
+            or not any(t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX") for t in sentence.doc)
         ):
             continue
         for match in _EXPRESSION.finditer(sentence.doc.text):

@@ -22,6 +22,7 @@ from generator.reading.referents import Referents
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PURSUING = frozenset(("push", "call", "press", "seek", "demand", "insist", "want"))
 _MARKS = "“”\"«»„‘’'"
 
 
@@ -55,8 +56,17 @@ class QuotationFinder:
         found: list[Quotation] = []
         placed: set[Stretch] = set()
         last: Report | None = None
+        # Nested contents: quoted words belong to the innermost.
+        home = {
+            s: min(
+                (r for r in reports if r.start <= s.start and s.end <= r.end),
+                key=lambda r: r.end - r.start,
+                default=None,
+            )
+            for s in stretches
+        }
         for report in reports:
-            inside = [s for s in stretches if report.start <= s.start and s.end <= report.end]
+            inside = [s for s in stretches if home[s] is report]
             placed.update(inside)
             found.append(self._quotation(report, inside))
         for stretch in stretches:
@@ -111,6 +121,8 @@ class QuotationFinder:
         contents = [
             c for c in children(verb, "ccomp", "parataxis") if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "INTJ")
         ]
+        if base in self.cues.weak:
+            contents = [c for c in contents if c.i > verb.i]
         if base in self.cues.control:
             contents += [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
         if (
@@ -232,7 +244,7 @@ class QuotationFinder:
                 if (
                     stretch.start <= at < stretch.end
                     or token.pos_ != "VERB"
-                    or token.lemma_.casefold() not in self.cues.speech
+                    or token.lemma_.casefold() not in self.cues.speech - self.cues.weak
                 ):
                     continue
                 if sentence not in home and (words < 5 or abs(at - stretch.end) > 220):
@@ -241,7 +253,7 @@ class QuotationFinder:
                 source = self._source(sentence, who)
                 if source is None or stretch.start <= source[1][0] < stretch.end:
                     continue
-                if words >= 4 or self._governs(sentence, token, stretch):
+                if words >= 5 or self._governs(sentence, token, stretch):
                     return Report(start, end, *source, token.text)
         if words < 3:
             return self._owned(home[0], stretch)
@@ -276,16 +288,7 @@ class QuotationFinder:
             name = above.lemma_.casefold()
             if above.dep_ in ("acl", "relcl", "pcomp"):
                 return None
-            if name in self.cues.verbs or name in (
-                "push",
-                "call",
-                "press",
-                "describe",
-                "provide",
-                "seek",
-                "demand",
-                "insist",
-            ):
+            if name in self.cues.verbs - self.cues.weak or name in _PURSUING:
                 source = self._source(sentence, subject(above))
                 if source is None:
                     return None
