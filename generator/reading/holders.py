@@ -132,6 +132,12 @@ class HolderFinder:
         key = self.referents.covering(*span)
         if key is not None:
             return key
+        if token.lower_ in ("it", "they") and token.dep_ == "nsubj":
+            # "The party said it would …": who speaks of itself by a pronoun.
+            above = next((a for a in ancestors(token.head) if a.lemma_.casefold() in SAYING), None)
+            who = next((c for c in above.children if c.dep_ in SUBJECTS), None) if above is not None else None
+            if who is not None and who.i < token.i and who.pos_ != "PRON":
+                return self.key_of(sentence, who)
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "PROPN"):
                 key = self.referents.covering(*sentence.span(child, child))

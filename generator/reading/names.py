@@ -330,7 +330,7 @@ class NameFinder:
     def _acting(self) -> None:
         """Marks who does or says something: subjects of verbs, agents, possessors of a stance, targets of a demand."""
         for draft in self.drafts.values():
-            draft.acts = draft.kind in ("person", "group")
+            draft.acts = draft.kind in ("person", "group") or (draft.kind == "organisation" and len(draft.mentions) > 1)
         starts = {m.start: d for d in self.drafts.values() for m in d.mentions}
         for sentence in self.sentences:
             for token in sentence.doc:

@@ -168,7 +168,12 @@ class StatementFinder:
             one = self._framed(sentence, token, frame)
             if one is not None:
                 return one
-        return self._predicate(sentence, token) or self._modal(sentence, token) or self._listing(sentence, token)
+        return (
+            self._predicate(sentence, token)
+            or self._modal(sentence, token)
+            or self._listing(sentence, token)
+            or self._threat(sentence, token)
+        )
 
     def _framed(self, sentence: ParsedSentence, token: Token, frame: Frame) -> Found | None:
         turned = negated(token)
@@ -223,7 +228,16 @@ class StatementFinder:
         if act is None or (turned and frame.act == "demands" and not frame.strong):
             return None
         rule = f"{frame.act}.{frame.pos}: {'not ' if turned else ''}{lemma(token)}"
-        return Found(act, token, frame.pos, tuple(contents), tuple(parties) or (None,), holder, frame.strong, rule)
+        return Found(
+            act,
+            token,
+            frame.pos,
+            tuple(contents),
+            tuple(parties) or (None,),
+            holder,
+            frame.strong or bool(frame.objects),
+            rule,
+        )
 
     def _doer(self, content: Token) -> bool:
         return any(c.dep_ in ("nsubj", "nsubjpass") for c in content.children) or any(
@@ -299,6 +313,23 @@ class StatementFinder:
         elif self.finder.party_of(sentence, own) == party:
             return None
         return Found("demands", token, "modal", (token,), (party,), who, True, f"demands.modal: {modal.lower_}")
+
+    def _threat(self, sentence: ParsedSentence, token: Token) -> Found | None:
+        """Reads "will withdraw its force unless …": a hostile deed announced with a way out."""
+        if token.pos_ != "VERB" or token.lemma_ not in self.lexicon.hostile:
+            return None
+        ahead = any(
+            c.dep_ == "aux" and c.lower_ in ("will", "would", "may", "could", "’ll", "'ll") for c in token.children
+        )
+        way_out = any(
+            c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "unless" for m in c.children)
+            for c in token.children
+        )
+        who = subject(token)
+        party = self.finder.party_of(sentence, who) if who is not None else None
+        if not (ahead and way_out) or party is None:
+            return None
+        return Found("threatens", token, "verb", (token,), (party,), who, True, f"threatens.unless: {token.lemma_}")
 
     def _listing(self, sentence: ParsedSentence, token: Token) -> Found | None:
         """Reads "These include …" below a sentence that demands: each item listed is a demand of the same party."""
