@@ -116,6 +116,8 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     wrapped = _hard_wrapped(lines)
     spaced = any(not line.words for line in lines)
     blocks: list[Block] = []
+    following = _following(lines)
+    closing = _closing_fences(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -123,13 +125,11 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
             at += 1
             continue
         if _FENCE.match(line.words):
-            close = next(
-                (i for i in range(at + 1, len(lines)) if lines[i].words.startswith(line.words[:3])), len(lines) - 1
-            )
+            close = closing[at]
             blocks.append(Block("code", line.start, lines[close].end))
             at = close + 1
             continue
-        next_line = next((n for n in lines[at + 1 :] if n.words), None)
+        next_line = following[at]
         below = lines[at + 1] if at + 1 < len(lines) else None
         if (
             below is not None
@@ -155,6 +155,27 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
         if start < end:
             blocks.append(Block(kind, start, end, depth))
     return _furnished(text, _nested(text, blocks))
+
+
+def _following(lines: list[_Line]) -> list[_Line | None]:
+    """Returns for each line the next one with words: from the end, so that a long file costs no more a line."""
+    found: list[_Line | None] = [None] * len(lines)
+    for at in range(len(lines) - 2, -1, -1):
+        below = lines[at + 1]
+        found[at] = below if below.words else found[at + 1]
+    return found
+
+
+def _closing_fences(lines: list[_Line]) -> dict[int, int]:
+    """Returns for each line that begins with a fence the next with the same, or the last line."""
+    found: dict[int, int] = {}
+    seen: dict[str, int] = {}
+    for at in range(len(lines) - 1, -1, -1):
+        fence = lines[at].words[:3]
+        if _FENCE.match(fence):
+            found[at] = seen.get(fence, len(lines) - 1)
+            seen[fence] = at
+    return found
 
 
 def _goes_on(line: _Line, kind: BlockKind) -> bool:
@@ -205,13 +226,13 @@ def _nested(text: str, blocks: list[Block]) -> list[Block]:
             run.append(at)
             continue
         depths = sorted({blocks[i].depth for i in run})
-        flat = len(depths) == 1
+        leads = len(depths) == 1 and any(text[blocks[i].start : blocks[i].end].rstrip("* _").endswith(":") for i in run)
         led = False
         for i in run:
             item = blocks[i]
             colon = text[item.start : item.end].rstrip("* _").endswith(":")
             depth = depths.index(item.depth)
-            if flat and any(text[blocks[j].start : blocks[j].end].rstrip("* _").endswith(":") for j in run):
+            if leads:
                 depth = 0 if colon else int(led)
                 led = led or colon
             found.append(replace(item, depth=depth))
@@ -224,13 +245,14 @@ def _nested(text: str, blocks: list[Block]) -> list[Block]:
 def _furnished(text: str, blocks: list[Block]) -> tuple[Block, ...]:
     found: list[Block] = []
     swallowing = False
+    resuming = _resuming(text, blocks)
     for at, block in enumerate(blocks):
         words = text[block.start : block.end]
         if block.kind in ("heading", "paragraph", "item") and furniture_heading(words):
             swallowing = True
             found.append(Block("furniture", block.start, block.end))
             continue
-        if swallowing and not _resumes(text, blocks, at):
+        if swallowing and not resuming[at]:
             found.append(Block("furniture", block.start, block.end))
             continue
         swallowing = False
@@ -240,20 +262,21 @@ def _furnished(text: str, blocks: list[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _resumes(text: str, blocks: list[Block], at: int) -> bool:
-    """Tells whether the article's own text goes on at a block that follows a list of other articles."""
-    block = blocks[at]
-    words = text[block.start : block.end]
-    if furniture_line(words):
-        return False
-    if block.kind == "paragraph":
-        return len(words.split()) >= 12 and words.rstrip()[-1:] in '.!?”"'
-    if block.kind == "heading":
-        # A heading of the text has text below it; a headline in a list has another headline.
-        return any(
-            _resumes(text, blocks, i)
-            for i in range(at + 1, min(at + 3, len(blocks)))
-            if blocks[i].kind == "paragraph"
-            or (i == at + 1 and words.endswith("?") is False and len(words.split()) <= 3)
-        )
-    return False
+def _resuming(text: str, blocks: list[Block]) -> list[bool]:
+    """Tells for each block whether the article's own text goes on there after a list of other articles."""
+    found = [False] * len(blocks)
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        words = text[block.start : block.end]
+        if furniture_line(words):
+            continue
+        if block.kind == "paragraph":
+            found[at] = len(words.split()) >= 12 and words.rstrip()[-1:] in '.!?”"'
+        elif block.kind == "heading":
+            # A heading of the text has text below it; a headline in a list has another headline.
+            short = not words.endswith("?") and len(words.split()) <= 3
+            found[at] = any(
+                found[i] and (blocks[i].kind == "paragraph" or (i == at + 1 and short))
+                for i in range(at + 1, min(at + 3, len(blocks)))
+            )
+    return found

@@ -10,6 +10,7 @@ LARGEST = 5_000_000
 """Bytes of the largest file that is read as an article."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -32,6 +33,7 @@ def decode(data: bytes) -> Decoded:
     if text is None:
         return Decoded("", None, "file-binary")
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    text = _SURROGATES.sub("\ufffd", text)
     if len(_CONTROLS.findall(text)) > max(2, len(text) // 200):
         return Decoded("", None, "file-binary")
     if not text.strip():

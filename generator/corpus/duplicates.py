@@ -19,6 +19,8 @@ FAMILY = 0.5
 """Share of shingles from which two articles are one origin."""
 _SHINGLE = 5
 _PERMUTATIONS = 128
+_BANDS = (32, 4)
+"""Bands and rows that find pairs from four fifths of FAMILY on, as datasketch works them out (in 20 ms each time)."""
 
 
 def _shingles(article: Article) -> frozenset[str]:
@@ -35,7 +37,7 @@ def mark_duplicates(articles: Sequence[Article]) -> tuple[Article, ...]:
     from datasketch import MinHash, MinHashLSH
 
     used.sort(key=lambda a: (a.date or "9999", a.path))
-    index = MinHashLSH(threshold=FAMILY * 0.8, num_perm=_PERMUTATIONS)
+    index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
     shingles: dict[str, frozenset[str]] = {}
     exact: dict[str, str] = {}
     marked: dict[str, Article] = {}

@@ -31,6 +31,10 @@ _URLS = ("url", "link", "canonical", "canonicalURL", "source", "source_url")
 _AUTHORS = ("author", "authors", "byline", "creator", "creators")
 
 
+_LARGEST = 10**18
+"""From here on an integer is no number that a person wrote, and Python refuses to write out the longest."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """What an article's front matter states; None where it says nothing (or nothing that can be read)."""
@@ -53,7 +57,7 @@ def read_date(value: object) -> str | None:
     """Returns a date as ``YYYY-MM-DD``, None where it cannot be read."""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
-    text = str(value).strip()
+    text = (one_line(value) or "").strip()
     found = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
     try:
         if found:
@@ -70,10 +74,22 @@ def read_date(value: object) -> str | None:
     return parsed.date().isoformat() if parsed else None
 
 
-def _words(value: object) -> str | None:
+def one_line(value: object) -> str | None:
+    """Returns a text or number on one line; None for anything else, and for nothing."""
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        return None
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return " ".join(str(value).split()) or None
     return None
+
+
+def shown(value: object) -> str:
+    """Returns a value as a message shows it: on one line, without control characters, at most 60 characters."""
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        return "a number of many digits"
+    words = str(value)[:1000] if isinstance(value, str | int | float | date) else _told(value)
+    line = "".join(c if c.isprintable() else " " for c in " ".join(words.split()))
+    return line if len(line) <= 60 else line[:59] + "…"
 
 
 def _web(value: str) -> bool:
@@ -101,7 +117,7 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
         if found is None:
             return None
         key, value, line = found
-        words = _words(value)
+        words = one_line(value)
         if words is None:
             report("field-type", line, f"`{key}` is {_told(value)}; a line of text would be right.")
         return words
@@ -113,9 +129,12 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
         key, value, line = found
         if isinstance(value, dict):
             value = list(value.values())
-        parts = value if isinstance(value, list) else re.split(r",\s*", str(value))
+        parts = value if isinstance(value, list) else re.split(r",\s*", one_line(value) or "")
         words = [
-            _words(p if not isinstance(p, dict) else p.get("name") or " ".join(map(str, p.values()))) for p in parts
+            one_line(
+                p if not isinstance(p, dict) else p.get("name") or " ".join(filter(None, map(one_line, p.values())))
+            )
+            for p in parts
         ]
         if None in words:
             report("field-type", line, f"`{key}` holds a value that is no text; a list of words would be right.")
@@ -129,10 +148,10 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
             report(
                 "date-unreadable",
                 dated[2],
-                f"`{dated[0]}: {dated[1]}` is no date; `{dated[0]}: 2025-03-13` would be right.",
+                f"`{dated[0]}: {shown(dated[1])}` is no date; `{dated[0]}: 2025-03-13` would be right.",
             )
-    sources = [w for name in _SOURCES if (f := get(name)) and (w := _words(f[1]))]
-    urls = [w for name in _URLS if (f := get(name)) and (w := _words(f[1])) and _web(w)]
+    sources = [w for name in _SOURCES if (f := get(name)) and (w := one_line(f[1]))]
+    urls = [w for name in _URLS if (f := get(name)) and (w := one_line(f[1])) and _web(w)]
     draft = get("draft")
     return Fields(
         title=text("title", "headline"),
@@ -144,7 +163,7 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
         tags=several("tags", "keywords", "categories"),
         language=text("language", "lang"),
         reliability=text("reliability"),
-        draft=draft is not None and str(draft[1]).casefold() in ("true", "yes", "1"),
+        draft=draft is not None and shown(draft[1]).casefold() in ("true", "yes", "1"),
         stakeholders=_stakeholders(get("stakeholders"), report),
         conditions=_conditions(get("conditions"), report),
     )
@@ -168,24 +187,24 @@ def _rows(found: tuple[str, Any, int] | None, report: Report, wanted: str) -> li
 def _stakeholders(found: tuple[str, Any, int] | None, report: Report) -> tuple[StatedStakeholder, ...]:
     stated = []
     for row, line in _rows(found, report, "entries with `name`, `kind`, `role` and `party`"):
-        name = _words(row.get("name"))
+        name = one_line(row.get("name"))
         kind = row.get("kind")
         if name is None or (kind is not None and kind not in get_args(Kind)):
             report("field-type", line, f"a stakeholder has a `name`, and a `kind` out of {', '.join(get_args(Kind))}.")
             continue
         aliases = row.get("aliases") if isinstance(row.get("aliases"), list) else []
-        stated.append(StatedStakeholder(name, kind, _words(row.get("role")), _words(row.get("party")),
-                                        tuple(str(a) for a in aliases or ()), line))  # fmt: skip
+        stated.append(StatedStakeholder(name, kind, one_line(row.get("role")), one_line(row.get("party")),
+                                        tuple(filter(None, map(one_line, aliases or ()))), line))  # fmt: skip
     return tuple(stated)
 
 
 def _conditions(found: tuple[str, Any, int] | None, report: Report) -> tuple[StatedCondition, ...]:
     stated = []
     for row, line in _rows(found, report, "entries with `party`, `act`, `issue`, `text` and `quote`"):
-        words = _words(row.get("text")) or _words(row.get("quote"))
+        words = one_line(row.get("text")) or one_line(row.get("quote"))
         if row.get("act") not in ACTS or words is None:
             report("field-type", line, f"a condition has a `text` and an `act` out of {', '.join(ACTS)}.")
             continue
-        stated.append(StatedCondition(_words(row.get("party")), cast(Act, row["act"]), _words(row.get("issue")) or "other",
-                                      words, _words(row.get("quote")), line))  # fmt: skip
+        stated.append(StatedCondition(one_line(row.get("party")), cast(Act, row["act"]), one_line(row.get("issue")) or "other",
+                                      words, one_line(row.get("quote")), line))  # fmt: skip
     return tuple(stated)

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from frontmatter.default_handlers import TOMLHandler, YAMLHandler
+from frontmatter.default_handlers import YAMLHandler
 
 _LONGEST = 64_000
 _DEEPEST = 12
 _ALIASES = 20
+_EXPANDED = 4
+"""How many times longer all values may be once every alias is written out."""
+_HANDLERS = (("yaml", YAMLHandler()), ("toml", YAMLHandler(re.compile(r"^\+{3,}\s*$", re.MULTILINE))))
+"""Both are only asked to find the fences; the TOML handler of python-frontmatter wants a package of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +39,81 @@ class FrontMatter:
     body_line: int = 1
 
 
+class _TooMuch(Exception):
+    """Raised at a line (from 0) where YAML becomes deeper or more entangled than a person writes."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+
+
 class _Loader(yaml.SafeLoader):
-    """A safe loader that leaves dates as they are written: a wrong one is ours to report."""
+    """A safe loader with limits that are held while it reads, before anything is built.
+
+    It leaves dates as they are written, so that a wrong one is ours to report, knows no merge keys (``<<`` multiplies
+    what it names), and takes half a surrogate pair, which no file can hold, for a character that cannot be read.
+    """
+
+    def __init__(self, source: str, heaviest: int) -> None:
+        super().__init__(source)
+        self._heaviest = heaviest
+        self._depth = self._aliases = self._weight = 0
+        self._weights: dict[int, int] = {}
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Composes a node, counting depth, aliases of collections, and how long all would be without aliases."""
+        alias = self.check_event(yaml.AliasEvent)
+        line = self.peek_event().start_mark.line  # type: ignore[no-untyped-call]
+        before = self._weight
+        self._depth += 1
+        if self._depth > _DEEPEST + 1:
+            raise _TooMuch(line)
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        if alias:
+            # What is not finished yet is named inside itself.
+            if id(node) not in self._weights:
+                raise _TooMuch(line)
+            self._aliases += isinstance(node, yaml.CollectionNode)
+            self._weight += self._weights[id(node)]
+        else:
+            self._weight += len(node.value) + 1 if isinstance(node, yaml.ScalarNode) else 1
+            self._weights[id(node)] = self._weight - before
+        if self._aliases > _ALIASES or self._weight > self._heaviest:
+            raise _TooMuch(line)
+        return node
+
+    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
+        """Returns a scalar's characters, all of which can be written."""
+        value = super().construct_scalar(node)
+        return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
 
 
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_LEFT_OUT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
 _Loader.yaml_implicit_resolvers = {
-    key: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    key: [(tag, pattern) for tag, pattern in resolvers if tag not in _LEFT_OUT]
     for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
-def load_yaml(source: str, first_line: int = 1) -> tuple[Any, dict[str, int]]:
-    """Returns a YAML document and the line of each key of its outermost mapping.
+def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tuple[Any, dict[str, int]]:
+    """Returns a YAML document of up to ``longest`` characters and the line of each key of its outermost mapping.
 
     Raises :class:`FrontMatterError` where it is no YAML, or longer, deeper or more entangled than a person writes.
     """
-    if len(source) > _LONGEST:
-        raise FrontMatterError("front-matter-huge", first_line, 0, f"is longer than {_LONGEST} characters")
-    depth = aliases = 0
-    lines: dict[str, int] = {}
+    _measure(source, first_line, longest)
+    loader = None
     try:
-        for event in yaml.parse(source, Loader=_Loader):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            aliases += isinstance(event, yaml.AliasEvent)
-            if depth > _DEEPEST or aliases > _ALIASES:
-                raise FrontMatterError(
-                    "front-matter-huge",
-                    first_line + (event.start_mark.line if event.start_mark else 0),
-                    0,
-                    "is nested too deep or refers to itself too often",
-                )
-        node = yaml.compose(source, Loader=_Loader)
+        loader = _Loader(source, _EXPANDED * longest)
+        node = loader.get_single_node()
+        lines: dict[str, int] = {}
         if isinstance(node, yaml.MappingNode):
             lines = {str(key.value): first_line + key.start_mark.line for key, _ in node.value}
-        return yaml.load(source, Loader=_Loader), lines
+        return None if node is None else loader.construct_document(node), lines
+    except _TooMuch as error:
+        raise FrontMatterError(
+            "front-matter-huge", first_line + error.line, 0, "is nested too deep or refers to itself too often"
+        ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -79,8 +123,19 @@ def load_yaml(source: str, first_line: int = 1) -> tuple[Any, dict[str, int]]:
             (mark.column + 1) if mark else 0,
             f"is no YAML: {error.problem or error.context}",
         ) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise FrontMatterError("front-matter-broken", first_line, 0, f"is no YAML: {error}".split("\n")[0]) from error
+    except (ValueError, ArithmeticError, LookupError, AttributeError, TypeError) as error:
+        # PyYAML lets pass what its constructors trip over: `!!int ''`, `!!bool x`, `!!timestamp y`, 0o99.
+        raise FrontMatterError("front-matter-broken", first_line, 0, "holds a value that is not of its tag") from error
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def _measure(source: str, first_line: int, longest: int) -> None:
+    if len(source) > longest:
+        raise FrontMatterError("front-matter-huge", first_line, 0, f"is longer than {longest} characters")
 
 
 def split_front_matter(text: str) -> FrontMatter:
@@ -88,7 +143,7 @@ def split_front_matter(text: str) -> FrontMatter:
 
     Raises :class:`FrontMatterError` where it begins and never ends, or is not what its fence says.
     """
-    for kind, handler in (("yaml", YAMLHandler()), ("toml", TOMLHandler())):
+    for kind, handler in _HANDLERS:
         if not handler.detect(text):
             continue
         fence = text.split("\n", 1)[0].strip()
@@ -123,9 +178,10 @@ def _title_block(text: str) -> FrontMatter:
 def _parse(kind: str, source: str) -> tuple[Any, dict[str, int]]:
     if kind == "yaml":
         return load_yaml(source, 2)
+    _measure(source, 2, _LONGEST)
     try:
         values = tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError, OverflowError) as error:
         found = re.search(r"line (\d+)", str(error))
         raise FrontMatterError(
             "front-matter-broken", 1 + int(found.group(1)) if found else 1, 0, f"is no {kind.upper()}: {error}"

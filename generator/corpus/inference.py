@@ -49,10 +49,13 @@ def infer_date(name: str, text: str) -> Inferred | None:
         match = _WRITTEN.fullmatch(words.strip(" *_()"))
         if match and (found := read_date(match.group())):
             return Inferred(found, "from a date line in the text")
-    written = {d for m in _WRITTEN.finditer(text) if (d := read_date(m.group()))}
-    if len(written) == 1:
-        return Inferred(written.pop(), "from the only date in the text")
-    return None
+    written: set[str] = set()
+    for words in dict.fromkeys(m.group() for m in _WRITTEN.finditer(text)):
+        if found := read_date(words):
+            written.add(found)
+        if len(written) > 1:
+            return None
+    return Inferred(written.pop(), "from the only date in the text") if written else None
 
 
 def infer_source(text: str, url: str | None) -> Inferred | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def article_ids(paths: list[str]) -> dict[str, str]:
     }
 
 
+def _inside(file: Path, folder: Path) -> bool:
+    try:
+        return file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return False
+
+
 class _Reader:
     """Reads the files of one folder and gathers what is wrong with them."""
 
@@ -74,7 +82,7 @@ class _Reader:
         )  # fmt: skip
 
     def read(self, file: Path, path: str, identity: str) -> Article:
-        if not file.resolve().is_relative_to(self.folder.resolve()):
+        if not _inside(file, self.folder):
             return self.refuse(
                 path,
                 identity,
@@ -82,15 +90,16 @@ class _Reader:
                 "the link leads out of the briefing’s folder; a copy of the file would be right.",
             )
         try:
-            if file.stat().st_size > LARGEST:
-                size = file.stat().st_size / 1_000_000
+            size = file.stat().st_size / 1_000_000
+            with file.open("rb") as opened:
+                data = opened.read(LARGEST + 1)
+            if len(data) > LARGEST:
                 return self.refuse(
                     path,
                     identity,
                     "file-large",
                     f"the file has {size:.1f} MB; an article of up to {LARGEST // 1_000_000} MB would be read.",
                 )
-            data = file.read_bytes()
         except OSError as error:
             return self.refuse(path, identity, "file-unreadable", f"the file cannot be opened: {error.strerror}.")
         decoded = decode(data)
@@ -158,6 +167,17 @@ class _Reader:
         return code
 
 
+def _written(paths: Iterable[str]) -> list[str]:
+    """Returns paths that can be written: bytes of a name that are no UTF-8 and control characters become ``\ufffd``."""
+    seen: Counter[str] = Counter()
+    found: list[str] = []
+    for path in paths:
+        plain = "".join("\ufffd" if "\ud800" <= c <= "\udfff" or ord(c) < 32 or ord(c) == 127 else c for c in path)
+        seen[plain] += 1
+        found.append(plain if seen[plain] == 1 else f"{plain} ({seen[plain]})")
+    return found
+
+
 def load_corpus(folder: Path) -> Corpus:
     """Reads a briefing's folder: settings, every file below ``articles/``, and what was wrong.
 
@@ -169,7 +189,7 @@ def load_corpus(folder: Path) -> Corpus:
     settings, problems = load_settings(folder)
     reader = _Reader(folder)
     files = article_files(folder)
-    paths = [file.relative_to(folder).as_posix() for file in files]
+    paths = _written(file.relative_to(folder).as_posix() for file in files)
     ids = article_ids(paths)
     articles = [reader.read(file, path, ids[path]) for file, path in zip(files, paths, strict=True)]
     if not articles:

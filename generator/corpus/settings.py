@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
+from generator.corpus.fields import one_line, shown
 from generator.corpus.front_matter import FrontMatterError, load_yaml
 from generator.model import ACTS, Kind, Note, OverviewCorrection, Problem, Rename, Settings, StatementCorrection
 
 T = TypeVar("T")
+_LONGEST = 500_000
+"""Characters: some thousand corrections."""
 _KEYS = ("title", "description", "pack", "threshold", "stakeholders", "statements", "overview", "notes")
 _PAGES = ("overview", "conditions", "stakeholders", "timeline", "sources")
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -36,19 +39,24 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
         problems.append(Problem(path.name, line, column, severity, code, message))  # type: ignore[arg-type]
 
     try:
-        raw, lines = load_yaml(path.read_text(encoding="utf-8"))
+        if not path.resolve().is_relative_to(folder.resolve()):
+            report("settings-broken", 0, "the link leads out of the folder; a copy of the file would be right.")
+            return default, tuple(problems)
+        with path.open(encoding="utf-8") as file:
+            raw, lines = load_yaml(file.read(_LONGEST + 1), longest=_LONGEST)
     except FrontMatterError as error:
         report("settings-broken", error.line, f"the file {error.message}.", error.column)
         return default, tuple(problems)
-    except (OSError, UnicodeDecodeError) as error:
-        report("settings-broken", 0, f"the file cannot be read: {error}.")
+    except (OSError, RuntimeError, UnicodeDecodeError) as error:
+        told = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        report("settings-broken", 0, f"the file cannot be read: {told}.")
         return default, tuple(problems)
     if raw is None:
         return default, ()
     if not isinstance(raw, dict):
         report("settings-broken", 1, "the file is no list of `key: value` lines; `title: Harbour strike` would be one.")
         return default, tuple(problems)
-    for key in sorted(set(map(str, raw)) - set(_KEYS)):
+    for key in sorted(set(map(shown, raw)) - set(_KEYS)):
         from rapidfuzz import process
 
         near = process.extractOne(key, _KEYS)
@@ -58,8 +66,9 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
         value = raw.get(key)
         if value is None:
             return otherwise
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
-            return str(value)
+        words = one_line(value)
+        if words is not None:
+            return words
         report("settings-value", lines.get(key, 0), f"`{key}` is no text; a line of words would be right.")
         return otherwise
 
@@ -68,7 +77,7 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
         report(
             "settings-value",
             lines.get("threshold", 0),
-            f"`threshold: {threshold}` is no number from 0 to 1; 0.5 would be right.",
+            f"`threshold: {shown(threshold)}` is no number from 0 to 1; 0.5 would be right.",
         )
         threshold = 0.0
 
@@ -102,7 +111,10 @@ def _rows(
         if wrong:
             report("settings-value", line, f"entry {number} of `{key}` {wrong}")
             continue
-        values = {k: tuple(str(v) for v in value) if isinstance(value, list) else value for k, value in row.items()}
+        values = {
+            k: tuple(filter(None, map(one_line, value))) if isinstance(value, list) else value
+            for k, value in row.items()
+        }
         found.append(kind(**values, line=line))
     return tuple(found)
 
@@ -110,7 +122,7 @@ def _rows(
 def _wrong(row: Any, known: dict[str, Any], needed: str) -> str | None:
     if not isinstance(row, dict):
         return "is no mapping of keys to values."
-    strange = sorted(set(map(str, row)) - set(known) - {"line"})
+    strange = sorted(set(map(shown, row)) - set(known) - {"line"})
     if strange or "line" in row:
         return f"has the key `{(strange or ['line'])[0]}`; {', '.join(sorted(set(known) - {'line'}))} would be right."
     missing = [n for n, f in known.items() if f.default is dataclasses.MISSING and n not in row]
@@ -118,7 +130,7 @@ def _wrong(row: Any, known: dict[str, Any], needed: str) -> str | None:
         return f"lacks `{(missing or [needed])[0]}`."
     for key, value in row.items():
         if key in _CHOICES and value is not None and value not in _CHOICES[key]:
-            return f"has `{key}: {value}`; {', '.join(_CHOICES[key])} would be right."
+            return f"has `{key}: {shown(value)}`; {', '.join(_CHOICES[key])} would be right."
         if key in ("merge", "split") and not isinstance(value, list):
             return f"has `{key}` that is no list of names."
         if key == "hide" and not isinstance(value, bool):
