@@ -58,14 +58,20 @@ def infer_date(name: str, text: str) -> Inferred | None:
     return Inferred(written.pop(), "from the only date in the text") if written else None
 
 
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname if address.startswith("http") else None
+    except ValueError:  # a bracket that opens an IPv6 address and never closes it
+        return None
+
+
 def infer_source(text: str, url: str | None) -> Inferred | None:
     """Returns a source from "Original Source: …" or from the host of the article's address."""
     line = _SOURCE.search(text)
     if line:
         named = line["source"].strip(" .")
-        host = urlsplit(named).hostname if named.startswith("http") else None
-        return Inferred((host or named).removeprefix("www."), "from a source line in the text")
-    if url and (host := urlsplit(url).hostname):
+        return Inferred((_host(named) or named).removeprefix("www."), "from a source line in the text")
+    if url and (host := _host(url)):
         return Inferred(host.removeprefix("www."), "from the article’s address")
     return None
 
