@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -9,9 +11,10 @@ from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.model import Briefing, Page
 
@@ -24,6 +27,7 @@ class BriefingsConfig(Config):
 
     folder = options.Type(str, default="briefings")
     cache = options.Type(str, default=".cache/briefings")
+    policy = options.Type(bool, default=True)
 
 
 def fingerprint(folder: Path) -> Key:
@@ -57,9 +61,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def __init__(self) -> None:
         """Starts with nothing made."""
         self.made: dict[str, tuple[Key, Briefing, tuple[Page, ...]]] = {}
+        self._serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being there makes MkDocs keep this instance from build to build."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watches the briefings' folder."""
@@ -99,7 +105,25 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             config.nav = None
         return nav
 
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Puts the Content-Security-Policy into a page, last of all plugins."""
+        return self._protected(output, config)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Puts the policy into pages that are no articles: ``404.html``."""
+        return self._protected(output_content, config) if template_name.endswith(".html") else output_content
+
     _own_navigation = False
+
+    def _protected(self, page: str, config: MkDocsConfig) -> str:
+        # `mkdocs serve` adds a script of its own afterwards, which no policy could know.
+        if self._serving or not self.config.policy:
+            return page
+        from generator.pages.policy import with_policy
+
+        return with_policy(page, _theme_scripts(tuple(config.theme.dirs)))
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder
@@ -140,6 +164,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if hand_written:
             entries.append({"Guide": hand_written})
         return entries
+
+
+@cache
+def _theme_scripts(folders: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    from generator.pages.policy import script_patterns
+
+    templates = [path for folder in folders for path in sorted(Path(folder).rglob("*.html"))]
+    return script_patterns(path.read_text(encoding="utf-8") for path in templates)
 
 
 def _plain_title(title: str) -> str:

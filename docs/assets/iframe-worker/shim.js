@@ -1,1 +1,54 @@
-"use strict";(()=>{function c(s,n){parent.postMessage(s,n||"*")}function d(...s){return s.reduce((n,e)=>n.then(()=>new Promise(r=>{let t=document.createElement("script");t.src=e,t.onload=r,document.body.appendChild(t)})),Promise.resolve())}var o=class extends EventTarget{constructor(e){super();this.url=e;this.m=e=>{e.source===this.w&&(this.dispatchEvent(new MessageEvent("message",{data:e.data})),this.onmessage&&this.onmessage(e))};this.e=(e,r,t,i,m)=>{if(r===`${this.url}`){let a=new ErrorEvent("error",{message:e,filename:r,lineno:t,colno:i,error:m});this.dispatchEvent(a),this.onerror&&this.onerror(a)}};let r=document.createElement("iframe");r.hidden=!0,document.body.appendChild(this.iframe=r),this.w.document.open(),this.w.document.write(`<html><body><script>postMessage=${c};importScripts=${d};addEventListener("error",({error})=>{parent.dispatchEvent(new ErrorEvent("error",{filename:"${e}",error}))})<\/script><script src=${e}?${+Date.now()}><\/script></body></html>`),this.w.document.close(),onmessage=this.m,onerror=this.e,this.r=new Promise((t,i)=>{this.w.onload=t,this.w.onerror=i})}terminate(){this.iframe.remove(),onmessage=onerror=null}postMessage(e){this.r.catch().then(()=>{this.w.dispatchEvent(new MessageEvent("message",structuredClone({data:e})))})}get w(){return this.iframe.contentWindow}};window.IFrameWorker=o;location.protocol==="file:"&&(window.Worker=o);})();
+// Lets a page that was opened from the disk have a worker: a hidden frame takes its place.
+// After iframe-worker (MIT, see LICENSE.txt). That one writes an inline script into the frame, which a
+// Content-Security-Policy would have to allow for any script; here the same few lines are a file, frame.js.
+(() => {
+  "use strict";
+  const frame = new URL("frame.js", document.currentScript.src);
+
+  class FrameWorker extends EventTarget {
+    constructor(url) {
+      super();
+      this.url = String(url);
+      this.iframe = document.createElement("iframe");
+      this.iframe.hidden = true;
+      document.body.append(this.iframe);
+      const inside = this.iframe.contentWindow.document;
+      inside.open();
+      inside.write("<!doctype html><html><body></body></html>");
+      inside.close();
+      const add = (source) => new Promise((loaded, failed) => {
+        const script = inside.createElement("script");
+        script.src = source;
+        script.onload = loaded;
+        script.onerror = () => failed(new Error(`${source} cannot be loaded`));
+        inside.body.append(script);
+      });
+      this.ready = add(frame).then(() => add(this.url));
+      this.ready.catch((error) => this.tell(new ErrorEvent("error", { message: error.message, error })));
+      this.heard = (event) => {
+        if (event.source === this.iframe.contentWindow) this.tell(new MessageEvent("message", { data: event.data }));
+      };
+      addEventListener("message", this.heard);
+    }
+
+    tell(event) {
+      this.dispatchEvent(event);
+      const handler = this[`on${event.type}`];
+      if (handler) handler.call(this, event);
+    }
+
+    postMessage(data) {
+      this.ready.then(() => {
+        this.iframe.contentWindow.dispatchEvent(new MessageEvent("message", { data: structuredClone(data) }));
+      }, () => {});
+    }
+
+    terminate() {
+      removeEventListener("message", this.heard);
+      this.iframe.remove();
+    }
+  }
+
+  window.IFrameWorker = FrameWorker;
+  if (location.protocol === "file:") window.Worker = FrameWorker;
+})();

@@ -1,0 +1,43 @@
+"""The Content-Security-Policy of a page: the theme's scripts by hash, nobody else's."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from generator.pages.policy import content_security_policy, inline_scripts, script_patterns, with_policy
+
+TEMPLATES = [
+    '<head><script>scope=new URL("{{ base_url }}",location)</script></head>',
+    '<script src="{{ a }}"></script><script id="c" type="application/json">{{ x }}</script>',
+    "<script>{% if a %}b{% endif %}</script>",
+]
+PAGE = (
+    '<html><head><meta charset="utf-8"><title>a</title><script>scope=new URL("../..",location)</script></head>'
+    '<body><script type="application/json">{"a": 1}</script>{}<script src="b.js"></script></body></html>'
+)
+
+
+def hashed(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+def test_scripts_of_the_theme_are_allowed_and_others_are_not() -> None:
+    patterns = script_patterns(TEMPLATES)
+    strange = ["alert(1)", 'scope=new URL("");alert(1);("",location)', 'scope=new URL("..",location);alert(1)', "b"]
+    page = PAGE.replace("{}", "".join(f"<script>{s}</script>" for s in strange))
+    policy = content_security_policy(page, patterns)
+    assert hashed('scope=new URL("../..",location)') in policy
+    assert [s for s in strange if hashed(s) in policy] == []
+    assert policy.count("sha256-") == 1
+    assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
+
+
+def test_the_policy_stands_before_anything_that_could_act() -> None:
+    page = with_policy(PAGE, ())
+    assert page.index("Content-Security-Policy") < page.index("<title>") < page.index("<script")
+    assert with_policy("no page", ()) == "no page"
+
+
+def test_data_and_files_are_no_inline_scripts() -> None:
+    assert inline_scripts(PAGE) == ['scope=new URL("../..",location)']
