@@ -6,7 +6,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 SITE := $(if $(OFFLINE),site-offline,site)
 
-.PHONY: site serve test check lock lowest pictures clean
+.PHONY: site serve test check lock lowest pictures fuzz killed clean
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build --strict
@@ -51,6 +51,17 @@ lowest: .venv/.test
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.site.pictures
+
+# An hour of made-up files for the loader; MINUTES=5 for less. Atheris is no part of the lock: it is for Linux and macOS only.
+fuzz: .venv/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3,<4'
+	@mkdir -p .cache/fuzz/corpus .cache/fuzz/found
+	FUZZ_FIGURES=.cache/fuzz/figures.json $(BIN)/python tests/fuzz/fuzz_loading.py -max_len=100000 -rss_limit_mb=2048 -timeout=60 \
+		-artifact_prefix=.cache/fuzz/found/ -max_total_time=$$(( 60 * $(or $(MINUTES),60) )) .cache/fuzz/corpus
+	@cat .cache/fuzz/figures.json
+
+killed: .venv/.test
+	KILLS=$(or $(KILLS),100) $(BIN)/python -m pytest -n 0 -q -rP tests/saving/test_killed.py
 
 clean:
 	rm -rf .venv .venv-lowest .cache site site-offline

@@ -47,13 +47,12 @@ def _make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpu
 
 
 def _save(path: Path, text: str) -> None:
-    beside = path.with_name(path.name + ".new")
+    from generator.saving import NotSavedError, save
+
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise click.ClickException(f"{path}: cannot be written: {error.strerror}.") from error
+        save(path, text)
+    except NotSavedError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _folders(names: tuple[str, ...]) -> list[Path]:
@@ -106,10 +105,14 @@ def write(directory: Path, folders: tuple[Path, ...], quiet: bool) -> None:
     """Write all pages as plain Markdown into DIRECTORY, for any site generator."""
     from generator import render_pages
     from generator.pages import render_home, write_pages
+    from generator.saving import NotSavedError
 
     briefings = [_make(folder, quiet)[1] for folder in _folders(tuple(str(f) for f in folders))]
     pages = [page for briefing in briefings for page in render_pages(briefing)]
-    changed = write_pages([*pages, render_home(briefings)], directory)
+    try:
+        changed = write_pages([*pages, render_home(briefings)], directory)
+    except NotSavedError as error:
+        raise click.ClickException(str(error)) from error
     if not quiet:
         click.echo(f"{directory}: {len(pages) + 1} pages and files, {len(changed)} of them new or changed", err=True)
 

@@ -1,8 +1,8 @@
 """Readings kept between runs, so that cost grows with what changed.
 
 A reading depends on its article, the pack, the language model and this package's own reading code; the key is a hash of
-all four, so nothing ever needs to be invalidated by hand. SQLite gives atomic writes and several processes at once; a
-file that is no cache of ours is dropped.
+all four, so nothing ever needs to be invalidated by hand. Every reading is a file of its own: builds that run at once
+need no lock, and what is corrupt is one file and not the cache.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ import contextlib
 import hashlib
 import json
 import logging
-import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.model import Article, Pack, Reading
+from generator.saving import NotSavedError, save, sweep
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _log = logging.getLogger("generator.reading.cache")
 _ROOMS = ("reading", "packs", "corpus")
@@ -53,53 +57,75 @@ def reading_key(article: Article, pack: Pack, model: str) -> str:
 
 
 class ReadingCache:
-    """Keeps readings in one SQLite file below ``folder``."""
+    """Keeps each reading in a file of its own below ``folder``, named by its key.
+
+    A file holds the hash of what follows on its first line, so that one that was cut short, changed or put there by
+    something else is known for it, dropped with a note, and its article read again. Files are written beside and
+    renamed: builds that run at once, or are killed, leave whole readings or none.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Opens the cache, making the folder; a corrupt or foreign file is dropped with a note."""
-        folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / "readings.sqlite"
-        try:
-            self._db = self._open()
-        except sqlite3.DatabaseError:
-            _log.warning("%s was no cache of readings; it is made anew.", self._path.name)
-            self._path.unlink(missing_ok=True)
-            self._db = self._open()
+        """Takes the folder, which is made when the first reading is kept."""
+        self._folder = folder / "readings"
+        self._keeps = True
+        self._swept = False
 
-    def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-        try:
-            db.execute("create table if not exists readings (key text primary key, reading text not null)")
-            db.execute("select key, reading from readings limit 1").fetchone()
-        except sqlite3.DatabaseError:
-            db.close()
-            raise
-        return db
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key[2:]}.json"
 
     def get(self, keys: Iterable[str]) -> dict[str, Reading]:
-        """Returns the readings kept under these keys; one that cannot be understood counts as not kept."""
-        from pydantic import TypeAdapter, ValidationError
-
-        adapter = TypeAdapter(Reading)
+        """Returns the readings kept under these keys; one that is not as it was written counts as not kept."""
         found = {}
+        dropped = 0
         for key in keys:
-            row = self._db.execute("select reading from readings where key = ?", (key,)).fetchone()
-            if row is None:
+            try:
+                kept = self._path(key).read_bytes()
+            except OSError:
                 continue
-            with contextlib.suppress(ValidationError):
-                found[key] = adapter.validate_json(row[0])
+            reading = _understood(kept)
+            if reading is not None:
+                found[key] = reading
+                continue
+            dropped += 1
+            with contextlib.suppress(OSError):
+                self._path(key).unlink()
+        if dropped:
+            _log.warning(
+                "%d of the readings kept in %s cannot be used; their articles are read again.", dropped, self._folder
+            )
         return found
 
-    def put(self, readings: Mapping[str, Reading]) -> None:
-        """Keeps readings under their keys, all or none."""
-        from pydantic import TypeAdapter
+    def put(self, key: str, reading: Reading) -> None:
+        """Keeps a reading under its key. Where that fails (a full disk), it says so once and keeps no more."""
+        if not self._keeps:
+            return
+        if not self._swept:
+            self._swept = True
+            sweep(self._folder)
+        written = _adapter().dump_json(reading)
+        try:
+            save(self._path(key), _digest(written) + b"\n" + written, durable=False)
+        except NotSavedError as error:
+            self._keeps = False
+            _log.warning("Readings are not kept for the next run: %s", error)
 
-        adapter = TypeAdapter(Reading)
-        rows = [(key, adapter.dump_json(reading).decode()) for key, reading in sorted(readings.items())]
-        self._db.execute("begin immediate")
-        self._db.executemany("insert or replace into readings values (?, ?)", rows)
-        self._db.execute("commit")
 
-    def close(self) -> None:
-        """Closes the file."""
-        self._db.close()
+@cache
+def _adapter() -> TypeAdapter[Reading]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Reading)
+
+
+def _digest(written: bytes) -> bytes:
+    return hashlib.sha256(written).hexdigest().encode()
+
+
+def _understood(kept: bytes) -> Reading | None:
+    first, _, written = kept.partition(b"\n")
+    if first != _digest(written):
+        return None
+    try:
+        return _adapter().validate_json(written)
+    except ValueError:
+        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -19,21 +19,14 @@ PARALLEL_FROM = 60
 """Articles to read from which starting further processes (each loads the model, about two seconds) pays."""
 
 
-def _read_many(articles: list[Article], pack: Pack, told: Callable[[int, int], None] | None) -> list[Reading]:
+def _read_many(articles: list[Article], pack: Pack) -> Iterator[Reading]:
     workers = min(os.cpu_count() or 1, len(articles) // (PARALLEL_FROM // 2))
-    readings = []
     if workers < 2:
         for article in articles:
-            readings.append(read_article(article, pack))
-            if told:
-                told(len(readings), len(articles))
-        return readings
+            yield read_article(article, pack)
+        return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for reading in pool.map(partial(read_article, pack=pack), articles, chunksize=8):
-            readings.append(reading)
-            if told:
-                told(len(readings), len(articles))
-    return readings
+        yield from pool.map(partial(read_article, pack=pack), articles, chunksize=8)
 
 
 def read_corpus(
@@ -49,18 +42,16 @@ def read_corpus(
     """
     pack = pack or pack_for(corpus)
     articles = [article for article in corpus.articles if article.status == "used"]
-    if cache is None:
-        return tuple(_read_many(articles, pack, told))
-    store = ReadingCache(cache)
-    try:
-        keys = [reading_key(article, pack, model_name()) for article in articles]
-        known = store.get(keys)
-        fresh = [(key, article) for key, article in zip(keys, articles, strict=True) if key not in known]
-        if fresh:
-            made = _read_many([article for _, article in fresh], pack, told)
-            new = {key: reading for (key, _), reading in zip(fresh, made, strict=True)}
-            store.put(new)
-            known |= new
-        return tuple(known[key] for key in keys)
-    finally:
-        store.close()
+    store = ReadingCache(cache) if cache else None
+    keys = [reading_key(article, pack, model_name()) if store else article.id for article in articles]
+    known = store.get(keys) if store else {}
+    fresh = [(key, article) for key, article in zip(keys, articles, strict=True) if key not in known]
+    readings = _read_many([article for _, article in fresh], pack)
+    for done, ((key, _), reading) in enumerate(zip(fresh, readings, strict=True), 1):
+        known[key] = reading
+        # Kept one by one: a run that is broken off has not read in vain.
+        if store:
+            store.put(key, reading)
+        if told:
+            told(done, len(fresh))
+    return tuple(known[key] for key in keys)

@@ -180,10 +180,26 @@ def test_statements_explain_themselves(bundled: Briefing) -> None:
     assert explain_statement(bundled, "nothing") is None
 
 
-def test_cache_gives_the_same_and_outlives_foreign_files(tmp_path: Path) -> None:
+def test_cache_gives_the_same_and_outlives_foreign_files(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     corpus = load_corpus(BUNDLED)
     fresh = read_corpus(corpus)
     assert read_corpus(corpus, cache=tmp_path) == fresh
     assert read_corpus(corpus, cache=tmp_path) == fresh
-    (tmp_path / "readings.sqlite").write_bytes(b"no database at all" * 100)
-    assert read_corpus(corpus, cache=tmp_path) == fresh
+    kept = sorted(tmp_path.rglob("*.json"))
+    assert len(kept) == len(fresh)
+    kept[0].write_bytes(b"no reading at all" * 100)
+    kept[1].write_bytes(kept[1].read_bytes()[:-10])
+    kept[2].write_bytes(kept[2].read_bytes().replace(b"0", b"1"))
+    kept[3].unlink()
+    kept[3].mkdir()
+    with caplog.at_level("WARNING"):
+        assert read_corpus(corpus, cache=tmp_path) == fresh
+    assert "3 of the readings kept" in caplog.text
+    assert "not kept for the next run" in caplog.text
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_text("no folder")
+    corpus = load_corpus(put(tmp_path / "b", a="Norway rejected a ceasefire."))
+    assert read_corpus(corpus, cache=tmp_path / "file") == read_corpus(corpus)
+    assert "not kept for the next run" in caplog.text

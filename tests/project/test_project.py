@@ -15,7 +15,7 @@ from generator.corpus.codes import problem_codes
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
-ROOMS = ["model", "packs", "corpus", "reading", "briefing", "export", "pages", "plugin", "cli"]
+ROOMS = ["model", "saving", "packs", "corpus", "reading", "briefing", "export", "pages", "plugin", "cli"]
 
 
 def text(path: str) -> str:

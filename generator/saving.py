@@ -1,0 +1,94 @@
+"""The one way a file is written: beside its place, then renamed over it.
+
+A reader, a second build, or a build that is killed at any moment sees the old file or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+UNFINISHED = ".unfinished"
+"""The ending of files on their way; their names begin with a dot, so that nobody takes them for articles or pages."""
+_LEFT_BEHIND = 3600
+"""Seconds after which nobody is writing any more."""
+
+
+class NotSavedError(OSError):
+    """A file that could not be written; the message says which, why, and that the old one still stands."""
+
+
+def save(path: Path, content: str | bytes, durable: bool = True) -> None:
+    """Writes a file in one step; a text as UTF-8 with the line ends that it has.
+
+    Args:
+        path: where; its folder is made where it is missing, a link is followed, the old file's permissions stay.
+        content: what.
+        durable: wait until the disk has it; False for what a next run would make again.
+
+    Raises :class:`NotSavedError`, a kind of ``OSError``: then the old file is as it was, and nothing is left beside it.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    beside: Path | None = None
+    try:
+        target = path.resolve() if path.is_symlink() else path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A long name may leave no room for a longer one beside it.
+        handle, name = tempfile.mkstemp(UNFINISHED, f".{target.name[:40]}.", target.parent)
+        beside = Path(name)
+        with open(handle, "wb") as file:  # noqa: PTH123 (a handle is no path)
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        beside.chmod(_permissions(target))
+        beside.replace(target)
+    except (OSError, RuntimeError) as error:
+        if beside is not None:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        stands = "; the old file stands as it was" if _stands(path) else ""
+        told = NotSavedError(f"{path}: cannot be written: {reason}{stands}.")
+        told.errno = error.errno if isinstance(error, OSError) else None
+        raise told from error
+    except BaseException:
+        if beside is not None:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+        raise
+
+
+def save_if_changed(path: Path, content: str | bytes, durable: bool = True) -> bool:
+    """Writes a file as :func:`save` does unless it holds the same already; returns whether it was written."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data:
+            return False
+    save(path, data, durable)
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Removes files below a folder that a killed process left on their way more than an hour ago."""
+    for path in folder.rglob(f".*{UNFINISHED}"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+                path.unlink()
+
+
+def _stands(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return path.is_file()
+    return False
+
+
+def _permissions(target: Path) -> int:
+    with contextlib.suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,103 @@
+"""Files are written whole or not at all: on a full disk, by two at once, by one that is killed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.model import Page
+from generator.pages import write_pages
+from generator.saving import UNFINISHED, NotSavedError, save, save_if_changed, sweep
+
+
+def beside(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.rglob("*") if p.is_file())
+
+
+def test_a_file_is_made_replaced_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a/b.md"
+    save(path, "é\r\n")
+    assert path.read_bytes() == "é\r\n".encode()
+    path.chmod(0o640)
+    assert save_if_changed(path, "new")
+    assert not save_if_changed(path, "new")
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert beside(tmp_path) == ["b.md"]
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "b").symlink_to("a")
+    save(tmp_path / "b", "new")
+    assert (tmp_path / "b").is_symlink()
+    assert (tmp_path / "a").read_text() == "new"
+
+
+def test_the_longest_name_fits(tmp_path: Path) -> None:
+    save(tmp_path / ("é" * 127), "x")
+    assert len(beside(tmp_path)) == 1
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from generator.saving import NotSavedError, save
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    save(Path(sys.argv[1]), "x" * 1_000_000)
+except NotSavedError as error:
+    print(error, error.errno)
+"""
+
+
+def test_no_room_leaves_the_old_file_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("old")
+    done = subprocess.run([sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, check=True)
+    assert "cannot be written: File too large; the old file stands as it was." in done.stdout
+    assert path.read_text() == "old"
+    assert beside(tmp_path) == ["a.md"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(NotSavedError, match="Permission denied"):
+        save(tmp_path / "a", "x")
+
+
+def test_pages_never_leave_their_folder(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/mine.md").write_text("mine")
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "linked").symlink_to(tmp_path / "outside")
+    for path in ("../outside/mine.md", "linked/mine.md"):
+        with pytest.raises(NotSavedError, match="leads out"):
+            write_pages([Page(path, "theirs")], folder)
+    (folder / ".briefing-pages").write_text("../outside/mine.md\nlinked/mine.md\n")
+    write_pages([], folder)
+    assert (tmp_path / "outside/mine.md").read_text() == "mine"
+
+
+def test_writing_that_was_broken_off_is_cleaned_up_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / "b.md").mkdir()
+    with pytest.raises(NotSavedError):
+        write_pages([Page("a.md", "a"), Page("b.md", "b")], tmp_path)
+    (tmp_path / "b.md").rmdir()
+    assert write_pages([Page("c.md", "c")], tmp_path) == ("a.md", "c.md")
+    assert beside(tmp_path) == [".briefing-pages", "c.md"]
+
+
+def test_what_a_killed_process_left_goes_when_it_is_old(tmp_path: Path) -> None:
+    old, young = tmp_path / f".a.md.x{UNFINISHED}", tmp_path / f".b.md.x{UNFINISHED}"
+    old.write_text("half")
+    young.write_text("on its way")
+    os.utime(old, (0, 0))
+    sweep(tmp_path)
+    assert beside(tmp_path) == [young.name]
