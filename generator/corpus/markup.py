@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# Lengths are limited, so that a file full of marks that open and never close costs no more than its length.
 _MARKS = re.compile(
-    r"(?P<image>!\[[^\]\n]*\]\([^)\n]*\))"
-    r"|(?P<linkend>\]\((?:[^()\n]|\([^()\n]*\))*\))"
-    r"|(?P<linkstart>\[(?=[^\]\n]+\]\())"
+    r"(?P<image>!\[[^\]\n]{0,1000}\]\([^)\n]{0,2000}\))"
+    r"|(?P<linkend>\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\))"
+    r"|(?P<linkstart>\[(?=[^\]\n]{1,1000}\]\())"
     r"|(?P<strong>\*\*|__|~~|==)"
     r"|(?P<em>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*]))"
     r"|(?P<code>`)"

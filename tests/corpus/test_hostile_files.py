@@ -27,7 +27,7 @@ def load(folder: Path, content: str | bytes, settings: str = "") -> Corpus:
 
 
 REPEATED = ["a\n", "- a\n", "1. a\n", "  - a:\n", "|\n", "> a\n", "a\n---\n", "March 1, 2025 ", "March {} 2025 ", "```\na\n", "[a](",
-            "A B\n", "You may also like:\nA B\n", "Source: http://[a\n", "**", "“a ", "<!--", "[^1]: a\n"]  # fmt: skip
+            "A B\n", "You may also like:\nA B\n", "Source: http://[a\n", "**", "“a ", "<!--", "[", "![", "[a](b(", "[^1]: a\n"]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", REPEATED)

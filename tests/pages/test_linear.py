@@ -1,0 +1,27 @@
+"""Cleaning words for a page costs what their length costs, whatever marks they are made of."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PIECES = ["[", "![", "[a](", "](", "](a(", "*a", "***a ", "_a", "==", "==a", "&#", '[a](b "', '[*"¨', "“a"]
+CODE = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+from generator.corpus.markup import plain_view
+from generator.pages.markup import attribute, flat, md, title, web_address
+for piece in sys.argv[1:]:
+    text = piece * (400_000 // len(piece))
+    plain_view(text, 0, len(text))
+    for clean in (flat, md, title, attribute):
+        clean(text)
+    web_address("https://a.example/" + text)
+print("done")
+"""
+"""Four times the longest article: what grows with the square takes minutes for each piece, and the kernel ends it."""
+
+
+def test_cleaning_ends() -> None:
+    done = subprocess.run([sys.executable, "-c", CODE, *PIECES], capture_output=True, text=True, check=False)
+    assert done.stdout == "done\n", done.returncode
