@@ -6,7 +6,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 SITE := $(if $(OFFLINE),site-offline,site)
 
-.PHONY: site serve test check lock lowest pictures fuzz killed clean
+.PHONY: site serve test check lock lowest pictures fuzz killed payloads clean
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build --strict
@@ -62,6 +62,9 @@ fuzz: .venv/.test
 
 killed: .venv/.test
 	KILLS=$(or $(KILLS),100) $(BIN)/python -m pytest -n 0 -q -rP tests/saving/test_killed.py
+
+payloads: .venv/.test
+	PAYLOADS_EACH=1 $(BIN)/python -m pytest -n 0 -q -rP tests/site/test_payloads.py
 
 clean:
 	rm -rf .venv .venv-lowest .cache site site-offline

@@ -11,6 +11,7 @@ from typing import Any
 from generator.model import Article, Briefing, Evidence, KeyPoint, Statement
 
 SCHEMA_VERSION = "1"
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author",
             "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "family")  # fmt: skip
 
@@ -61,8 +62,8 @@ def export_json(briefing: Briefing) -> str:
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    # Spreadsheets run what begins like a formula; an apostrophe makes it text.
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    # Spreadsheets run what begins like a formula, some also behind white space; an apostrophe makes it text.
+    return f"'{text}" if text[:1] in _RUN or text.lstrip()[:1] in _RUN else text
 
 
 def _row(statement: Statement) -> dict[str, object]:

@@ -24,6 +24,7 @@ from generator.model import Article, Block, Corpus, Problem
 SUFFIXES = (".md", ".markdown", ".txt")
 _PASSING = re.compile(r"^[.~#]|[~#]$|\.(tmp|temp|part|partial|crdownload|swp|bak)$|^~\$|sync-conflict", re.IGNORECASE)
 _ENOUGH_TO_TELL = 40
+_LONGEST_ID = 100
 
 
 def article_files(folder: Path) -> list[Path]:
@@ -46,7 +47,8 @@ def article_ids(paths: list[str]) -> dict[str, str]:
 
     def slug(path: str) -> str:
         stem = re.sub(r"\.\w+$", "", path.removeprefix("articles/"))
-        return re.sub(r"[^a-z0-9]+", "-", anyascii(stem).casefold()).strip("-") or "article"
+        name = re.sub(r"[^a-z0-9]+", "-", anyascii(stem).casefold()).strip("-") or "article"
+        return name if len(name) <= _LONGEST_ID else f"{name[:88]}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
     counts = Counter(slug(path) for path in paths)
     return {

@@ -8,6 +8,7 @@ that a page says the same wherever it is rendered.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from urllib.parse import quote, urlsplit
@@ -21,6 +22,7 @@ _LINE_START = re.compile(r"^(?:(?P<mark>[#+\-])|(?P<number>\d+)(?P<point>[.)])|(
 _TITLE_SPECIALS = re.compile(r"[\"'\\`*_{}\[\]()|<>~^=:&!@#]")
 _LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
+_LONGEST_NAME = 100
 
 
 def plain(text: object) -> str:
@@ -92,7 +94,16 @@ def web_address(url: str | None) -> str | None:
     return quote(address, safe=":/?#@!$&;=+,%~-._")
 
 
+def path(name: str) -> str:
+    """Returns a folder's name as the first part of a relative address: whatever it is called, it stays a path."""
+    return "./" + quote(name, safe="")
+
+
 def slug(text: str) -> str:
-    """Returns a name fit for a path or an anchor: lower case letters of ASCII, digits and hyphens."""
+    """Returns a name fit for a path or an anchor: lower case letters of ASCII, digits and hyphens, at most 100 of them.
+
+    A longer one ends in a hash of the whole, since file systems take no names above 255 bytes.
+    """
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "x"
+    name = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "x"
+    return name if len(name) <= _LONGEST_NAME else f"{name[:88]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -153,6 +153,7 @@ def _environment() -> Environment:
         "attribute": lambda text: Markup(markup.attribute(text)),
         "meta": lambda text: Markup(_meta(text)),
         "flat": markup.flat,
+        "path": lambda name: Markup(markup.path(name)),
         "slug": markup.slug,
         "clipped": words.clipped,
     }

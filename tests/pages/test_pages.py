@@ -10,7 +10,7 @@ from made_briefing import FIRST, HOSTILE, SECOND, SPOKEN, made_briefing
 
 from generator.pages import render_home, render_pages, write_pages
 from generator.pages.evidence import anchors
-from generator.pages.markup import md, web_address
+from generator.pages.markup import md, slug, web_address
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc", "footnotes", "def_list", "generator.pages.evidence"]
 
@@ -104,8 +104,8 @@ def test_metadata_cannot_leave_the_head(pages: dict[str, str]) -> None:
 
 def test_the_home_page_has_a_card_for_each_briefing() -> None:
     page = render_home([made_briefing("a"), made_briefing("b")])
-    assert "(a/index.md)" in page.content
-    assert "(b/index.md)" in page.content
+    assert "(./a/index.md)" in page.content
+    assert "(./b/index.md)" in page.content
 
 
 def test_addresses_that_are_no_web_addresses_are_dropped() -> None:
@@ -128,3 +128,15 @@ def test_writing_again_changes_nothing_and_removes_what_is_gone(tmp_path: Path) 
     (tmp_path / "own.md").write_text("mine")
     assert write_pages(pages[1:], tmp_path) == (pages[0].path,)
     assert (tmp_path / "own.md").exists()
+
+
+def test_a_briefing_is_linked_as_a_path_whatever_it_is_called() -> None:
+    page = render_home([made_briefing("javascript:alert(1)"), made_briefing('a b)"<x>')])
+    assert "(./javascript%3Aalert%281%29/index.md)" in page.content
+    assert "(./a%20b%29%22%3Cx%3E/index.md)" in page.content
+
+
+def test_names_of_pages_have_a_length_that_file_systems_take() -> None:
+    assert slug("ab" * 300) != slug("ab" * 301)
+    assert len(slug("ab" * 300)) < 100
+    assert slug("a-name-of-a-fair-length") == "a-name-of-a-fair-length"
