@@ -1,0 +1,1 @@
+"""The commands of the command line, a module each: they ask the rooms and say what they answered."""

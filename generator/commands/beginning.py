@@ -1,0 +1,25 @@
+"""``briefing new``: begin a briefing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.making import save_text
+
+
+@click.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Begin a briefing: make briefings/NAME with an articles folder and a briefing.yml."""
+    import re
+
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        raise click.UsageError(f"{name!r}: small letters, digits and hyphens would be right, as in `harbour-strike`.")
+    folder = Path("briefings") / name
+    if folder.exists():
+        raise click.UsageError(f"{folder.as_posix()} is there already.")
+    (folder / "articles").mkdir(parents=True)
+    save_text(folder / "briefing.yml", f"title: {name.replace('-', ' ').capitalize()}\npack: auto\n")
+    click.echo(f"{folder.as_posix()}: drop articles into {folder.as_posix()}/articles/")

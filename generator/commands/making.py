@@ -1,0 +1,79 @@
+"""What the commands share: which folders they are asked for, making a briefing of one, saving a file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from generator.model import Briefing, Corpus
+
+CACHE = Path(".cache/briefings")
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+quiet_option = click.option("--quiet", is_flag=True, help="Say nothing but errors.")
+
+
+def progress(quiet: bool) -> Callable[[int, int], None] | None:
+    """Returns what shows on standard error how many articles are read; None where nobody sits at a terminal."""
+    if quiet or not sys.stderr.isatty():
+        return None
+
+    def told(done: int, of: int) -> None:
+        click.echo(f"\rread {done} of {of} articles", err=True, nl=done == of)
+
+    return told
+
+
+def make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpus, Briefing]:
+    """Returns a folder's corpus and briefing.
+
+    Args:
+        folder: a briefing's folder.
+        quiet: show no progress.
+        earlier: a ``briefing.json`` to tell changes against.
+
+    Raises ``click.ClickException`` where the pack, the language model or the earlier file cannot be read.
+    """
+    from generator import load_corpus, make_briefing
+    from generator.packs import PackError
+    from generator.reading import read_corpus
+
+    corpus = load_corpus(folder)
+    try:
+        before = json.loads(earlier.read_text(encoding="utf-8")) if earlier else None
+    except ValueError as error:
+        raise click.ClickException(
+            f"{earlier}: this is no briefing.json; one that `briefing export` wrote is."
+        ) from error
+    try:
+        readings = read_corpus(corpus, None, CACHE if CACHE.parent.is_dir() else None, progress(quiet))
+    except (PackError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    return corpus, make_briefing(corpus, readings, before)
+
+
+def save_text(path: Path, text: str) -> None:
+    """Saves a file beside its place and renames it; raises ``click.ClickException`` where that fails."""
+    from generator.saving import NotSavedError, save
+
+    try:
+        save(path, text)
+    except NotSavedError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def folders_or_all(folders: tuple[Path, ...]) -> list[Path]:
+    """Returns the folders that were named, else every briefing below ``briefings/``; raises ``click.UsageError``."""
+    if folders:
+        return list(folders)
+    root = Path("briefings")
+    if not root.is_dir():
+        raise click.UsageError(
+            "There is no folder briefings/ here; name a briefing's folder, or make one with `briefing new NAME`."
+        )
+    return sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))

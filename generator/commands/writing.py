@@ -1,0 +1,29 @@
+"""``briefing write``: all pages as plain Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.making import FOLDER, folders_or_all, make, quiet_option
+
+
+@click.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folders", nargs=-1, type=FOLDER)
+@quiet_option
+def write(directory: Path, folders: tuple[Path, ...], quiet: bool) -> None:
+    """Write all pages as plain Markdown into DIRECTORY, for any site generator."""
+    from generator import render_pages
+    from generator.pages import render_home, write_pages
+    from generator.saving import NotSavedError
+
+    briefings = [make(folder, quiet)[1] for folder in folders_or_all(folders)]
+    pages = [page for briefing in briefings for page in render_pages(briefing)]
+    try:
+        changed = write_pages([*pages, render_home(briefings)], directory)
+    except NotSavedError as error:
+        raise click.ClickException(str(error)) from error
+    if not quiet:
+        click.echo(f"{directory}: {len(pages) + 1} pages and files, {len(changed)} of them new or changed", err=True)
