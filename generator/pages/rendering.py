@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.model import ACTS, Article, Briefing, Page, Position, Statement
 from generator.pages import markup, words
 from generator.pages.article_text import article_text
+from generator.pages.figures import coverage_figure, positions_figure, relations_figure
 from generator.pages.view import View, plain_source, said
 
 _MATRIX_PARTIES = 6
@@ -159,6 +160,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "words": words, "said": said, "plain_source": plain_source, "web": _web, "excerpt": _EXCERPT, "ACTS": ACTS,
+        "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
     }  # fmt: skip
     return environment
 

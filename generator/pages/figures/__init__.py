@@ -1,0 +1,11 @@
+"""Pictures of a briefing, drawn when its pages are made: SVG in the page, each with the same as a table behind it.
+
+Text in them stays text at every width, colours are those of the page around (``currentColor``, and classes that the
+style sheet knows), and the same briefing gives the same bytes. A picture that has nothing to show is an empty string.
+"""
+
+from generator.pages.figures.coverage import coverage_figure
+from generator.pages.figures.positions import positions_figure
+from generator.pages.figures.relations import relations_figure
+
+__all__ = ["coverage_figure", "positions_figure", "relations_figure"]
