@@ -6,7 +6,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 SITE := $(if $(OFFLINE),site-offline,site)
 
-.PHONY: site serve test check lock lowest pictures fuzz killed payloads clean
+.PHONY: site serve test check lock lowest pictures bench fuzz killed payloads clean
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build --strict
@@ -51,6 +51,10 @@ lowest: .venv/.test
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.site.pictures
+
+# How cost grows with the number of articles; SIZE=300 for other sizes than 150 and twice that.
+bench: .venv/.test
+	$(BIN)/python -m tests.bench.rooms
 
 # An hour of made-up files for the loader; MINUTES=5 for less. Atheris is no part of the lock: it is for Linux and macOS only.
 fuzz: .venv/.test
