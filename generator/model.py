@@ -379,11 +379,12 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Issues and their language, as data (``packs/peace.yml``)."""
+    """Issues and their language, as data (``packs/peace.yml``); ``signs`` are weighted words that tell of its field."""
 
     name: str
     title: str
     issues: tuple[Issue, ...]
+    signs: tuple[tuple[str, float], ...] = ()
 
     def issue(self, code: str) -> Issue:
         """Returns the issue with this code; a code of no issue gives one that is named after its code."""

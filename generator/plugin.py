@@ -44,14 +44,11 @@ def make(folder: Path, cache: Path | None) -> tuple[Briefing, tuple[Page, ...]]:
     """Returns the briefing of one folder and its pages."""
     from generator.briefing import make_briefing
     from generator.corpus import load_corpus
-    from generator.packs import choose_pack, load_pack
     from generator.pages import render_pages
     from generator.reading.corpus_reading import read_corpus
 
     corpus = load_corpus(folder)
-    name = corpus.settings.pack
-    pack = choose_pack(article.text for article in corpus.articles) if name == "auto" else load_pack(name)
-    briefing = make_briefing(corpus, read_corpus(corpus, pack, cache=cache))
+    briefing = make_briefing(corpus, read_corpus(corpus, cache=cache))
     return briefing, render_pages(briefing)
 
 

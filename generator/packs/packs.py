@@ -5,6 +5,7 @@ A pack is data: codes, names, terms with weights, examples. Nothing in the progr
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,10 +17,15 @@ from typing import Any
 import yaml
 
 from generator.model import Corpus, Issue, Pack
+from generator.packs.terms import TermIndex, roots
 
 _FOLDER = resources.files("generator.packs")
-_CHOICE_FLOOR = 6.0
-"""Weighted terms per thousand words below which no pack fits."""
+_FITS = 2.0
+"""Strength of a pack's signs from which an article is of its field."""
+_SIGNS = 3
+"""How many of them must differ."""
+_SHORT = 200
+"""Words below which an article counts as this long."""
 
 
 class PackError(ValueError):
@@ -35,6 +41,15 @@ def _wrong(name: str, place: str, wanted: str) -> PackError:
     return PackError(f"{name}: {place}: {wanted}")
 
 
+def _terms(name: str, place: str, raw: Any) -> tuple[tuple[str, float], ...]:
+    terms = raw or {}
+    if not isinstance(terms, dict) or not all(
+        isinstance(w, int | float) and not isinstance(w, bool) for w in terms.values()
+    ):
+        raise _wrong(name, place, "terms are written as `term: weight`, the weight a number.")
+    return tuple((str(term).casefold(), float(weight)) for term, weight in terms.items())
+
+
 def _issue(name: str, at: int, raw: Any) -> Issue:
     place = f"issues[{at}]"
     if not isinstance(raw, dict):
@@ -42,14 +57,11 @@ def _issue(name: str, at: int, raw: Any) -> Issue:
     code = raw.get("code")
     if not isinstance(code, str) or not re.fullmatch(r"[a-z][a-z0-9-]*", code):
         raise _wrong(name, f"{place}.code", f"{code!r} is no code; small letters, digits and hyphens would be right.")
-    terms = raw.get("terms") or {}
-    if not isinstance(terms, dict) or not all(isinstance(w, int | float) for w in terms.values()):
-        raise _wrong(name, f"{place}.terms", "terms are written as `term: weight`, the weight a number.")
     return Issue(
         code=code,
         name=str(raw.get("name") or code),
         description=str(raw.get("description") or ""),
-        terms=tuple((str(term).casefold(), float(weight)) for term, weight in terms.items()),
+        terms=_terms(name, f"{place}.terms", raw.get("terms")),
         examples=tuple(str(example) for example in raw.get("examples") or ()),
     )
 
@@ -68,7 +80,7 @@ def parse_pack(name: str, source: str) -> Pack:
         raise PackError(f"{name}: the issue {twice[0]!r} stands twice; each code may stand once.")
     if "other" not in {issue.code for issue in issues}:
         issues = (*issues, Issue("other", "Other matters", "What fits no other issue."))
-    return Pack(name, str(raw.get("title") or name), issues)
+    return Pack(name, str(raw.get("title") or name), issues, _terms(name, "signs", raw.get("signs")))
 
 
 @cache
@@ -87,36 +99,45 @@ def load_pack(name: str) -> Pack:
     return parse_pack(name, (_FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
 
 
-def term_pattern(terms: Sequence[str]) -> re.Pattern[str]:
-    """Returns a pattern that finds any of the terms as whole words, the longest first, plain plurals included."""
-    ordered = sorted(set(terms), key=lambda term: (-len(term), term))
-    inner = "|".join(re.escape(term).replace("'", "[’']").replace(r"\ ", r"\s+") for term in ordered)
-    return re.compile(rf"(?<![\w-])({inner})(?:s|es)?(?![\w])", re.IGNORECASE)
+@cache
+def _signs(name: str) -> TermIndex:
+    pack = load_pack(name)
+    return TermIndex(Pack(name, pack.title, (Issue("sign", "", "", pack.signs),)))
+
+
+def _strength(index: TermIndex, words: Sequence[str]) -> float:
+    """Returns how strongly a text shows a pack's signs: weight a hundred words, 0 where fewer than three differ."""
+    found = index.find(list(words))
+    times = Counter(hit.term for hit in found)
+    if len(times) < _SIGNS:
+        return 0.0
+    weights = {hit.term: hit.weights[0][1] for hit in found}
+    # A sign said again and again tells less each time, and a short text tells little.
+    total = sum(weights[term] * math.sqrt(min(count, 3)) for term, count in times.items())
+    return round(100 * total / max(len(words), _SHORT), 6)
+
+
+def fitting_pack(text: str) -> str | None:
+    """Returns the name of the pack whose signs one article shows most strongly, None where it shows none well."""
+    words = roots(text)
+    fits = {name: _strength(_signs(name), words) for name in pack_names()}
+    best = max(sorted(fits), key=lambda name: fits[name])
+    return best if fits[best] >= _FITS else None
 
 
 def choose_pack(texts: Iterable[str]) -> Pack:
-    """Returns the pack whose terms are densest in the texts; without a fitting one, issues from their key phrases."""
+    """Returns the pack that fits at least half of the articles; without one, issues from their own key phrases.
+
+    A pack fits an article that shows its ``signs``: words that tell of its field, not of one of its issues.
+    """
     from generator.packs.key_phrases import key_phrase_pack
 
     whole = tuple(texts)
-    words = sum(len(text.split()) for text in whole) or 1
-    best: tuple[float, str] | None = None
-    for name in pack_names():
-        pack = load_pack(name)
-        weights = {term: weight for issue in pack.issues for term, weight in issue.terms}
-        if not weights:
-            continue
-        pattern = term_pattern(tuple(weights))
-        hits = Counter(
-            re.sub(r"\s+", " ", match.group(1).casefold().replace("’", "'"))
-            for text in whole
-            for match in pattern.finditer(text)
-        )
-        # A term said again and again tells less each time; its square root keeps one word from choosing the pack.
-        density = 1000 * sum(weights[term] * count**0.5 for term, count in hits.items() if weights[term] >= 2) / words
-        if density >= _CHOICE_FLOOR and (best is None or (density, name) > best):
-            best = (density, name)
-    return load_pack(best[1]) if best else key_phrase_pack(whole)
+    votes = Counter(name for text in whole if (name := fitting_pack(text)) is not None)
+    for name, count in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+        if 2 * count >= len(whole):
+            return load_pack(name)
+    return key_phrase_pack(whole)
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,163 @@
+"""The packs: do their terms, signs and examples place what they should, and nothing else?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.packs import PackError, choose_pack, load_pack, pack_names
+from generator.packs.key_phrases import key_phrase_pack, key_phrases
+from generator.packs.packs import fitting_pack, parse_pack
+from generator.packs.terms import TermIndex, root, roots
+from generator.reading.issues import IssueClassifier
+
+HERE = Path(__file__).parent
+FLOORS = yaml.safe_load((HERE / "floors.yml").read_text(encoding="utf-8"))
+
+
+def sentences(name: str, half: int) -> list[tuple[str, str]]:
+    told = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    return [(code, text) for code, texts in told.items() for text in texts[half::2]]
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["looked-at", "held-out"])
+@pytest.mark.parametrize("name", pack_names())
+def test_sentences_fall_to_their_issues(name: str, half: int) -> None:
+    classifier = IssueClassifier(load_pack(name))
+    cases = sentences(name, half)
+    wrong = [(code, got, text) for code, text in cases if (got := classifier.classify(text, text)[0]) != code]
+    assert 1 - len(wrong) / len(cases) >= FLOORS["sentences"][name], wrong
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_every_issue_has_sentences_and_is_described(name: str) -> None:
+    pack = load_pack(name)
+    codes = {issue.code for issue in pack.issues} - {"other"}
+    assert set(yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))) == codes
+    assert [i.code for i in pack.issues if i.code != "other" and not (i.description and len(i.examples) > 4)] == []
+    assert pack.signs
+
+
+@pytest.mark.parametrize("name", pack_names())
+def test_sentences_of_other_fields_are_mostly_other(name: str) -> None:
+    classifier = IssueClassifier(load_pack(name))
+    strange = yaml.safe_load((HERE / "strange.yml").read_text(encoding="utf-8"))
+    placed = [(got, text) for text in strange if (got := classifier.classify(text, text)[0]) != "other"]
+    assert len(placed) <= FLOORS["strange"] * len(strange), placed
+
+
+def test_how_sure_it_is_tells_right_from_wrong() -> None:
+    sure: dict[bool, list[float]] = {True: [], False: []}
+    for name in pack_names():
+        classifier = IssueClassifier(load_pack(name))
+        for half in (0, 1):
+            for code, text in sentences(name, half):
+                got, value = classifier.classify(text, text)
+                assert 0 <= value <= 1
+                sure[got == code].append(value)
+    right, wrong = (sum(sure[key]) / len(sure[key]) for key in (True, False))
+    assert right > wrong + 0.2
+
+
+def test_a_content_outweighs_its_sentence() -> None:
+    classifier = IssueClassifier(load_pack("labour"))
+    sentence = "The union rejects a cut in wages and wants masks and gloves for all."
+    assert classifier.classify("a cut in wages", sentence)[0] == "pay"
+    assert classifier.classify("masks and gloves for all", sentence)[0] == "safety"
+    assert classifier.classify("this", sentence, heading="Wages")[0] == "pay"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("tariffs", "tariff"),
+        ("recognising", "recognize"),
+        ("demilitarisation", "demilitarization"),
+        ("labour", "labor"),
+        ("defence", "defense"),
+        ("bargaining", "bargain"),
+        ("subsidies", "subsidy"),
+        ("banned", "ban"),
+        ("hiring", "hire"),
+        ("NATO’s", "nato"),
+        ("trenches", "trench"),
+    ],
+)
+def test_roots_of_one_word_are_one(one: str, other: str) -> None:
+    assert root(one) == root(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("union", "unionise"), ("need", "ne"), ("general", "generous")])
+def test_roots_of_two_words_are_two(one: str, other: str) -> None:
+    assert root(one) != root(other)
+
+
+def test_terms_are_found_across_a_gap_and_the_longest_wins() -> None:
+    pack = parse_pack(
+        "p", "issues: [{code: a, terms: {close plant: 4, strike: 2}}, {code: b, terms: {strike action: 3}}]"
+    )
+    index = TermIndex(pack)
+    assert index.score("It would be closing its oldest plants.") == {"a": 4 * 0.8}
+    assert index.score("Strike action!") == {"b": 3}
+    assert index.score("They close one of the many old, small plants") == {}
+    assert [hit.term for hit in index.find(roots("a strike action"))] == [("strik", "action")]
+
+
+def cases(name: str) -> list[tuple[str | None, str]]:
+    return [(c["pack"], c["text"]) for c in yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("pack", "text"), cases("fields"))
+def test_an_article_is_of_its_field(pack: str | None, text: str) -> None:
+    assert fitting_pack(text) == pack
+
+
+def test_half_of_the_articles_choose_the_pack() -> None:
+    by_pack = dict(cases("fields"))
+    assert choose_pack([by_pack["trade"], by_pack[None]]).name == "trade"
+    assert choose_pack([by_pack["trade"], by_pack[None], by_pack[None]]).name == "key-phrases"
+    assert choose_pack([]).name == "key-phrases"
+
+
+def test_key_phrases_are_nouns_of_several_articles() -> None:
+    texts = (
+        "The council wants a new swimming pool by the old harbour. Swimmers demand that the swimming pool be heated. "
+        "Maria Ogden quickly rejected the car park. A kiosk is planned.",
+        "Residents oppose the car park and its entrance. Nobody rejected the swimming pool, said Maria Ogden.",
+    )
+    phrases = key_phrases(texts)
+    assert phrases[:2] == ("swimming pool", "car park")
+    assert not {"ogden", "kiosk", "rejected", "quickly", "new"} & set(phrases)
+    pack = key_phrase_pack(texts)
+    assert pack.issues[0].name == "Swimming pool"
+    assert IssueClassifier(pack).classify("a heated pool for swimming", "")[0] == "swimming-pool"
+    assert key_phrases(texts) == key_phrases(tuple(texts))
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("issues: [", "no YAML"),
+        ("title: x", "a list of `issues`"),
+        ("issues: [{code: A B}]", "is no code"),
+        ("issues: [{code: a, terms: [pay]}]", "term: weight"),
+        ("issues: [{code: a, terms: {pay: true}}]", "term: weight"),
+        ("issues: [{code: a}, {code: a}]", "stands twice"),
+        ("signs: [x]\nissues: [{code: a}]", "signs: terms are written"),
+    ],
+)
+def test_a_broken_pack_says_what_would_be_right(source: str, told: str) -> None:
+    with pytest.raises(PackError, match=told):
+        parse_pack("mine", source)
+
+
+def test_a_pack_of_ones_own_needs_codes_only(tmp_path: Path) -> None:
+    path = tmp_path / "pool.yml"
+    path.write_text("title: The pool\nissues:\n  - code: opening-hours\n    terms: {open: 2}\n", encoding="utf-8")
+    pack = load_pack(str(path))
+    assert [issue.code for issue in pack.issues] == ["opening-hours", "other"]
+    classifier = IssueClassifier(pack)
+    assert classifier.classify("opening at seven", "")[0] == "opening-hours"
+    assert classifier.classify("a new roof", "")[0] == "other"
