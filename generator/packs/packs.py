@@ -23,7 +23,9 @@ _FOLDER = resources.files("generator.packs")
 _FITS = 2.0
 """Strength of a pack's signs from which an article is of its field."""
 _SIGNS = 3
-"""How many of them must differ."""
+"""How many of them must differ in an article; a text of a few lines may show fewer."""
+_LINES = 40
+"""Words for each sign beyond the first that a short text must show."""
 _SHORT = 200
 """Words below which an article counts as this long."""
 
@@ -106,10 +108,10 @@ def _signs(name: str) -> TermIndex:
 
 
 def _strength(index: TermIndex, words: Sequence[str]) -> float:
-    """Returns how strongly a text shows a pack's signs: weight a hundred words, 0 where fewer than three differ."""
+    """Returns how strongly a text shows a pack's signs: weight a hundred words, 0 where too few differ."""
     found = index.find(list(words))
     times = Counter(hit.term for hit in found)
-    if len(times) < _SIGNS:
+    if len(times) < min(_SIGNS, 1 + len(words) // _LINES):
         return 0.0
     weights = {hit.term: hit.weights[0][1] for hit in found}
     # A sign said again and again tells less each time, and a short text tells little.
