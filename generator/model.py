@@ -143,6 +143,25 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """What was taken out of a web page, a Word file or a PDF: its main text as Markdown and the metadata it states.
+
+    ``date`` is ``YYYY-MM-DD``, ``source`` the outlet's name, ``language`` a code such as ``en``; None where the document
+    does not say.
+    """
+
+    text: str
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rename:
     """A correction of a stakeholder: how it is called, what else it is called, and what it is."""
 

@@ -10,15 +10,20 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
+from generator.corpus.apart import bare
 from generator.corpus.furniture import furniture_heading, furniture_line
 from generator.model import Block, BlockKind
 
-_BULLET = re.compile(r"(?:[-*+•◦‣▪●○·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-*+•◦‣▪●○·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)")
 _ONLY_MARKUP = re.compile(
-    r"(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|!\[\[[^\]]*\]\]|<[^>]*>|\[\^?[\w-]+\]:\s*\S.*|\s|\\)+"
+    r"(?:!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|!\[\[[^\]]*\]\]|<[^>]*>|\[\^?[\w-]+\]:\s*\S.*|\s|\\|#[^\W\d][\w/-]*(?=\s|$))+"
 )
+_ONLY_LINKS = re.compile(
+    r"(?:[-*+•]\s+)?(?:\[\[[^\[\]]{1,200}\]\]|\[[^\[\]]{0,120}[^\[\].!?]\]\([^()\s]{1,2000}\))(?:[\s|,/·•>»]{1,5}\[[^\[\]]{0,120}[^\[\].!?]\]\([^()\s]{1,2000}\)){0,40}"
+)
+"""Links and nothing else, of which none is a sentence: a menu, a list of other articles."""
 _SENTENCE_END = re.compile(r"[.!…;,”\"’)]$")
 _SMALL = frozenset(
     [
@@ -50,6 +55,8 @@ _SMALL = frozenset(
     ]
 )
 _LONGEST_HEADING = 14
+_WRAPPED_FROM = 60
+"""Characters from which a line may have been broken at a width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def _titled(words: str) -> bool:
 
 
 def _plain_heading(line: _Line, next_line: _Line | None, spaced: bool) -> bool:
-    words = line.words
+    words = bare(line.words)
     count = len(words.split())
     if count > _LONGEST_HEADING or count == 0 or not re.match(r"[\w“\"‘'¿]", words):
         return False
@@ -146,8 +153,8 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
         while (
             at < len(lines)
             and kind in ("paragraph", "item", "quote")
-            and wrapped
             and lines[at].words
+            and (wrapped or _broken(lines[at - 1].words, lines[at].words))
             and _goes_on(lines[at], kind)
         ):
             end = lines[at].end
@@ -186,6 +193,11 @@ def _goes_on(line: _Line, kind: BlockKind) -> bool:
     )
 
 
+def _broken(above: str, below: str) -> bool:
+    """Tells whether one sentence was broken over two lines."""
+    return len(above) >= _WRAPPED_FROM and below[0].islower() and above[-1] not in '.!?:;”"'
+
+
 def _hard_wrapped(lines: list[_Line]) -> bool:
     """Tells whether lines were broken at a width: most lines that another follows end without a stop."""
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.words and b.words and not _BULLET.match(b.words)]
@@ -205,7 +217,7 @@ def _kind(line: _Line, next_line: _Line | None, spaced: bool, title: str | None)
         return "quote", line.start + (inner.end() if inner else 1), 0
     if words[0] == "|" and words.count("|") > 2:
         return "table", line.start, 0
-    if re.fullmatch(r"(?:[-*_]\s*){3,}", words) or _ONLY_MARKUP.fullmatch(words):
+    if re.fullmatch(r"(?:[-*_]\s*){3,}", words) or _ONLY_MARKUP.fullmatch(words) or _ONLY_LINKS.fullmatch(words):
         return "furniture", line.start, 0
     bullet = _BULLET.match(words)
     if bullet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,22 +16,25 @@ from generator.model import ACTS, Act, Kind, StatedCondition, StatedStakeholder
 Report = Callable[[str, int, str], None]
 """Takes code, line and message of a problem."""
 
-_DATES = (
-    "date",
-    "published",
-    "pubDate",
-    "pubdate",
-    "publishDate",
-    "date_published",
-    "dateModified",
-    "saved",
-    "created",
+_DATES = ("date", "published", "pubdate", "publishdate", "datepublished", "publicationdate", "issued", "posted")
+_KEPT = ("created", "datesaved", "saved", "clipped", "dateadded", "added", "updated", "datemodified", "lastmod")
+"""Days on which an article was saved: the last resort for its date."""
+_SOURCES = (
+    "source",
+    "publisher",
+    "site",
+    "outlet",
+    "publication",
+    "publicationtitle",
+    "sitename",
+    "website",
+    "newspaper",
 )
-_SOURCES = ("source", "publisher", "site", "outlet", "publication", "publicationTitle", "site_name")
-_URLS = ("url", "link", "canonical", "canonicalURL", "source", "source_url")
+_URLS = ("url", "link", "canonical", "canonicalurl", "sourceurl", "originalurl", "source")
 _AUTHORS = ("author", "authors", "byline", "creator", "creators")
 
 
+_UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _LARGEST = 10**18
 """From here on an integer is no number that a person wrote, and Python refuses to write out the longest."""
 
@@ -51,13 +55,15 @@ class Fields:
     draft: bool = False
     stakeholders: tuple[StatedStakeholder, ...] = ()
     conditions: tuple[StatedCondition, ...] = field(default=())
+    kept: str | None = None
+    """The day on which it was saved, where that is told."""
 
 
 def read_date(value: object) -> str | None:
     """Returns a date as ``YYYY-MM-DD``, None where it cannot be read."""
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
-    text = (one_line(value) or "").strip()
+    text = (one_line(value) or "").strip(" []")
     found = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
     try:
         if found:
@@ -102,12 +108,12 @@ def _web(value: str) -> bool:
 
 def read_fields(matter: FrontMatter, report: Report) -> Fields:
     """Returns the metadata that front matter states, reporting each value of a wrong kind."""
-    values = {key.casefold(): (key, value) for key, value in matter.values.items()}
+    values = {_alike(key): (key, value) for key, value in matter.values.items()}
 
     def get(*names: str) -> tuple[str, Any, int] | None:
         for name in names:
-            if name.casefold() in values:
-                key, value = values[name.casefold()]
+            if name in values:
+                key, value = values[name]
                 if value not in (None, "", [], {}):
                     return key, value, matter.lines.get(key, 1)
         return None
@@ -117,7 +123,7 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
         if found is None:
             return None
         key, value, line = found
-        words = one_line(value)
+        words = _words(value)
         if words is None:
             report("field-type", line, f"`{key}` is {_told(value)}; a line of text would be right.")
         return words
@@ -129,11 +135,10 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
         key, value, line = found
         if isinstance(value, dict):
             value = list(value.values())
-        parts = value if isinstance(value, list) else re.split(r",\s*", one_line(value) or "")
+        plain = re.sub(r"\]\],?\s+\[\[", ", ", one_line(value) or "") if not isinstance(value, list) else ""
+        parts = value if isinstance(value, list) else re.split(r",\s*", plain)
         words = [
-            one_line(
-                p if not isinstance(p, dict) else p.get("name") or " ".join(filter(None, map(one_line, p.values())))
-            )
+            _words(p if not isinstance(p, dict) else p.get("name") or " ".join(filter(None, map(one_line, p.values()))))
             for p in parts
         ]
         if None in words:
@@ -141,7 +146,9 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
         return tuple(re.sub(r"^\[\[|\]\]$|^#", "", word) for word in words if word)
 
     when: str | None = None
-    dated = get(*_DATES)
+    # Jekyll and Hexo say with `published: false` that an article is a draft.
+    hidden = values.get("published", ("", True))[1] is False
+    dated = next((found for name in _DATES if (found := get(name)) and not isinstance(found[1], bool)), None)
     if dated is not None:
         when = read_date(dated[1])
         if when is None:
@@ -150,7 +157,7 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
                 dated[2],
                 f"`{dated[0]}: {shown(dated[1])}` is no date; `{dated[0]}: 2025-03-13` would be right.",
             )
-    sources = [w for name in _SOURCES if (f := get(name)) and (w := one_line(f[1]))]
+    sources = [w for name in _SOURCES if (f := get(name)) and (w := _words(f[1]))]
     urls = [w for name in _URLS if (f := get(name)) and (w := one_line(f[1])) and _web(w)]
     draft = get("draft")
     return Fields(
@@ -163,10 +170,21 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
         tags=several("tags", "keywords", "categories"),
         language=text("language", "lang"),
         reliability=text("reliability"),
-        draft=draft is not None and shown(draft[1]).casefold() in ("true", "yes", "1"),
+        draft=hidden or (draft is not None and shown(draft[1]).casefold() in ("true", "yes", "1")),
         stakeholders=_stakeholders(get("stakeholders"), report),
         conditions=_conditions(get("conditions"), report),
+        kept=next((day for name in _KEPT if (f := get(name)) and (day := read_date(f[1]))), None),
     )
+
+
+def _alike(key: str) -> str:
+    return re.sub(r"[\s_-]", "", key.casefold())
+
+
+def _words(value: object) -> str | None:
+    """Returns a text on one line: entities of HTML that clippers leave in it written out, unseen characters left out."""
+    words = one_line(value)
+    return one_line(_UNSEEN.sub("", html.unescape(words))) if words else words
 
 
 def _told(value: object) -> str:

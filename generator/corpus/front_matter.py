@@ -1,7 +1,9 @@
-"""Front matter in its dialects: YAML, TOML (Hugo) and pandoc's title block, each value with its line."""
+"""Front matter in its dialects: YAML, TOML and JSON (Hugo), pandoc's title block, each value with its line."""
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -10,9 +12,13 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from generator.corpus.loose_yaml import quoted
+
 _LONGEST = 64_000
 _DEEPEST = 12
 _ALIASES = 20
+_LONGEST_TITLE_BLOCK = 20
+"""Lines."""
 _EXPANDED = 4
 """How many times longer all values may be once every alias is written out."""
 _HANDLERS = (("yaml", YAMLHandler()), ("toml", YAMLHandler(re.compile(r"^\+{3,}\s*$", re.MULTILINE))))
@@ -31,12 +37,16 @@ class FrontMatterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Values by key, the line of each key, and where the body starts (line from 1, offset into the text)."""
+    """Values by key, the line of each key, and where the body starts (line from 1, offset into the text).
+
+    ``loose`` names line and key of values that are no YAML as they stand and were read as words.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    loose: tuple[tuple[int, str], ...] = ()
 
 
 class _TooMuch(Exception):
@@ -148,36 +158,80 @@ def split_front_matter(text: str) -> FrontMatter:
             continue
         fence = text.split("\n", 1)[0].strip()
         try:
-            source, body = handler.split(text)
+            source, body = _pandoc_end(text) or handler.split(text)
         except ValueError:
             # A rule at the top of a page is no front matter; keys without an end are.
             if kind == "yaml" and not re.match(r"-+\s*\n[\w-]+:(\s|$)", text):
                 return FrontMatter(body=text)
             wanted = f"begins with {fence} and never ends; a line of {fence} would end it"
             raise FrontMatterError("front-matter-broken", 1, 1, wanted) from None
-        values, lines = _parse(kind, source.removeprefix("\n"))
+        values, lines, loose = _parse(kind, source.removeprefix("\n"))
         if values is not None and not isinstance(values, dict):
             raise FrontMatterError("front-matter-broken", 2, 1, "is no list of `key: value` lines")
         line = text[: len(text) - len(body)].count("\n") + 1
-        return FrontMatter({str(k): v for k, v in (values or {}).items()}, lines, body, line)
-    return _title_block(text)
+        return FrontMatter({str(k): v for k, v in (values or {}).items()}, lines, body, line, loose)
+    return _json_block(text) or _title_block(text)
+
+
+def _pandoc_end(text: str) -> list[str] | None:
+    """Returns source and body of YAML that ends with three points, as pandoc writes it; None where dashes come first."""
+    end = re.compile(r"^(?:-{3,}|(\.{3}))[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, text.find("\n") + 1)
+    if not text.startswith("---") or end is None or end[1] is None:
+        return None
+    return [text[text.find("\n") : end.start()], text[end.end() :]]
+
+
+def _json_block(text: str) -> FrontMatter | None:
+    """Reads front matter in JSON (Hugo): an object at the very beginning."""
+    if not re.match(r"\{\s*\"", text):
+        return None
+    try:
+        values, end = json.JSONDecoder().raw_decode(text[:_LONGEST])
+    except (ValueError, RecursionError):
+        return None
+    source = text[:end]
+    where = {
+        m.group(1): i for i, line in enumerate(source.split("\n"), 1) if (m := re.match(r"\s*\"([\w-]+)\"\s*:", line))
+    }
+    return FrontMatter({str(k): v for k, v in values.items()}, where, text[end:], source.count("\n") + 1)
 
 
 def _title_block(text: str) -> FrontMatter:
-    """Reads pandoc's title block: up to three lines of title, author and date that begin with ``%``."""
-    lines = text.split("\n", 3)[:3]
-    marked = [line for line in lines if line.startswith("% ")]
-    if not lines[0].startswith("% ") or marked != lines[: len(marked)]:
+    """Reads pandoc's title block: title, authors and date, each after a ``%``; lines that go on are indented."""
+    values: dict[str, Any] = {}
+    where: dict[str, int] = {}
+    lines = text.split("\n", _LONGEST_TITLE_BLOCK)[:_LONGEST_TITLE_BLOCK]
+    keys = ["title", "author", "date"]
+    if not re.match(r"%[ \t]+\S", text):
         return FrontMatter(body=text)
-    keys = ("title", "author", "date")[: len(marked)]
-    values = dict(zip(keys, (line[1:].strip() for line in marked), strict=True))
-    body = text.split("\n", len(marked))[len(marked)] if text.count("\n") >= len(marked) else ""
-    return FrontMatter(values, {key: at for at, key in enumerate(keys, 1)}, body, len(marked) + 1)
+    number = 0
+    for number, line in enumerate(lines):
+        if re.match(r"%(?:[ \t]|$)", line) and len(where) < len(keys):
+            key = keys[len(where)]
+            values[key], where[key] = line[1:].strip(), number + 1
+        elif re.match(r"[ \t]+\S", line) and where:
+            values[key] += ("; " if key == "author" else " ") + line.strip()
+        else:
+            break
+    else:
+        number += 1
+    if values.get("author"):
+        values["author"] = [name.strip() for name in values["author"].split(";")]
+    parts = text.split("\n", number)
+    return FrontMatter(values, where, parts[number] if len(parts) > number else "", number + 1)
 
 
-def _parse(kind: str, source: str) -> tuple[Any, dict[str, int]]:
+def _parse(kind: str, source: str) -> tuple[Any, dict[str, int], tuple[tuple[int, str], ...]]:
     if kind == "yaml":
-        return load_yaml(source, 2)
+        try:
+            return *load_yaml(source, 2), ()
+        except FrontMatterError as error:
+            mended, loose = quoted(source)
+            if error.code != "front-matter-broken" or not loose:
+                raise
+            with contextlib.suppress(FrontMatterError):
+                return *load_yaml(mended, 2), tuple((2 + line, key) for line, key in loose)
+            raise
     _measure(source, 2, _LONGEST)
     try:
         values = tomllib.loads(source)
@@ -191,4 +245,4 @@ def _parse(kind: str, source: str) -> tuple[Any, dict[str, int]]:
         for i, line in enumerate(source.split("\n"), 2)
         if (m := re.match(r"[\"']?([\w-]+)[\"']?\s*[=:]", line))
     }
-    return values, where
+    return values, where, ()

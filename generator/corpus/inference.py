@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.corpus.fields import read_date
+from generator.corpus.markup import plain_view
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WRITTEN = re.compile(
@@ -31,8 +32,12 @@ class Inferred:
     origin: str
 
 
-def infer_date(name: str, text: str) -> Inferred | None:
-    """Returns a date from a dateline, the file's name, or the only full date near the top or end of the text."""
+def infer_date(name: str, text: str, kept: str | None = None) -> Inferred | None:
+    """Returns a date from a dateline, the file's name, a date line, or the only full date in the text.
+
+    ``kept`` is the day on which the article was saved; it comes before a date in running text, which may tell of
+    anything.
+    """
     line = _DATELINE.search(text[:1500])
     if line and (found := read_date(line["date"])):
         return Inferred(found, "from the dateline")
@@ -49,6 +54,8 @@ def infer_date(name: str, text: str) -> Inferred | None:
         match = _WRITTEN.fullmatch(words.strip(" *_()"))
         if match and (found := read_date(match.group())):
             return Inferred(found, "from a date line in the text")
+    if kept:
+        return Inferred(kept, "from the day it was saved")
     written: set[str] = set()
     for words in dict.fromkeys(m.group() for m in _WRITTEN.finditer(text)):
         if found := read_date(words):
@@ -110,8 +117,16 @@ def run_together_title(text: str) -> int | None:
 
 
 def infer_title(text: str, first: str, name: str) -> Inferred:
-    """Returns a title from the first heading or line, else from the file's name."""
-    words = " ".join(re.sub(r"[*_#`]+", "", first).split())
+    """Returns a title from the first heading or line, else from the file's name.
+
+    Where the first line is a sentence of the text, a file's name that is written as a title is the better one.
+    """
+    words = re.sub(r"^\[!\w+\][+-]?\s*", "", plain_view(first, 0, len(first)).text)
+    words = " ".join(re.sub(r"[*_#`]+", "", words).split())
+    named = re.sub(r"^\d{4}[-_.]?\d{2}[-_.]?\d{2}[\s_-]*", "", name).strip()
+    sentence = len(words.split()) > 14 or bool(re.search(r"[.!?][”\"’')\]]*$", words))
+    if sentence and named.count(" ") >= 2:
+        return Inferred(" ".join(named.split()), "from the file’s name")
     if words and len(words.split()) <= 30:
         return Inferred(words, "from the first line")
     if words:

@@ -15,7 +15,20 @@ from generator.corpus.codes import problem_codes
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
-ROOMS = ["model", "saving", "packs", "corpus", "reading", "briefing", "export", "pages", "plugin", "commands", "cli"]
+ROOMS = [
+    "model",
+    "saving",
+    "packs",
+    "extraction",
+    "corpus",
+    "reading",
+    "briefing",
+    "export",
+    "pages",
+    "plugin",
+    "commands",
+    "cli",
+]
 
 
 def text(path: str) -> str:

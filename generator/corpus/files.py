@@ -1,0 +1,84 @@
+"""Which files of a briefing may be articles, and what each is called."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from anyascii import anyascii
+
+from generator.extraction import KINDS
+
+TEXTS = (".md", ".markdown", ".txt")
+"""Endings of the files that are read as they stand."""
+DOCUMENTS = tuple(KINDS)
+"""Endings of the files whose text is taken out first."""
+UNREAD = (".doc", ".epub", ".eml", ".msg", ".odt", ".pages", ".rtf", ".webarchive", ".wps")
+"""Endings of documents that may well be articles and cannot be read: they are listed as refused."""
+_PASSING = re.compile(r"^\.|^~\$|^~syncthing~|~$|^__MACOSX$|sync-conflict-\d{8}", re.IGNORECASE)
+"""Names of files on their way: hidden ones, locks of word processors, backups, what sync tools put aside."""
+_BESIDE_A_PAGE = ("_files", "-files", "_file", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_filer")
+"""What browsers put after a page's name for the folder of its pictures and scripts."""
+_LONGEST_ID = 100
+
+
+def article_files(folder: Path) -> list[Path]:
+    """Returns the files of a briefing that may be articles, sorted by path.
+
+    Files on their way (an editor's, a word processor's or a sync tool's temporary ones) are passed over, and so are
+    the folders of pictures and scripts that a browser saves beside a page.
+    """
+    root = folder / "articles"
+    if not root.is_dir():
+        return []
+    wanted = (*TEXTS, *DOCUMENTS, *UNREAD)
+    found = [p for p in root.rglob("*") if p.suffix.casefold() in wanted and (p.is_file() or p.is_symlink())]
+    pages = [p for p in found if KINDS.get(p.suffix.casefold()) == "page"]
+    beside = {page.with_name(page.stem + ending) for page in pages for ending in _BESIDE_A_PAGE}
+
+    def passing(path: Path) -> bool:
+        return any(_PASSING.search(part) for part in path.relative_to(root).parts) or not beside.isdisjoint(
+            path.parents
+        )
+
+    return sorted((p for p in found if not passing(p)), key=lambda p: p.as_posix())
+
+
+def article_ids(paths: list[str]) -> dict[str, str]:
+    """Returns an id for each path: its stem, with its folder in front where the file lies in a subfolder.
+
+    An id depends on its own path; only where two paths fold to one id does a short hash of the path tell them apart.
+    """
+
+    def slug(path: str) -> str:
+        name, _, ending = path.removeprefix("articles/").rpartition(".")
+        stem = name if f".{ending.casefold()}" in TEXTS else f"{name}-{ending}"
+        name = re.sub(r"[^a-z0-9]+", "-", anyascii(stem).casefold()).strip("-") or "article"
+        return name if len(name) <= _LONGEST_ID else f"{name[:88]}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
+
+    counts = Counter(slug(path) for path in paths)
+    return {
+        p: slug(p) if counts[slug(p)] == 1 else f"{slug(p)}-{hashlib.sha256(p.encode()).hexdigest()[:6]}" for p in paths
+    }
+
+
+def inside(file: Path, folder: Path) -> bool:
+    """Tells whether a file, with all links followed, lies in a folder."""
+    try:
+        return file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return False
+
+
+def written_paths(paths: Iterable[str]) -> list[str]:
+    """Returns paths that can be written: bytes of a name that are no UTF-8 and control characters become ``\\ufffd``."""
+    seen: Counter[str] = Counter()
+    found: list[str] = []
+    for path in paths:
+        plain = "".join("\ufffd" if "\ud800" <= c <= "\udfff" or ord(c) < 32 or ord(c) == 127 else c for c in path)
+        seen[plain] += 1
+        found.append(plain if seen[plain] == 1 else f"{plain} ({seen[plain]})")
+    return found

@@ -1,0 +1,5 @@
+"""Other kinds of files than Markdown and plain text to Markdown: saved web pages, Word files, PDFs."""
+
+from generator.extraction.documents import KINDS, ExtractionError, extract
+
+__all__ = ["KINDS", "ExtractionError", "extract"]
