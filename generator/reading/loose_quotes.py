@@ -1,0 +1,169 @@
+"""Whose words quoted words are that no reported clause holds: by the sentence around them, the next one, or the turn."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from generator.reading.clauses import lemma, subject
+from generator.reading.cues import Lexicon
+from generator.reading.parse import Parsed, ParsedSentence
+from generator.reading.quotemarks import Stretch
+from generator.reading.sources import Report, source_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LOOSE = 6
+_SPEECH = 5  # from so many words on, quoted words are taken for speech and not for a name or an emphasis
+_CLOSE = 6  # tokens between the verb of a quoting clause and its subject
+_TURN = 400  # characters after which a speaker has stopped
+_WISHES = frozenset(("prep:for", "clause", "quote"))
+
+
+class LooseQuotes:
+    """Attributes loose stretches of one article, in order of the text."""
+
+    def __init__(self, parsed: Parsed, stretches: tuple[Stretch, ...], lexicon: Lexicon) -> None:
+        """Takes the article, all its quoted words, and the language of reporting."""
+        self.parsed = parsed
+        self.lexicon = lexicon
+        self._stretches = stretches
+        self._opens = [s.start for s in stretches]
+        self._sentences = [s for s in parsed.sentences if s.kind != "heading"]
+        self._starts = [s.start for s in self._sentences]
+
+    def attribute(self, stretch: Stretch, last: Report | None) -> Report | None:
+        """Returns the report that a stretch makes; None where the text attributes it to nobody.
+
+        Args:
+            stretch: the quoted words.
+            last: what was reported last before them, whose speaker may go on.
+        """
+        home, at = self._home(stretch)
+        if not home:
+            return None
+        words = self.parsed.text[stretch.start : stretch.end].split()
+        if len(words) < _SPEECH:
+            return None if _title(words) else self._owned(home[0], stretch)
+        return (
+            self._said(home, stretch)
+            or self._after(stretch, home, at)
+            or self._going_on(stretch, home, last)
+            or self._before(stretch, home, at)
+            or self._owned(home[0], stretch)
+        )
+
+    def _report(self, stretch: Stretch, sentence: ParsedSentence, verb: Token, who: Token | None) -> Report | None:
+        source = source_of(sentence, who)
+        if source is None or self._quoted(source.head[0]):
+            return None
+        at = sentence.char_start(verb)
+        return Report(stretch.outer_start, stretch.outer_end, source, verb.text, LOOSE, at)
+
+    def _quoted(self, at: int) -> bool:
+        """Tells whether a place lies in quoted words."""
+        index = bisect_right(self._opens, at) - 1
+        return index >= 0 and at < self._stretches[index].end
+
+    def _speaking(self, sentence: ParsedSentence) -> list[Token]:
+        """Returns the verbs of a sentence, outside its quoted words, that may go with quoted words."""
+        return [
+            token
+            for token in sentence.doc
+            if token.pos_ == "VERB"
+            and "quote" in self.frames(token)
+            and not self._quoted(sentence.char_start(token))
+            and not any(child.dep_ in ("ccomp", "mark") and child.i > token.i for child in token.children)
+        ]
+
+    def _said(self, home: list[ParsedSentence], stretch: Stretch) -> Report | None:
+        """Looks for who speaks in the sentences that the quoted words are part of, the nearest verb first."""
+        near = []
+        for sentence in home:
+            for verb in self._speaking(sentence):
+                at = sentence.char_start(verb)
+                near.append((min(abs(at - stretch.end), abs(stretch.start - at)), sentence, verb))
+        for _, sentence, verb in sorted(near, key=lambda item: (item[0], item[1].index)):
+            report = self._report(stretch, sentence, verb, subject(verb))
+            if report is not None:
+                return report
+        return None
+
+    def _after(self, stretch: Stretch, home: list[ParsedSentence], at: int) -> Report | None:
+        """Looks for a quoting clause that follows as a sentence of its own: "“Why now?” Lindqvist asked."."""
+        index = at + len(home)
+        if index >= len(self._sentences):
+            return None
+        sentence = self._sentences[index]
+        if sentence.block != home[-1].block or not 0 <= sentence.start - stretch.outer_end <= 2:
+            return None
+        for verb in self._speaking(sentence)[:1]:
+            who = subject(verb)
+            if who is not None and min(who.left_edge.i, verb.i) == 0 and abs(who.i - verb.i) < _CLOSE:
+                return self._report(stretch, sentence, verb, who)
+        return None
+
+    def _going_on(self, stretch: Stretch, home: list[ParsedSentence], last: Report | None) -> Report | None:
+        """Takes the last speaker to go on where nothing but quoted words stands since, in this paragraph or the next."""
+        if last is None or last.source is None or not 0 <= stretch.start - last.end < _TURN:
+            return None
+        outside = self.parsed.text[home[0].start : stretch.start] + self.parsed.text[stretch.end : home[-1].end]
+        if outside.strip(" “”\"'‘’«».,!?…`"):
+            return None
+        spoken = self._quoted(last.end - 2) or self._quoted(last.start + 2)
+        if not spoken:
+            return None
+        return Report(stretch.outer_start, stretch.outer_end, last.source, last.cue, LOOSE, last.at)
+
+    def _before(self, stretch: Stretch, home: list[ParsedSentence], at: int) -> Report | None:
+        """Looks for who speaks in the sentence before, in the same paragraph or ending the one before with a colon."""
+        if at == 0:
+            return None
+        sentence = self._sentences[at - 1]
+        lead = self.parsed.text[sentence.start : sentence.end].rstrip().endswith(":")
+        if sentence.block != home[0].block and not (lead and home[0].block - sentence.block <= 1):
+            return None
+        for verb in reversed(self._speaking(sentence)):
+            report = self._report(stretch, sentence, verb, subject(verb))
+            if report is not None:
+                return report
+        return None
+
+    def _home(self, stretch: Stretch) -> tuple[list[ParsedSentence], int]:
+        at = max(0, bisect_right(self._starts, stretch.start) - 1)
+        home = []
+        for sentence in self._sentences[at:]:
+            if sentence.start >= stretch.end:
+                break
+            if sentence.end > stretch.start:
+                home.append(sentence)
+        return home, at
+
+    def frames(self, verb: Token) -> frozenset[str]:
+        """Returns the frames of a verb, with its particle or, failing that, without."""
+        return self.lexicon.of("verb", lemma(verb)) or self.lexicon.of("verb", verb.lemma_.casefold())
+
+    def _owned(self, sentence: ParsedSentence, stretch: Stretch) -> Report | None:
+        """Short quoted words that are somebody's: "pushes for “demilitarization”", "is ready “anytime”"."""
+        inside = [t for t in sentence.doc if stretch.start <= sentence.char_start(t) < stretch.end]
+        if not inside:
+            return None
+        head = min(inside, key=lambda t: sum(1 for _ in t.ancestors))
+        for above in head.ancestors:
+            if above.dep_ in ("acl", "relcl", "pcomp"):
+                return None
+            if above.pos_ == "VERB" and self.frames(above) & _WISHES:
+                if head.dep_ in ("dobj", "dative") and head.head.i == above.i and "topic:about" in self.frames(above):
+                    return None  # the listener's name: told “Fox News”
+                source = source_of(sentence, subject(above))
+                if source is None:
+                    return None
+                at = sentence.char_start(above)
+                return Report(stretch.outer_start, stretch.outer_end, source, above.text, LOOSE, at)
+        return None
+
+
+def _title(words: list[str]) -> bool:
+    """Tells whether quoted words look like the title of a work: several, each with a capital."""
+    return len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words)

@@ -1,0 +1,113 @@
+"""Quoting clauses: "…, the pilot said", "…," added Lindqvist, "…", set after or amid what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.reading.clauses import SUBJECTS, lemma, subtree_span
+from generator.reading.cues import Lexicon
+from generator.reading.parse import Parsed, ParsedSentence
+from generator.reading.sources import Report, source_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+QUOTING = 0
+_CONTENT = ("ccomp", "parataxis", "dep", "intj")
+_BREAK = ",”\"»’'?!—–-…"
+_OPENING = ("“", '"', "‘", "«", "'", "`", "„")
+_TELLING = ("order", "topic:of", "topic:about", "topic:on")
+
+
+class QuotingFinder:
+    """Finds quoting clauses and what they quote."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
+        """Takes the article and the language of reporting."""
+        self.parsed = parsed
+        self.lexicon = lexicon
+
+    def find(self, sentence: ParsedSentence) -> list[Report]:
+        """Returns what the quoting clauses of a sentence quote: the sentence without them."""
+        found = []
+        for verb in sentence.doc:
+            if verb.pos_ in ("VERB", "AUX"):
+                report = self._around(sentence, verb)
+                if report is not None:
+                    found.append(report)
+        return found
+
+    def clause(self, sentence: ParsedSentence, verb: Token) -> tuple[Token, Token, Token] | None:
+        """Returns the subject of a quoting clause and its first and last token; None where the verb makes none."""
+        frames = self.lexicon.of("verb", lemma(verb)) or self.lexicon.of("verb", verb.lemma_.casefold())
+        if not frames & {"quote", "clause"} or verb.tag_ in ("VB", "VBG"):
+            return None
+        own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if own is None or own.tag_ in ("WP", "WDT") or own.dep_ == "nsubjpass":
+            return None
+        if "quote" not in frames and own.i > verb.i:
+            return None
+        first, last = subtree_span(own, frozenset(c.i for c in own.children if c.dep_ in ("ccomp", "parataxis")))
+        low, high = min(first.i, verb.i), max(last.i, verb.i)
+        for child in verb.children:
+            if child.dep_ in ("aux", "neg", "advmod") and low - 2 <= child.i < low and child.i < verb.i:
+                low = child.i
+            if child.i <= verb.i or child.dep_ in ("punct", *_CONTENT):
+                continue
+            if child.dep_ == "dobj" and not frames.intersection(_TELLING):
+                return None
+            if child.dep_ in ("mark", "xcomp", "oprd", "acomp"):
+                return None
+            high = max(high, subtree_span(child)[1].i)
+        return own, sentence.doc[low], sentence.doc[high]
+
+    def _around(self, sentence: ParsedSentence, verb: Token) -> Report | None:
+        clause = self.clause(sentence, verb)
+        if clause is None:
+            return None
+        own, first, last = clause
+        text = self.parsed.text
+        start, end = sentence.start, sentence.char_start(first)
+        before = text[start:end].rstrip()
+        if not before or before[-1] not in _BREAK:
+            return None
+        amid = before[-1] == "," and text[sentence.char_end(last) : sentence.char_end(last) + 1] == ","
+        if amid and text[sentence.char_end(last) + 2 : sentence.char_end(last) + 3] in _OPENING:
+            return None  # "On Monday, she said, “…”"
+        if not amid and not self._says(verb, first, before):
+            return None
+        if any(c.dep_ == "mark" and c.i < verb.i for c in verb.children):
+            return None
+        lead = max(before.find(f": {mark}") for mark in _OPENING)
+        if lead > 0 and before[-1] in "”\"»’'":
+            start += lead + 2  # "She scolded him: “…,” he said": the last clause has the last word
+        tail = sentence.char_end(last)
+        after = text[tail : sentence.end].strip(" .,;:”\"’'»)")
+        inserted = ((end, tail),)
+        rest = text[tail : tail + 2] in (", ", "; ", ": ", ". ") and text[tail + 2 : tail + 3] in _OPENING
+        if (
+            after
+            and (amid or rest or self._governed(sentence, verb, last))
+            and 2 * (tail - end) <= sentence.end - start
+        ):
+            end = sentence.end
+        source = source_of(sentence, own)
+        return Report(start, end, source, verb.text, QUOTING, sentence.char_start(verb), inserted)
+
+    @staticmethod
+    def _governed(sentence: ParsedSentence, verb: Token, last: Token) -> bool:
+        """Tells whether what follows a quoting clause is content too."""
+        if verb.dep_ in ("parataxis", "ccomp", "dep") and verb.head.i > last.i:
+            return True
+        return any(t.i > last.i and t.dep_ in _CONTENT and t.head.i == verb.i for t in sentence.doc)
+
+    @staticmethod
+    def _says(verb: Token, first: Token, before: str) -> bool:
+        """Tells whether what stands before a quoting clause is said in it, and is no adjunct ("On Monday, he spoke")."""
+        if before[-1] in "”\"»’'?!":
+            return True
+        if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+            return False
+        if any(c.dep_ in _CONTENT and c.i < first.i for c in verb.children):
+            return True
+        return verb.dep_ in ("parataxis", "ccomp", "advcl", "conj", "dep") and verb.head.i < first.i

@@ -1,0 +1,253 @@
+"""What a word of reporting governs: clauses, infinitives, objects, found in the parse by the word's frames."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.reading.clauses import SUBJECTS, children, lemma, possessor, subject, subtree_span
+from generator.reading.cues import Lexicon
+from generator.reading.parse import Parsed, ParsedSentence
+from generator.reading.sources import Report, source_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSE, ORDER, OBJECT, TOPIC, NOUN = range(1, 6)
+_OPENING = "“\"«„‘'"
+# Prepositions that open a reason or a complement of an object ("praised her for …"), not a time or a place.
+_BELONGING = frozenset(
+    ("for", "as", "to", "of", "over", "about", "against", "with", "from", "into", "on", "toward", "towards")
+)
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "age", "acy", "th")
+# Verbs with one of these frames utter what stands in their object; the others may take up another's words.
+_UTTERING = frozenset(("clause", "quote", "naming", "order", "to", "talk"))
+_WHEN = frozenset(("DATE", "TIME"))
+_REASON = frozenset(("for", "over", "as", "about"))
+_ASIDE = frozenset(("conj", "cc", "punct", "advcl", "agent", "npadvmod", "parataxis", "prt", "intj", "ccomp", "dative"))
+
+
+class ReportedFinder:
+    """Finds the contents that the words of a sentence govern."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
+        """Takes the article and the language of reporting."""
+        self.parsed = parsed
+        self.lexicon = lexicon
+
+    def find(self, sentence: ParsedSentence) -> list[Report]:
+        """Returns the reports of one sentence, in order of their cues."""
+        found: list[Report] = []
+        for token in sentence.doc:
+            report = None
+            if token.pos_ in ("VERB", "AUX"):
+                report = self._verb(sentence, token)
+            elif token.pos_ in ("NOUN", "PROPN"):
+                report = self._noun(sentence, token)
+            elif token.pos_ == "ADJ":
+                report = self._adjective(sentence, token)
+            if report is not None:
+                found.append(report)
+        return found
+
+    # ------------------------------------------------------------ verbs
+
+    def frames(self, verb: Token) -> frozenset[str]:
+        """Returns the frames of a verb, with its particle or, failing that, without."""
+        return self.lexicon.of("verb", lemma(verb)) or self.lexicon.of("verb", verb.lemma_.casefold())
+
+    def _verb(self, sentence: ParsedSentence, verb: Token) -> Report | None:
+        frames = self.frames(verb)
+        if not frames:
+            return None
+        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+        content = self._passive(verb, frames) if passive else self._active(verb, frames)
+        if content is None:
+            return None
+        first, last, rank = content
+        who = subject(verb)
+        if who is None and not passive:
+            return None
+        if first.i < verb.i < last.i and not passive:
+            return None
+        report = self._report(sentence, first, last, verb, who, rank)
+        if report is not None and rank == OBJECT and not frames & _UTTERING and not _likened(last, verb):
+            return replace(report, spoken=False)
+        return report
+
+    def _active(self, verb: Token, frames: frozenset[str]) -> tuple[Token, Token, int] | None:
+        right = [child for child in verb.children if child.i > verb.i]
+        for child in right:
+            if child.dep_ != "ccomp" or quoting(child):
+                continue
+            infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+            small = not any(c.dep_ in ("aux", "mark", "cop") for c in child.children) and child.pos_ in ("ADJ", "NOUN")
+            wanted = "order" if infinitive else "naming" if small else "clause"
+            if wanted in frames or (wanted != "order" and "clause" in frames):
+                return *subtree_span(child, frozenset((verb.i,))), CLAUSE
+        objects = [child for child in right if child.dep_ in ("dobj", "dative")]
+        for child in right:
+            if child.dep_ == "xcomp":
+                to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+                if to and objects and "order" in frames:
+                    return subtree_span(objects[0])[0], subtree_span(child)[1], ORDER
+                if to and not objects and "to" in frames:
+                    return *subtree_span(child), ORDER
+                if child.tag_ == "VBG" and ("doing" in frames or "object" in frames):
+                    return *subtree_span(child), ORDER
+        topic = self._topic(right, frames, bool(objects))
+        if objects and topic is not None:
+            return topic
+        if objects and objects[-1].dep_ == "dobj" and self._takes(objects[-1], right, frames):
+            return self._object(verb, objects[-1])
+        return topic
+
+    def _takes(self, head: Token, right: list[Token], frames: frozenset[str]) -> bool:
+        """Tells whether an object, with what follows it, is content."""
+        if "object" in frames:
+            return True
+        preps = {child.lower_ for child in (*right, *head.children) if child.dep_ == "prep"}
+        if "object as" in frames and "as" in preps:
+            return True
+        if "object for" in frames and (preps & _REASON or head.ent_type_ == "PERSON" or head.tag_ == "PRP"):
+            return True
+        if "naming" in frames:
+            named = any(child.dep_ == "oprd" for child in right)
+            return named or any(c.dep_ == "acl" and c.tag_ in ("JJ", "VBN") for c in head.children)
+        return "talk" in frames and bool(self.lexicon.of("noun", head.lemma_.casefold()))
+
+    def _passive(self, verb: Token, frames: frozenset[str]) -> tuple[Token, Token, int] | None:
+        patient = next(iter(children(verb, "nsubjpass", "csubjpass")), None)
+        right = [child for child in verb.children if child.i > verb.i]
+        for child in right:
+            if child.dep_ == "ccomp" and "clause" in frames and not quoting(child):
+                return *subtree_span(child), CLAUSE
+            if child.dep_ == "xcomp" and "order" in frames and child.tag_ == "VB" and patient is not None:
+                return subtree_span(patient)[0], subtree_span(child)[1], ORDER
+        if patient is not None and "object" in frames and children(verb, "agent"):
+            return *subtree_span(patient), OBJECT
+        return None
+
+    def _topic(self, right: list[Token], frames: frozenset[str], with_object: bool) -> tuple[Token, Token, int] | None:
+        for child in right:
+            if child.dep_ not in ("prep", "dative"):
+                continue
+            word = child.lower_
+            inner = [c for c in children(child, "pobj", "pcomp") if c.ent_type_ not in _WHEN]
+            if not inner:
+                continue
+            if f"topic:{word}" in frames and with_object:
+                return *subtree_span(inner[0]), TOPIC
+            if with_object:
+                continue
+            if f"{word}:to" in frames:
+                task = next((c for c in (*right, *inner[0].children) if c.tag_ == "VB" and c.i > child.i), None)
+                if task is not None:
+                    return subtree_span(inner[0])[0], subtree_span(task)[1], ORDER
+            if f"prep:{word}" in frames:
+                return *subtree_span(inner[0]), TOPIC
+        return None
+
+    @staticmethod
+    def _object(verb: Token, head: Token) -> tuple[Token, Token, int] | None:
+        if head.tag_ in ("WP", "WDT") or head.i < verb.i:
+            return None
+        first, last = subtree_span(head)
+        for child in verb.children:
+            if child.i <= last.i or child.dep_ in _ASIDE:
+                continue
+            if child.dep_ == "prep" and child.lower_ not in _BELONGING:
+                break
+            if child.dep_ in ("prep", "oprd", "xcomp", "acomp"):
+                last = subtree_span(child)[1]
+        return first, last, OBJECT
+
+    # ------------------------------------------------------------ nouns and adjectives
+
+    def _noun(self, sentence: ParsedSentence, noun: Token) -> Report | None:
+        frames = self.lexicon.of("noun", noun.lemma_.casefold())
+        if not frames:
+            return None
+        content = self._complement(noun, frames)
+        if content is None:
+            return None
+        who = possessor(noun)
+        if who is None and noun.dep_ in ("dobj", "attr", "pobj"):
+            verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+            if verb.pos_ in ("VERB", "AUX"):
+                who = subject(verb)
+        if who is None or who.i == noun.i:
+            return None
+        return self._report(sentence, *content, noun, who, NOUN)
+
+    def _adjective(self, sentence: ParsedSentence, adjective: Token) -> Report | None:
+        frames = self.lexicon.of("adjective", adjective.lemma_.casefold())
+        if not frames:
+            return None
+        content = self._complement(adjective, frames)
+        who = subject(adjective)
+        if content is None or who is None or who.dep_ == "expl" or who.i == adjective.i:
+            return None
+        return self._report(sentence, *content, adjective, who, NOUN)
+
+    @staticmethod
+    def _complement(word: Token, frames: frozenset[str]) -> tuple[Token, Token] | None:
+        for child in word.children:
+            if child.i < word.i:
+                continue
+            if child.dep_ in ("acl", "ccomp", "xcomp"):
+                to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+                marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in child.children)
+                if ("to" in frames and to) or (
+                    "that" in frames and not to and (marked or (child.dep_ == "ccomp" and has_subject(child)))
+                ):
+                    return subtree_span(child)
+            if child.dep_ == "prep" and f"prep:{child.lower_}" in frames:
+                for inner in children(child, "pobj", "pcomp"):
+                    if inner.ent_type_ not in _WHEN:
+                        return subtree_span(inner)
+        return None
+
+    # ------------------------------------------------------------ sources and spans
+
+    def _acts(self, who: Token | None) -> bool:
+        """Tells whether somebody is meant who may hold a view, and no abstraction ("this raises", "growth demands")."""
+        if who is None:
+            return False
+        if who.ent_type_ or who.pos_ == "PROPN":
+            return who.ent_type_ not in _WHEN
+        word = who.lemma_.casefold()
+        return word not in self.lexicon.nobody and (not word.endswith(_ABSTRACT) or word in self.lexicon.bodies)
+
+    def _report(
+        self, sentence: ParsedSentence, first: Token, last: Token, cue: Token, who: Token | None, rank: int
+    ) -> Report | None:
+        while first.dep_ in ("cc", "punct") and first.i < last.i and first.text not in _OPENING:
+            first = first.nbor(1)
+        start, end = sentence.span(first, last)
+        source = source_of(sentence, who)
+        if source is not None and rank > CLAUSE and not self._acts(who):
+            return None
+        if source is not None and start <= source.head[0] < end and rank != ORDER:
+            return None
+        return Report(start, end, source, cue.text, rank, sentence.char_start(cue)) if end > start else None
+
+
+def _likened(last: Token, verb: Token) -> bool:
+    """Tells whether an object ends in what it is called ("criticised the act as a “muddle”")."""
+    return any(t.lower_ == "as" and t.dep_ == "prep" for t in verb.doc[verb.i : last.i])
+
+
+def has_subject(verb: Token) -> bool:
+    """Tells whether a verb has a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def quoting(verb: Token) -> bool:
+    """Tells whether a clause is nothing but who says it ("sources said"), hung below another verb by the parse."""
+    return (
+        verb.lemma_ in ("say", "add", "tell")
+        and has_subject(verb)
+        and not any(c.dep_ in ("ccomp", "xcomp", "mark", "dobj", "aux") and c.i > verb.i for c in verb.children)
+        and not any(c.dep_ == "mark" for c in verb.children)
+    )

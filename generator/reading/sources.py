@@ -1,0 +1,60 @@
+"""Who is named as the source of what is reported: the phrase, its head, and the report that a cue makes with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.reading.clauses import subtree_span
+from generator.reading.parse import ParsedSentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NAMING = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A phrase that names a source (``span``) and its head, which tells whom it names."""
+
+    span: Span
+    head: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Something reported: its content's span, its source, the cue.
+
+    ``inserted`` is the quoting clause that stands amid the content ("…," she said, "…"). ``rank`` orders reports of
+    one content by how plainly the text reports it, the plainest first; ``at`` is where the cue stands.
+    ``spoken`` is False where quoted words in the content need not be the source's ("rejected the “swap”").
+    """
+
+    start: int
+    end: int
+    source: Source | None
+    cue: str
+    rank: int
+    at: int
+    inserted: tuple[Span, ...] = ()
+    spoken: bool = True
+
+
+def source_of(sentence: ParsedSentence, who: Token | None) -> Source | None:
+    """Returns the source that a phrase with this head names; None where it is no noun phrase.
+
+    Relative clauses are left out of the phrase, save for the pronoun that opens one ("the union, which").
+    """
+    if who is None or who.pos_ not in _NAMING:
+        return None
+    clauses = frozenset(child.i for child in who.children if child.dep_ in ("relcl", "acl", "advcl"))
+    first, last = subtree_span(who, clauses)
+    start, end = sentence.span(first, last)
+    for token in sentence.doc[last.i + 1 : last.i + 3]:
+        if token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT"):
+            end = sentence.char_end(token)
+    return Source((start, end), sentence.span(who, who))

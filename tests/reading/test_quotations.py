@@ -1,0 +1,76 @@
+"""Who said what: every class of cues on its own examples, and cases of speakers, marks and turns from many fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.corpus.blocks import find_blocks
+from generator.model import Article, Quotation, Reading
+from generator.packs import load_pack
+from generator.reading import read_article
+from generator.reading.cues import FRAMES, classes
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "quotation_cases.yml").read_text(encoding="utf-8")
+)
+EXAMPLES = [(name, example) for name, raw in classes().items() for example in raw["examples"]]
+
+
+def read(text: str) -> Reading:
+    text = text.strip()
+    article = Article(
+        "a", "articles/a.md", "A", "stated", "2025-03-13", "stated", None, None, "unknown", None, None, None, (), "en",
+        None, len(text.split()), "0" * 64, "used", None, None, "a", text, 1, find_blocks(text),
+    )  # fmt: skip
+    reading = read_article(article, load_pack("peace"))
+    for quotation in reading.quotations:
+        assert text[quotation.start : quotation.end] == quotation.quote
+        assert all(text[part.start : part.end] == part.text for part in quotation.quoted)
+        assert all(quotation.start <= part.start and part.end <= quotation.end for part in quotation.quoted)
+    ends = [0, *(quotation.end for quotation in reading.quotations)]
+    assert all(q.start >= end for q, end in zip(reading.quotations, ends, strict=False)), "contents never overlap"
+    return reading
+
+
+def source(text: str, quotation: Quotation) -> str | None:
+    return (
+        text.strip()[quotation.speaker_start : quotation.speaker_end] if quotation.speaker_start is not None else None
+    )
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=lambda x: x if isinstance(x, str) else x["text"][:40])
+def test_examples(name: str, example: dict[str, str]) -> None:
+    told = [(source(example["text"], q), q.cue, q.quote) for q in read(example["text"]).quotations]
+    assert (example["source"], example["cue"], example["content"]) in told, (name, told)
+
+
+def test_frames_are_known() -> None:
+    for name, raw in classes().items():
+        for part in ("verbs", "nouns", "adjectives"):
+            for entry in raw.get(part, ()):
+                for frame in entry["frames"]:
+                    assert frame in FRAMES or ":" in frame, (name, frame)
+                assert len(set(entry["lemmas"])) == len(entry["lemmas"]), (name, part)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:50])
+def test_cases(case: dict[str, Any]) -> None:
+    reading = read(case["text"])
+    names = {entity.key: entity.name for entity in reading.entities}
+    found = [
+        {
+            "content": q.quote,
+            "source": source(case["text"], q),
+            "speaker": names.get(q.speaker or ""),
+            "kind": q.kind,
+            "quoted": [part.text for part in q.quoted],
+        }
+        for q in reading.quotations
+    ]
+    assert len(found) == len(case["told"]), found
+    for got, wanted in zip(found, case["told"], strict=True):
+        assert {key: got[key] for key in wanted} == wanted, found
