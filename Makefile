@@ -10,7 +10,8 @@ SITE := $(if $(OFFLINE),site-offline,site)
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build --strict
-	@echo "The site is in $(SITE)/: open $(SITE)/index.html$(if $(OFFLINE),, after \`make serve\`, or publish the folder)."
+	@$(if $(OFFLINE),$(BIN)/briefing bundle --quiet $(SITE) --out briefings-offline.zip)
+	@echo "The site is in $(SITE)/$(if $(OFFLINE), and in briefings-offline.zip): open $(SITE)/index.html$(if $(OFFLINE),, after \`make serve\`, or publish the folder)."
 
 serve: .venv/.site
 	$(BIN)/python -m mkdocs serve
@@ -31,6 +32,7 @@ serve: .venv/.site
 
 test: .venv/.test
 	@command -v chromium chromium-browser google-chrome >/dev/null || tests/install-browser
+	@PYTHON=$(BIN)/python tests/install-printer
 	$(BIN)/python -m pytest -n 2
 
 check: .venv/.test

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.commands.beginning import new
+from generator.commands.bundling import bundle
 from generator.commands.checking import check
 from generator.commands.explaining import explain
 from generator.commands.exporting import export
@@ -18,5 +19,5 @@ def main() -> None:
     """Make briefings out of folders of news articles."""
 
 
-for command in (build, check, explain, export, new, serve, write):
+for command in (build, bundle, check, explain, export, new, serve, write):
     main.add_command(command)

@@ -582,12 +582,12 @@ class Briefing:
 class Page:
     """A page or a file of the site: ``path`` below the site's docs (``ukraine-ceasefire-talks/conditions.md``).
 
-    ``title`` is None for files that are no pages (JSON, CSV, SVG). ``source`` is the file behind an article's page,
+    ``title`` is None for files that are no pages (JSON, CSV, EPUB). ``source`` is the file behind an article's page,
     relative to the project's root. ``in_navigation`` is False for pages that only search and links lead to.
     """
 
     path: str
-    content: str
+    content: str | bytes
     title: str | None = None
     in_navigation: bool = True
     source: str | None = None

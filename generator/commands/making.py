@@ -57,7 +57,7 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpus
     return corpus, make_briefing(corpus, readings, before)
 
 
-def save_text(path: Path, text: str) -> None:
+def save_text(path: Path, text: str | bytes) -> None:
     """Saves a file beside its place and renames it; raises ``click.ClickException`` where that fails."""
     from generator.saving import NotSavedError, save
 

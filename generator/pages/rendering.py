@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.model import ACTS, Article, Briefing, Page, Position, Statement
 from generator.pages import markup, words
 from generator.pages.article_text import article_text
+from generator.pages.edition import edition_files
 from generator.pages.figures import coverage_figure, positions_figure, relations_figure
 from generator.pages.view import View, plain_source, said
 
@@ -77,6 +78,7 @@ def _files(briefing: Briefing) -> tuple[Page, ...]:
     return (
         Page(f"{briefing.name}/briefing.json", export_json(briefing)),
         Page(f"{briefing.name}/statements.csv", export_csv(briefing)),
+        *edition_files(briefing),
     )
 
 

@@ -5,7 +5,8 @@ style sheet knows), and the same briefing gives the same bytes. A picture that h
 """
 
 from generator.pages.figures.coverage import coverage_figure
+from generator.pages.figures.drawing import without_table
 from generator.pages.figures.positions import positions_figure
 from generator.pages.figures.relations import relations_figure
 
-__all__ = ["coverage_figure", "positions_figure", "relations_figure"]
+__all__ = ["coverage_figure", "positions_figure", "relations_figure", "without_table"]

@@ -47,7 +47,7 @@ def coverage_figure(view: View, here: str) -> Markup:
         "coverage",
         "Coverage over time",
         f"{words.count(len(dated), 'dated article')} from {words.count(len(sources), 'source')}, {words.day(min(dates))} "
-        f"to {words.day(max(dates))}; the table below holds the same.",
+        f"to {words.day(max(dates))}.",
         rows,
         caption,
     )

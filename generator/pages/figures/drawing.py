@@ -16,11 +16,23 @@ NARROW = 360
 CHARACTER = 7.4
 """Width in pixels of an average character of a label."""
 
+_COLOURS = {
+    "demands": "#b8661b", "rejects": "#cf4350", "offers": "#3a80bd", "accepts": "#2e8b57", "threatens": "#9a5cc0",
+    "article": "#3a80bd", "met": "#2e8b57", "opposed": "#cf4350",
+}  # fmt: skip
+"""For pages whose style sheet knows nothing of our pictures: legible on white and on black. Ours has its own."""
+
 
 def draw(template: str, **context: object) -> Markup:
     """Returns a picture as one block of HTML without empty lines, which Markdown leaves as it is."""
     drawn = _environment().get_template(f"{template}.svg.j2").render(**context)
     return Markup("\n".join(line.strip() for line in drawn.splitlines() if line.strip()))
+
+
+def without_table(figure: Markup) -> Markup:
+    """Returns a figure without the table behind it."""
+    end = Markup("</figure>")
+    return Markup(figure.partition(end)[0] + end) if figure else figure
 
 
 def width(text: str) -> float:
@@ -52,10 +64,12 @@ def _cut(text: str, most: float) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("generator.pages.figures"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined, finalize=_escaped,
     )  # fmt: skip
+    environment.globals |= {"colours": _COLOURS}
+    return environment
 
 
 def _escaped(value: object) -> object:

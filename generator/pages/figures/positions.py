@@ -41,7 +41,7 @@ def positions_figure(view: View, party: str, here: str) -> Markup:
         f"positions-{slug(party)}",
         f"Positions of {name} over time",
         f"{words.count(count, 'dated statement')} of {name} on {words.count(len(issues), 'issue')}, "
-        "each at the date of its article; the table below holds the same.",
+        "each at the date of its article.",
         rows,
         caption,
     )

@@ -25,7 +25,7 @@ _LINE = 17
 _APART = 26
 _BADGE = 12
 _GAP = 10
-_TALLEST = 600
+_FLATTEST, _TALLEST = 112, 600
 _MIDDLE = NARROW / 2
 
 
@@ -92,7 +92,7 @@ def relations_figure(view: View, here: str) -> Markup:
         "relations", boxes=boxes.values(), lines=lines, wide=NARROW, high=high, words=words,
         left_out=len(everybody) - len(boxes), line=_LINE,
         description=f"{words.count(len(boxes), 'party', 'parties')}, {words.count(len(drawn), 'pair')} with something "
-        "between them; the table below names the issues.",
+        "between them.",
     )  # fmt: skip
     return picture + _table(view, pairs, here)
 
@@ -115,7 +115,7 @@ def _order(pairs: Iterable[Pair]) -> list[str]:
 def _ring(view: View, order: list[str]) -> dict[str, _Box]:
     """Returns the parties' boxes on the flattest ring on which none touches another."""
     labels = {party: wrapped(view.name(party), _LABEL, 3) for party in order}
-    for around in range(60, _TALLEST, 8):
+    for around in range(_FLATTEST if len(order) > 2 else _FLATTEST // 2, _TALLEST, 8):
         boxes = _boxes(labels, around)
         if not any(_touch(one, other) for one, other in combinations(boxes, 2)):
             break

@@ -1,0 +1,68 @@
+"""A briefing as PDF: the page to print, set by WeasyPrint, or by a Chromium where WeasyPrint is not installed."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from generator.model import Briefing
+from generator.pages.edition.whole import export_html
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FLAGS = (
+    "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline",
+)  # fmt: skip
+_DATES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
+_SECONDS = 180
+
+
+class NoPrinterError(RuntimeError):
+    """Nothing here can make a PDF; the message says what would."""
+
+
+def export_pdf(briefing: Briefing) -> bytes:
+    """Returns the briefing as PDF, the same bytes for the same briefing, fonts and version of what sets it.
+
+    Raises :class:`NoPrinterError` where there is neither WeasyPrint nor a Chromium, or where Chromium fails.
+    """
+    page = export_html(briefing)
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError):  # OSError: it is installed, its system libraries are not
+        return _by_browser(page, briefing.as_of)
+    # It tells each step; what it could not do for a reader it raises.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    logging.getLogger("weasyprint.progress").setLevel(logging.CRITICAL)
+    return bytes(HTML(string=page, base_url=None).write_pdf(pdf_tags=True))
+
+
+def _by_browser(page: str, as_of: str | None) -> bytes:
+    browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+    if browser is None:
+        raise NoPrinterError(
+            "A PDF needs WeasyPrint (pip install 'briefing-generator[pdf]', and Pango from the system's packages) or "
+            "Chromium on the PATH; neither was found. The page print.html of the site prints to PDF in any browser."
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
+        source.write_text(page, encoding="utf-8")
+        command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS)
+            if not target.is_file() and "--no-sandbox" in done.stderr:
+                # As the superuser Chromium runs without its sandbox or not at all; the page holds no script.
+                command.insert(1, "--no-sandbox")
+                done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS)
+            told = done.stderr.strip().splitlines()
+        except (OSError, subprocess.TimeoutExpired) as error:
+            told = [str(error)]
+        if not target.is_file():
+            raise NoPrinterError(f"{browser} made no PDF: {told[-1] if told else 'it said nothing'}")
+        # Chromium writes the time of day into it; the briefing's date is as long.
+        day = (as_of or "1980-01-01").replace("-", "").encode()
+        return _DATES.sub(lambda match: match[1] + day + b"000000", target.read_bytes())
