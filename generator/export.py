@@ -87,7 +87,8 @@ def export_csv(briefing: Briefing) -> str:
         )
     ]
     fields = list(rows[0]) if rows else ["id"]
-    writer = csv.DictWriter(out, fields, lineterminator="\n")
+    # With "\n" alone, Python leaves a cell that holds "\r" unquoted, and what follows would be read as a row of its own.
+    writer = csv.DictWriter(out, fields, lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({key: _cell(value) for key, value in row.items()})
