@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.commands.adding import add
 from generator.commands.beginning import new
 from generator.commands.bundling import bundle
 from generator.commands.checking import check
@@ -19,5 +20,5 @@ def main() -> None:
     """Make briefings out of folders of news articles."""
 
 
-for command in (build, bundle, check, explain, export, new, serve, write):
+for command in (add, build, bundle, check, explain, export, new, serve, write):
     main.add_command(command)

@@ -62,6 +62,33 @@ def save(path: Path, content: str | bytes, durable: bool = True) -> None:
         raise
 
 
+def save_new(path: Path, content: str | bytes) -> None:
+    """Writes a file that must not be there yet, in one step; raises ``FileExistsError`` where one is.
+
+    Raises :class:`NotSavedError` where it cannot be written.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    beside = path.with_name(f".{path.name[:40]}.{os.getpid()}{UNFINISHED}")
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(path)
+    try:
+        save(beside, data)
+        # A link, unlike a rename, never takes the place of a file that somebody else has put there meanwhile.
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links
+            beside.rename(path)
+    except NotSavedError as error:
+        told = NotSavedError(str(error).replace(str(beside), str(path)))
+        told.errno = error.errno
+        raise told from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
 def save_if_changed(path: Path, content: str | bytes, durable: bool = True) -> bool:
     """Writes a file as :func:`save` does unless it holds the same already; returns whether it was written."""
     data = content.encode("utf-8") if isinstance(content, str) else content

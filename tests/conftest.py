@@ -3,4 +3,5 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "pages"))
+for room in ("pages", "adding"):
+    sys.path.insert(0, str(Path(__file__).parent / room))

@@ -26,12 +26,16 @@ _LONGEST_ID = 100
 
 
 def article_files(folder: Path) -> list[Path]:
-    """Returns the files of a briefing that may be articles, sorted by path.
+    """Returns the files of a briefing that may be articles, sorted by path."""
+    return readable_files(folder / "articles")
+
+
+def readable_files(root: Path) -> list[Path]:
+    """Returns the files below a folder that may be articles, sorted by path.
 
     Files on their way (an editor's, a word processor's or a sync tool's temporary ones) are passed over, and so are
     the folders of pictures and scripts that a browser saves beside a page.
     """
-    root = folder / "articles"
     if not root.is_dir():
         return []
     wanted = (*TEXTS, *DOCUMENTS, *UNREAD)

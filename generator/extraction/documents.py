@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator.model import Document
 
 KINDS: dict[str, str] = {
@@ -29,18 +31,27 @@ def extract(data: bytes, suffix: str, url: str | None = None) -> Document:
     kind = KINDS[suffix.casefold()]
     if len(data) > LARGEST:
         raise ExtractionError(f"has more than {LARGEST // 1_000_000} MB")
-    if kind == "pdf":
-        from generator.extraction.pdf import read_pdf
-
-        found = read_pdf(data)
-    elif kind == "word":
-        from generator.extraction.word import read_word
-
-        found = read_word(data)
-    else:
-        from generator.extraction.web_page import read_archive, read_page
-
-        found = read_archive(data) if kind == "archive" else read_page(data, url)
+    try:
+        found = _reader(kind)(data, url)
+    except ExtractionError:
+        raise
+    except Exception as error:  # what the libraries trip over in broken documents has no common name
+        raise ExtractionError("cannot be read") from error
     if not found.text.strip():
         raise ExtractionError("holds no text that could be an article")
     return found
+
+
+def _reader(kind: str) -> Callable[[bytes, str | None], Document]:
+    # Each brings its library along, and they are heavy.
+    if kind == "pdf":
+        from generator.extraction.pdf import read_pdf
+
+        return lambda data, url: read_pdf(data)
+    if kind == "word":
+        from generator.extraction.word import read_word
+
+        return lambda data, url: read_word(data)
+    from generator.extraction.web_page import read_archive, read_page
+
+    return read_page if kind == "page" else lambda data, url: read_archive(data)

@@ -11,6 +11,7 @@ import email.policy
 import re
 from email.message import EmailMessage
 from typing import Any
+from urllib.parse import urlsplit
 
 from generator.extraction.documents import ExtractionError
 from generator.model import Document
@@ -41,13 +42,14 @@ def read_page(data: bytes, url: str | None = None) -> Document:
     if len(text.split()) < _SHORTEST:
         text = max(text, main_text(False), key=len)
     stated = _metadata(tree, url)
+    address = _address(url, _line(stated.url))
     title = _headline(_line(stated.title), _line(stated.sitename))
     return Document(
         text=_tidy(text),
         title=title,
         date=stated.date,
-        source=_line(stated.sitename),
-        url=url or stated.url,
+        source=_outlet(_line(stated.sitename), address),
+        url=address,
         author=", ".join(_authors(stated.author)) or None,
         description=_line(stated.description),
         tags=tuple(dict.fromkeys(filter(None, map(_line, stated.tags or ())))),
@@ -62,9 +64,9 @@ def read_archive(data: bytes) -> Document:
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             page = part.get_payload(decode=True)
-            address = part.get("Content-Location") or message.get("Snapshot-Content-Location")
+            address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
             if isinstance(page, bytes):
-                return read_page(page, address if str(address).startswith(("http://", "https://")) else None)
+                return read_page(page, address if address.startswith(("http://", "https://")) else None)
     raise ExtractionError("is no saved web page")
 
 
@@ -72,6 +74,20 @@ def _metadata(tree: Any, url: str | None) -> Any:
     from trafilatura.metadata import extract_metadata
 
     return extract_metadata(tree, default_url=url, date_config=dict(_DATES))
+
+
+def _address(asked: str | None, stated: str | None) -> str | None:
+    """Returns the address that a page gives as its own where it is one of the same host, else the one it came from."""
+    if not asked or not stated:
+        return asked or stated
+
+    def host(url: str) -> str:
+        try:
+            return (urlsplit(url).hostname or "").removeprefix("www.")
+        except ValueError:
+            return ""
+
+    return stated if host(stated) == host(asked) else asked
 
 
 def _line(value: object) -> str | None:
@@ -82,12 +98,17 @@ def _headline(title: str | None, source: str | None) -> str | None:
     """Returns a title without the outlet's name at its end: "Strike called off | Harbour Courier"."""
     if not title or not source:
         return title
+    cuts = [m for m in _SUFFIX.finditer(title) if _letters(title[m.end() :]).startswith(_letters(source)[:4])]
+    return title[: cuts[0].start()] if cuts and _letters(source) else title
 
-    def letters(words: str) -> str:
-        return re.sub(r"\W+", "", words).casefold()
 
-    cuts = [m for m in _SUFFIX.finditer(title) if letters(title[m.end() :]).startswith(letters(source)[:4])]
-    return title[: cuts[0].start()] if cuts and letters(source) else title
+def _outlet(stated: str | None, address: str | None) -> str | None:
+    """Returns the outlet's name; None where it is only the name of the host over again, which says nothing new."""
+    return None if stated and address and _letters(stated) in _letters(address.split("/")[2]) else stated
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W+", "", words).casefold()
 
 
 def _authors(stated: str | None) -> list[str]:

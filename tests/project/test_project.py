@@ -21,6 +21,7 @@ ROOMS = [
     "packs",
     "extraction",
     "corpus",
+    "adding",
     "reading",
     "briefing",
     "export",

@@ -1,0 +1,106 @@
+"""Which addresses may be visited: public ones, unless local ones are allowed.
+
+An address that somebody wrote into a feed or a redirect must not make this machine ask others in its own network. So
+every name is resolved here, all its addresses are checked, and the connection goes to the very address that was checked:
+a name that answers differently the second time (DNS rebinding) gains nothing.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpcore
+
+_EMBEDDING = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+"""IPv6 networks whose last 32 bits are an IPv4 address (NAT64)."""
+
+
+class NotFetchedError(Exception):
+    """An address that cannot or must not be fetched; the message goes on after the address.
+
+    ``status`` is what its server answered, None where the server was not asked or gave no answer.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        """Takes the message and the status."""
+        super().__init__(message)
+        self.status = status
+
+
+def check_address(url: str) -> str:
+    """Returns a web address as it is asked for; raises :class:`NotFetchedError` for any other than http and https."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 (a port that is no number raises here)
+    except ValueError as error:
+        raise NotFetchedError("is no web address") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise NotFetchedError("is no web address; one that begins with https:// would be")
+    if parts.username or parts.password:
+        raise NotFetchedError("holds a name or a password; without them it could be fetched")
+    return url
+
+
+def is_public(address: str) -> bool:
+    """Tells whether an IP address belongs to the open internet and not to this machine or a network behind it."""
+    try:
+        ip = ipaddress.ip_address(address.split("%", 1)[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and any(ip in network for network in _EMBEDDING):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast
+
+
+class CheckedNetwork(httpcore.SyncBackend):
+    """Opens connections, but only to addresses that may be visited."""
+
+    def __init__(self, allow_local: bool = False) -> None:
+        """Takes whether addresses of this machine and its networks may be visited, too."""
+        super().__init__()
+        self.allow_local = allow_local
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connects to the first address of a host that answers; raises :class:`NotFetchedError` where one is not public."""
+        addresses = self.addresses(host, port)
+        for number, address in enumerate(addresses, 1):
+            try:
+                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if number == len(addresses):
+                    raise
+        raise httpcore.ConnectError(f"{host} has no address")
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.NetworkStream:
+        """Refuses: nothing of the web is there."""
+        raise NotFetchedError("is no web address")
+
+    def addresses(self, host: str, port: int) -> list[str]:
+        """Returns the IP addresses of a host, each once; raises :class:`NotFetchedError` where one must not be visited."""
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise NotFetchedError("has a host that nobody knows; look for a slip in its name") from error
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        if not self.allow_local and not all(map(is_public, addresses)):
+            raise NotFetchedError(
+                "leads to this machine or its own network; `--allow-local` would fetch it all the same"
+            )
+        return addresses

@@ -1,0 +1,234 @@
+"""``briefing add`` against real files and a real server on loopback."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from generator.adding import Added, add_sources
+from generator.adding.fetching import Fetcher
+from generator.cli import main
+from generator.corpus import load_corpus
+
+TOOLS = Path(__file__).parents[1] / "corpus/tools"
+PAGE = (TOOLS / "saved-page/Dockers of Lunde call off strike.html").read_bytes()
+Answers = dict[str, tuple[int, dict[str, str], bytes]]
+
+
+def page(title: str, body: str = "", more: str = "") -> bytes:
+    words = " ".join(
+        f"The union of pier {n} wants shorter shifts in {title}, its speaker said on Monday." for n in range(9)
+    )
+    return f"<html lang=en><head><title>{title}</title>{more}</head><body><article><h1>{title}</h1><p>{words}</p>{body}</article></body></html>".encode()
+
+
+class Server:
+    """Answers from a table, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.answers: Answers = {"/robots.txt": (404, {}, b"")}
+        self.asked: list[str] = []
+        self.agents: set[str] = set()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.asked.append(self.path)
+                outer.agents.add(self.headers["User-Agent"])
+                status, headers, data = outer.answers.get(self.path, (404, {}, b"nothing"))
+                self.send_response(status)
+                for key, value in headers.items():
+                    self.send_header(key, value)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                try:
+                    self.wfile.write(data)
+                except (BrokenPipeError, ConnectionResetError):
+                    outer.asked.append("gave up")
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Says nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05})
+        self.thread.start()
+
+    def close(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+    def page(self, path: str, data: bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> str:
+        self.answers[path] = (200, {"Content-Type": kind, **headers}, data)
+        return self.url + path
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+@pytest.fixture
+def briefing(tmp_path: Path) -> Path:
+    folder = tmp_path / "briefings/harbour"
+    (folder / "articles").mkdir(parents=True)
+    return folder
+
+
+def add(briefing: Path, *sources: str, **options: object) -> list[Added]:
+    waited: list[float] = []
+    with Fetcher(allow_local=True, sleep=waited.append) as fetcher:
+        return list(add_sources(sources, briefing, fetcher, **options))  # type: ignore[arg-type]
+
+
+def matter(path: Path | None) -> dict[str, object]:
+    assert path is not None
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1]))
+
+
+def test_a_page_becomes_an_article(server: Server, briefing: Path) -> None:
+    (outcome,) = add(briefing, server.page("/lunde", PAGE))
+    assert outcome.path == briefing / "articles/2025-03-13-dockers-of-lunde-call-off-strike.md"
+    assert (outcome.new, outcome.problem, outcome.missing) == (True, None, ())
+    told = matter(outcome.path)
+    assert {k: str(v) for k, v in told.items()} == {
+        "title": "Dockers of Lunde call off strike", "date": "2025-03-13", "source": "Harbour Courier",
+        "url": f"{server.url}/lunde", "author": "Ann Lee", "language": "en",
+    }  # fmt: skip
+    (article,) = load_corpus(briefing).articles
+    assert (article.title, article.date, article.date_basis) == (
+        "Dockers of Lunde call off strike",
+        "2025-03-13",
+        "stated",
+    )
+    assert "Shifts of at most ten hours" in article.text
+    assert "Ferry sinks" not in article.text
+    assert all(agent.startswith("briefing-generator/") for agent in server.agents)
+    assert server.asked == ["/robots.txt", "/lunde"]
+
+
+def test_no_file_is_written_over(server: Server, briefing: Path) -> None:
+    first = server.page("/one", page("Talks"))
+    second = server.page("/two", page("Talks", "<p>A second paragraph tells of the night shift at the quay.</p>"))
+    one, two = add(briefing, first, second)
+    assert (one.path, two.path) == (briefing / "articles/talks.md", briefing / "articles/talks-2.md")
+    before = {path: path.read_bytes() for path in (briefing / "articles").iterdir()}
+    asked = len(server.asked)
+    again = add(briefing, first + "?utm_source=mail#top", second + "/")
+    assert [(o.path, o.new) for o in again] == [(one.path, False), (two.path, False)]
+    assert {path: path.read_bytes() for path in (briefing / "articles").iterdir()} == before
+    assert len(server.asked) == asked
+
+
+def test_what_a_page_does_not_state_is_told(server: Server, briefing: Path) -> None:
+    (outcome,) = add(briefing, server.page("/x", page("Talks")))
+    assert outcome.missing == ("date", "source", "author")
+
+
+def test_feeds_of_both_kinds(server: Server, briefing: Path) -> None:
+    for n in (1, 2, 3):
+        server.page(f"/story{n}", page(f"Story {n}"))
+    rss = f"""<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Quay News</title>
+      <item><title>Story 1</title><link>{server.url}/story1</link><pubDate>Thu, 13 Mar 2025 09:00:00 GMT</pubDate><dc:creator>Ann Lee</dc:creator></item>
+      <item><title>Story 2</title><link>{server.url}/story2</link></item>
+      <item><title>Again</title><link>{server.url}/story1</link></item></channel></rss>""".encode()
+    first, second = add(briefing, server.page("/feed", rss, "application/rss+xml"))
+    assert {k: str(v) for k, v in matter(first.path).items()} == {
+        "title": "Story 1", "date": "2025-03-13", "source": "Quay News", "url": f"{server.url}/story1", "author": "Ann Lee", "language": "en",
+    }  # fmt: skip
+    assert second.missing == ("date", "author")
+    atom = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay News</title><entry><title>Story 3</title>
+      <link href="{server.url}/story3"/><updated>2025-03-14T10:00:00Z</updated></entry></feed>"""
+    (briefing.parent / "quay.atom").write_text(atom)
+    (third,) = add(briefing, str(briefing.parent / "quay.atom"))
+    assert third.path == briefing / "articles/2025-03-14-story-3.md"
+    assert [o.new for o in add(briefing, server.url + "/feed", limit=1)] == [False]
+
+
+def test_what_a_feed_carries_stands_in_for_a_page_that_is_gone(server: Server, briefing: Path) -> None:
+    body = "".join(
+        f"<p>The crew of ferry {n} rejects the night timetable, its speaker said on Monday.</p>" for n in range(15)
+    )
+    rss = f"<rss version='2.0'><channel><title>Quay</title><item><title>Crews say no</title><link>{server.url}/gone</link><description><![CDATA[{body}]]></description></item></channel></rss>"
+    (outcome,) = add(briefing, server.page("/feed", rss.encode(), "text/xml"))
+    assert outcome.path is not None
+    assert "the feed carries" in str(outcome.note)
+    assert "ferry 14" in outcome.path.read_text(encoding="utf-8")
+
+
+def test_files_and_folders(briefing: Path) -> None:
+    outcomes = add(
+        briefing,
+        *(str(TOOLS / name) for name in ("word-file", "printed-page", "plain-text", "windows", "saved-page", "jekyll")),
+    )
+    assert [o.problem for o in outcomes] == [None] * 6
+    assert [o.path.name for o in outcomes if o.path] == [
+        "miners-of-karst-want-a-safety-rule.md", "ferry-talks-in-sund.md", "2025-03-13-teachers-reject-the-mediator-s-plan.md",
+        "Tram talks.md", "2025-03-13-dockers-of-lunde-call-off-strike.md", "2025-03-13-nurses-want-staffing-rules.md",
+    ]  # fmt: skip
+    assert (briefing / "articles/Tram talks.md").read_bytes() == (TOOLS / "windows/Tram talks.md").read_bytes()
+    corpus = load_corpus(briefing)
+    assert {a.status for a in corpus.articles} == {"used"}
+    assert [o.new for o in add(briefing, str(TOOLS / "word-file"))] == [False]
+
+
+def test_what_fails_stops_nothing_else(server: Server, briefing: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 and nothing more")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    bad = [server.url + "/gone", "http://", "https://user:secret@a.example/x", str(tmp_path / "nowhere.html"), str(tmp_path / "empty"),
+           str(tmp_path / "broken.docx"), str(tmp_path / "broken.pdf"), server.page("/picture", b"\x89PNG\r\n\x1a\n\0", "image/png"),
+           server.page("/blank", b"<html><body></body></html>")]  # fmt: skip
+    outcomes = add(briefing, *bad, server.page("/good", page("Good")))
+    assert all(o.problem and o.path is None for o in outcomes[:-1])
+    assert outcomes[0].problem == "was refused by its server with status 404"
+    assert outcomes[-1].path == briefing / "articles/good.md"
+    assert sorted(p.name for p in (briefing / "articles").iterdir()) == ["good.md"]
+
+
+def test_standard_input_and_the_command(server: Server, briefing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(briefing.parents[1])
+
+    def run(*words: str, given: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, ["add", *words], input=given)
+
+    done = run("--stdin", "--url", "https://courier.example/x", given=PAGE)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == "+ briefings/harbour/articles/2025-03-13-dockers-of-lunde-call-off-strike.md: 129 words\n"
+    done = run("--stdin", given=b"Fishers want quotas\n\nThe fishers of Sund want larger quotas.\n")
+    assert (
+        done.stderr
+        == "+ briefings/harbour/articles/standard-input.md: 10 words; no title and no date and no source and no author found\n"
+    )
+    refused = run(server.page("/x", page("X")))
+    assert refused.exit_code == 1
+    assert "--allow-local" in refused.stderr
+    done = run("--allow-local", "--json", server.url + "/x")
+    assert json.loads(done.stdout)[0]["path"] == "briefings/harbour/articles/x.md"
+    assert run().exit_code == 2
+    assert run("--to", "nowhere", "x.html").exit_code == 2
+    (briefing.parent / "second").mkdir()
+    assert run("x.html").exit_code == 2
+    assert run("--to", "second", str(TOOLS / "plain-text/teachers.txt")).exit_code == 0
+    assert (briefing.parent / "second/articles/2025-03-13-teachers-reject-the-mediator-s-plan.md").is_file()
+
+
+def test_packed_pages_are_unpacked_and_bombs_are_not(server: Server, briefing: Path) -> None:
+    good = server.page("/good", gzip.compress(page("Packed")), **{"Content-Encoding": "gzip"})
+    bomb = server.page("/bomb", gzip.compress(b" " * 200_000_000), **{"Content-Encoding": "gzip"})
+    first, second = add(briefing, good, bomb)
+    assert first.path == briefing / "articles/packed.md"
+    assert second.problem == "gives more than 30 MB"
