@@ -1,68 +1,112 @@
-"""An article's text as Markdown: block by block, every word escaped, sentences that carry something marked."""
+"""An article's text as Markdown: block by block, every word escaped, sentences that carry something marked.
+
+Beside a block with marked sentences stand notes of what was read in them and where it is cited. They are numbered as
+the marks are.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
 from generator.model import Article, Block
+from generator.pages import words
 from generator.pages.evidence import mark
-from generator.pages.markup import flat, md
-from generator.pages.view import Span, View
+from generator.pages.markup import edged, flat, md
+from generator.pages.view import Citation, Span, View
 
 _DEEPEST_HEADING = 6
 _HEADINGS_BELOW = 2
 """The page's title and the heading above the text come first."""
 
 
-def article_text(view: View, article: Article) -> str:
-    """Returns the article's words outside furniture as Markdown blocks, with evidence marked and anchored."""
-    marked = sorted(view.cited.get(article.id, {}))
-    lines: list[str] = []
-    depth = -1
-    before = ""
+@dataclass(slots=True)
+class _Passage:
+    """A block, or a whole list, with the marked sentences in it."""
+
+    lines: list[str] = field(default_factory=list)
+    marked: list[tuple[int, Span]] = field(default_factory=list)
+
+
+def article_text(view: View, article: Article, here: str) -> Markup:
+    """Returns the article's words outside furniture as Markdown, with evidence marked, anchored and noted beside.
+
+    ``here`` is the path of the page on which the text stands.
+    """
+    cited = sorted(view.cited.get(article.id, {}))
+    passages: list[_Passage] = []
+    depth, number, in_list = -1, 0, False
     for block in article.blocks:
         if block.kind == "furniture":
             continue
-        words = _words(view, article, block, marked)
-        if not words:
+        text, marked = _words(view, article, block, cited, number)
+        if not text or (not passages and not marked and _is_title(block, text, article)):
             continue
         depth = min(block.depth, depth + 1) if block.kind == "item" else -1
-        if before and not (before == block.kind == "item"):
-            lines.append("")
-        lines.append(_dressed(block, words, depth))
-        before = block.kind
-    return "\n".join(lines)
+        if not (in_list and block.kind == "item"):
+            passages.append(_Passage())
+        in_list = block.kind == "item"
+        number += len(marked)
+        passages[-1].lines.append(_dressed(block, text, depth))
+        passages[-1].marked += marked
+    return Markup("\n\n".join(_with_notes(view, article, passage, here) for passage in passages))
 
 
-def _dressed(block: Block, words: str, depth: int) -> str:
+def _is_title(block: Block, text: str, article: Article) -> bool:
+    return block.kind == "heading" and text.casefold() == md(article.title).casefold()
+
+
+def _dressed(block: Block, text: str, depth: int) -> str:
     if block.kind == "heading":
-        return "#" * min(_DEEPEST_HEADING, block.depth + _HEADINGS_BELOW) + " " + words
+        return "#" * min(_DEEPEST_HEADING, block.depth + _HEADINGS_BELOW) + " " + text
     if block.kind == "item":
-        return "    " * depth + "- " + words
-    return "> " + words if block.kind == "quote" else words
+        return "    " * depth + "- " + text
+    return "> " + text if block.kind == "quote" else text
 
 
-def _words(view: View, article: Article, block: Block, marked: list[Span]) -> str:
+def _words(
+    view: View, article: Article, block: Block, cited: list[Span], number: int
+) -> tuple[str, list[tuple[int, Span]]]:
     text = article.text
     parts: list[str] = []
+    marked: list[tuple[int, Span]] = []
     place = block.start
-    for start, end in marked:
+    for span in cited:
+        start, end = span
         if start >= block.end or end <= place or start < place:
             continue
-        parts.append(_piece(text[place:start]))
+        parts.append(edged(flat(text[place:start]), text[place:start]))
         end = min(end, block.end)
-        words = flat(text[start:end])
-        if words:
-            parts.append(mark(md(words), view.span_anchor(article.id, _span(marked, start))))
+        sentence = flat(text[start:end])
+        if sentence:
+            marked.append((number + len(marked) + 1, span))
+            parts.append(mark(md(sentence), view.span_anchor(article.id, span)))
         place = end
-    parts.append(_piece(text[place : block.end]))
-    return "".join(parts).strip()
+    parts.append(edged(flat(text[place : block.end]), text[place : block.end]))
+    return "".join(parts).strip(), marked
 
 
-def _span(marked: list[Span], start: int) -> Span:
-    return next(span for span in marked if span[0] == start)
+def _with_notes(view: View, article: Article, passage: _Passage, here: str) -> str:
+    text = "\n".join(passage.lines)
+    if not passage.marked:
+        return text
+    notes = "\n\n".join(
+        f"[{number}](#{view.span_anchor(article.id, span)}) "
+        + " · ".join(_note(view, citation, here) for citation in view.cited[article.id][span])
+        for number, span in passage.marked
+    )
+    return (
+        f'<div class="passage" markdown="1">\n\n{text}\n\n'
+        f'<div class="margin" role="note" data-search-exclude markdown="1">\n\n{notes}\n\n</div>\n\n</div>'
+    )
 
 
-def _piece(text: str) -> str:
-    # White space at the edges parts one sentence from the next; the escaping would take it away.
-    words = md(flat(text))
-    before = " " if text[:1].isspace() else ""
-    return f"{before}{words}{' ' if text[-1:].isspace() and words else ''}"
+def _note(view: View, citation: Citation, here: str) -> str:
+    before = ""
+    if citation.statement:
+        act = citation.statement.act
+        party = md(view.name(citation.statement.party) or "Not told who")
+        shape = f'<span aria-hidden="true">{words.SHAPES[act]}</span> {act}'
+        before = f'{party} <span class="act act-{act}">{shape}</span> '
+    return f"{before}[{md(citation.label)}]({view.link(citation.path, here, citation.anchor)})"

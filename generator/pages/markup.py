@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]|])")
@@ -61,6 +62,35 @@ def _escape_start(match: re.Match[str]) -> str:
     if match["number"]:
         return match["number"] + ("\\." if match["point"] == "." else "&#41;")
     return f"&#{ord(match['other'])};"
+
+
+def edged(words: str, text: str) -> str:
+    """Returns words as Markdown that stand between others: with a space where ``text``, as it was, had one at its edge."""
+    escaped = md(words)
+    if not escaped:
+        return " " if text[:1].isspace() else ""
+    return f"{' ' if text[:1].isspace() else ''}{escaped}{' ' if text[-1:].isspace() else ''}"
+
+
+def stressed(text: str, stretches: Iterable[tuple[str, str]]) -> str:
+    """Returns a flat text as Markdown in which each stretch (an element's name and words of the text) stands in it.
+
+    A stretch that is not in the text, or overlaps an earlier one, is left out.
+
+    >>> stressed("Norway demands quotas, if at all", [("strong", "quotas")])
+    'Norway demands <strong>quotas</strong>, if at all'
+    """
+    found: list[tuple[int, int, str]] = []
+    for element, words in stretches:
+        place = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) if words else None
+        if place and all(place.end() <= other[0] or other[1] <= place.start() for other in found):
+            found.append((*place.span(), element))
+    parts, last = [], 0
+    for start, end, element in sorted(found):
+        between = text[last:start]
+        parts += [edged(between, between), f"<{element}>{md(text[start:end])}</{element}>"]
+        last = end
+    return "".join([*parts, edged(text[last:], text[last:])])
 
 
 def title(text: object) -> str:

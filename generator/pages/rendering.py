@@ -1,73 +1,44 @@
-"""Renders a briefing's pages from the templates.
-
-Escaping is the rule, not a matter of care: every value that a template puts on a page is escaped as one line of
-Markdown unless it says of itself that it is Markdown already (``markupsafe.Markup``).
-"""
+"""Renders a briefing's pages: which pages there are, and what each is given to show."""
 
 from __future__ import annotations
 
-import json
-import re
+from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from typing import Any
+from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from generator.model import ACTS, Article, Briefing, Page, Position, Statement
-from generator.pages import markup, words
+from generator.model import Article, Briefing, Page, Stakeholder, Statement
+from generator.pages import linked_data, ordering, words
 from generator.pages.article_text import article_text
 from generator.pages.edition import edition_files
-from generator.pages.figures import coverage_figure, positions_figure, relations_figure
-from generator.pages.view import View, plain_source, said
+from generator.pages.templating import render
+from generator.pages.view import View
 
 _MATRIX_PARTIES = 6
-_EXCERPT = 6
+_WANTS = 3
+_FILES = {
+    "briefing.json": "articles, stakeholders, quotations, statements, positions, disagreements, overview and timeline; "
+    "each claim with its span in the article",
+    "statements.csv": "one row a statement",
+    "print.html": "the whole briefing on one page, to print; citations are numbered notes",
+    "briefing.epub": "the same as a book for an e-reader",
+    "feed.xml": "what is new, for feed readers (Atom)",
+    "feed.json": "what is new, for feed readers (JSON Feed)",
+}
+_NOT_PLACED = "The articles name nobody who holds these positions, or it is not clear who does."
+_NOT_SHOWN = "Less sure than this briefing asks for, or hidden by the analyst."
 
 
 def render_pages(briefing: Briefing) -> tuple[Page, ...]:
     """Returns all pages and files of one briefing, sorted by path; sections with nothing to show are left out."""
-    view = View(briefing)
-    pages = [
-        _page(view, "index.md", "overview", briefing.settings.title, rows=_matrix(view), parties=_parties(view)),
-        _page(view, "sources/index.md", "sources", "Sources"),
-        _page(view, "data.md", "data", "Data"),
-    ]
-    if view.statements:
-        pages.append(_page(view, "conditions.md", "conditions", "Conditions", groups=_by_issue(view)))
-    if briefing.stakeholders:
-        pages.append(_page(view, "stakeholders/index.md", "stakeholders", "Stakeholders", groups=_by_party(view)))
-    if briefing.timeline:
-        pages.append(_page(view, "timeline.md", "timeline", "Timeline"))
-    for stakeholder in briefing.stakeholders:
-        path = view.stakeholder_path(stakeholder.id)
-        pages.append(_page(view, path, "stakeholder", stakeholder.name, shown=False, it=stakeholder))
-    for article in briefing.articles:
-        if article.status != "refused":
-            pages.append(_article_page(view, article))
-    return tuple(sorted((*pages, *_files(briefing)), key=lambda page: page.path))
+    return _Pages(View(briefing), _files(briefing)).all()
 
 
 def render_home(briefings: Iterable[Briefing]) -> Page:
     """Returns the site's first page: a card a briefing, and how to read one."""
     views = [View(briefing) for briefing in sorted(briefings, key=lambda b: (b.as_of or "", b.name), reverse=True)]
-    return Page("index.md", _render("home", views=views, here="index.md"), "Briefings")
-
-
-def _article_page(view: View, article: Article) -> Page:
-    path = view.article_path(article.id)
-    marked = [(span, view.cited[article.id][span]) for span in sorted(view.cited.get(article.id, {}))]
-    page = _page(
-        view, path, "article", article.title, shown=False, it=article, marked=marked,
-        text=Markup(article_text(view, article)),
-        furniture=sum(block.kind == "furniture" for block in article.blocks),
-    )  # fmt: skip
-    return Page(page.path, page.content, page.title, False, f"briefings/{view.briefing.name}/{article.path}")
-
-
-def _page(view: View, path: str, template: str, heading: str, shown: bool = True, **context: object) -> Page:
-    content = _render(template, view=view, b=view.briefing, here=path, heading=heading, **context)
-    return Page(f"{view.briefing.name}/{path}", content, heading, shown)
+    linked = linked_data.of_site(views)
+    return Page("index.md", render("home", views=views, here="index.md", linked=linked, feeds=[]), "Briefings")
 
 
 def _files(briefing: Briefing) -> tuple[Page, ...]:
@@ -82,109 +53,123 @@ def _files(briefing: Briefing) -> tuple[Page, ...]:
     )
 
 
-# ---------------------------------------------------------------- what templates need in order
+class _Pages:
+    """The pages of one briefing."""
 
+    def __init__(self, view: View, files: tuple[Page, ...]) -> None:
+        self.view = view
+        self.files = files
+        b = view.briefing
+        here = {
+            "Overview": ("index.md", True), "Conditions": ("conditions.md", bool(view.statements)),
+            "Stakeholders": ("stakeholders/index.md", bool(b.stakeholders)), "Timeline": ("timeline.md", bool(b.timeline)),
+            "Sources": ("sources/index.md", True), "Data": ("data.md", True),
+        }  # fmt: skip
+        self.navigation = [(name, path) for name, (path, there) in here.items() if there]
 
-def _parties(view: View) -> list[str]:
-    counts: dict[str, int] = {}
-    for position in view.briefing.positions:
-        counts[position.party] = counts.get(position.party, 0) + len(position.statements)
-    return sorted(counts, key=lambda party: (-counts[party], view.name(party)))[:_MATRIX_PARTIES]
+    def all(self) -> tuple[Page, ...]:
+        """Returns every page and file, sorted by path."""
+        makers = {
+            "index.md": self.overview, "conditions.md": self.conditions, "stakeholders/index.md": self.stakeholders,
+            "timeline.md": self.timeline, "sources/index.md": self.sources, "data.md": self.data,
+        }  # fmt: skip
+        pages = [makers[path]() for _, path in self.navigation]
+        pages += [self.stakeholder(stakeholder) for stakeholder in self.view.briefing.stakeholders]
+        pages += [self.article(article) for article in self.view.briefing.articles if article.status != "refused"]
+        return tuple(sorted((*pages, *self.files), key=lambda page: page.path))
 
+    def overview(self) -> Page:
+        view, b = self.view, self.view.briefing
+        parties = ordering.parties(view, _MATRIX_PARTIES)
+        single = [view.issue(issue) for issue in b.coverage.single_source_issues]
+        silences = [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)]
+        return self._page(
+            "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view), parties=parties,
+            rows=ordering.matrix(view, parties), single_source=single, silences=silences,
+            more_parties=len({position.party for position in b.positions}) - len(parties),
+        )  # fmt: skip
 
-def _issues(view: View, codes: Iterable[str]) -> list[str]:
-    present = set(codes)
-    ordered = [issue.code for issue in view.briefing.pack.issues if issue.code in present]
-    return ordered + sorted(present - set(ordered))
+    def conditions(self) -> Page:
+        b = self.view.briefing
+        rest = [
+            ("Read but not placed", _NOT_PLACED, ordering.rows(b.unplaced, ())),
+            ("Read but not shown", _NOT_SHOWN, ordering.rows(b.hidden, ())),
+        ]
+        return self._page("conditions.md", "conditions", "Conditions", groups=ordering.by_issue(self.view), rest=rest)
 
+    def stakeholders(self) -> Page:
+        groups = ordering.by_party(self.view)
+        wants = {party: self._wants(party) for party, _ in groups}
+        for party, members in groups:
+            wants |= {member: self.view.spoken_for(member, party)[:1] for member in members}
+        return self._page("stakeholders/index.md", "stakeholders", "Stakeholders", groups=groups, wants=wants)
 
-def _matrix(view: View) -> list[tuple[str, list[list[Statement]]]]:
-    """Rows of the state of play: an issue, and for each party its latest statement of each act, latest first."""
-    parties = _parties(view)
-    cells: dict[tuple[str, str], list[Statement]] = {}
-    for position in view.briefing.positions:
-        if position.party in parties:
-            cells[position.issue, position.party] = _latest_acts(view, position)
-    return [
-        (issue, [cells.get((issue, party), []) for party in parties])
-        for issue in _issues(view, (issue for issue, _ in cells))
-    ]
+    def _wants(self, party: str) -> list[Statement]:
+        """The latest statement of a party on each of the issues on which it has most."""
+        held = [position for position in self.view.briefing.positions if position.party == party]
+        held.sort(key=lambda position: (-len(position.statements), position.issue))
+        return [rows[0].head for position in held[:_WANTS] if (rows := ordering.rows_of(self.view, position))]
 
+    def _spoken(self, it: Stakeholder) -> list[tuple[str, list[ordering.Row]]]:
+        """What a stakeholder states in the name of others: first of the party it speaks for."""
+        view = self.view
+        parties = {statement.party for statement in view.spoken.get(it.id, ())} - {it.id, None}
+        own = it.party if it.party != it.id else None
+        others = [s for party in sorted(str(p) for p in parties if p != own) for s in view.spoken_for(it.id, party)]
+        found = (
+            [(f"Positions stated for {view.name(own)}", ordering.rows(view.spoken_for(it.id, own), ()))] if own else []
+        )
+        return [
+            *found,
+            ("What they say of others" if it.kind == "person" else "What it says of others", ordering.rows(others, ())),
+        ]
 
-def _latest_acts(view: View, position: Position) -> list[Statement]:
-    latest: dict[str, Statement] = {}
-    for identity in reversed(position.statements):
-        statement = view.statements[identity]
-        latest.setdefault(statement.act, statement)
-    return list(latest.values())[:3]
+    def stakeholder(self, it: Stakeholder) -> Page:
+        view, b = self.view, self.view.briefing
+        held = [(position, ordering.rows_of(view, position)) for position in b.positions if position.party == it.id]
+        held.sort(key=lambda item: -len(item[0].statements))
+        return self._page(
+            view.stakeholder_path(it.id), "stakeholder", it.name, linked=linked_data.of_stakeholder(view, it), shown=False,
+            it=it, positions=held, spoken=self._spoken(it), also_called=view.also_called(it),
+            said_by_date=ordering.by_date(view, view.quotations_by_speaker.get(it.id, ())),
+            members=[other.id for other in b.stakeholders if other.party == it.id and other.id != it.id],
+        )  # fmt: skip
 
+    def timeline(self) -> Page:
+        years = ordering.by_year(self.view.briefing.timeline)
+        return self._page("timeline.md", "timeline", "Timeline", years=years)
 
-def _by_issue(view: View) -> list[tuple[str, list[tuple[Position, list[Statement]]]]]:
-    grouped: dict[str, list[tuple[Position, list[Statement]]]] = {}
-    for position in view.briefing.positions:
-        statements = [view.statements[i] for i in position.statements if i in view.statements]
-        grouped.setdefault(position.issue, []).append((position, statements))
-    return [(issue, sorted(grouped[issue], key=lambda p: view.name(p[0].party))) for issue in _issues(view, grouped)]
+    def sources(self) -> Page:
+        b = self.view.briefing
+        found = Counter(article.status for article in b.articles)
+        tally = [words.count(found["used"], "article") + " in use"]
+        tally += [words.count(found["duplicate"], "duplicate")] if found["duplicate"] else []
+        tally += [f"{found['refused']:,} refused"] if found["refused"] else []
+        statements_in = Counter(statement.evidence.article for statement in self.view.statements.values())
+        return self._page("sources/index.md", "sources", "Sources", tally=tally, statements_in=statements_in)
 
+    def data(self) -> Page:
+        names = [page.path.removeprefix(f"{self.view.briefing.name}/") for page in self.files]
+        return self._page("data.md", "data", "Data", files=[(name, _FILES.get(name, "")) for name in names])
 
-def _by_party(view: View) -> list[tuple[str, list[str]]]:
-    """Parties in the order of what is known of them, each with those who speak for it."""
-    grouped: dict[str, list[str]] = {}
-    for stakeholder in view.briefing.stakeholders:
-        party = stakeholder.party if stakeholder.party in view.stakeholders else stakeholder.id
-        grouped.setdefault(str(party), [])
-        if party != stakeholder.id:
-            grouped[str(party)].append(stakeholder.id)
+    def article(self, it: Article) -> Page:
+        view = self.view
+        path = view.article_path(it.id)
+        page = self._page(
+            path, "article", it.title, linked=linked_data.of_article(view, it), shown=False, it=it,
+            text=article_text(view, it, path), marked=bool(view.cited.get(it.id)),
+            furniture=sum(block.kind == "furniture" for block in it.blocks),
+        )  # fmt: skip
+        return Page(page.path, page.content, page.title, False, f"briefings/{view.briefing.name}/{it.path}")
 
-    def weight(identity: str) -> tuple[int, int, str]:
-        mentions = len(view.stakeholders[identity].mentions)
-        return -len(view.statements_by_party.get(identity, ())), -mentions, identity
-
-    return [(party, sorted(grouped[party], key=weight)) for party in sorted(grouped, key=weight)]
-
-
-# ---------------------------------------------------------------- templates
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("generator.pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined, finalize=_escaped, keep_trailing_newline=True,
-    )  # fmt: skip
-    environment.filters |= {
-        "attribute": lambda text: Markup(markup.attribute(text)),
-        "meta": lambda text: Markup(_meta(text)),
-        "flat": markup.flat,
-        "path": lambda name: Markup(markup.path(name)),
-        "slug": markup.slug,
-        "clipped": words.clipped,
-    }
-    environment.globals |= {
-        "words": words, "said": said, "plain_source": plain_source, "web": _web, "excerpt": _EXCERPT, "ACTS": ACTS,
-        "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
-    }  # fmt: skip
-    return environment
-
-
-def _escaped(value: object) -> object:
-    if value is None:
-        return ""
-    return value if hasattr(value, "__html__") else Markup(markup.md(value))
-
-
-def _web(url: str | None) -> Markup | None:
-    address = markup.web_address(url)
-    return Markup(address) if address else None
-
-
-def _meta(text: object) -> str:
-    # Themes put titles and descriptions into the head of a page as they are: nothing that HTML knows may stand in them.
-    signs: dict[str, str | int | None] = {"<": "‹", ">": "›", '"': "”", "&": "＆", "'": "’"}
-    swapped = markup.plain(text).translate(str.maketrans(signs))
-    return json.dumps(swapped, ensure_ascii=False)
-
-
-def _render(template: str, **context: object) -> str:
-    content = _environment().get_template(f"{template}.md.j2").render(**context)
-    return re.sub(r"\n{3,}", "\n\n", content).strip() + "\n"
+    def _page(
+        self, path: str, template: str, heading: str, linked: linked_data.Data | None = None, shown: bool = True,
+        **context: Any,
+    ) -> Page:  # fmt: skip
+        linked = linked or linked_data.of_page(self.view, heading)
+        feeds = [quote(page.path) for page in self.files if page.path.rpartition("/")[2].startswith("feed.")]
+        content = render(
+            template, view=self.view, b=self.view.briefing, here=path, heading=heading, nav=self.navigation, linked=linked,
+            feeds=feeds, **context,
+        )  # fmt: skip
+        return Page(f"{self.view.briefing.name}/{path}", content, heading, shown)

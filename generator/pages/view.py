@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,21 +11,32 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from generator.model import Article, Briefing, Evidence, Quotation, Stakeholder, Statement
+from generator.model import Article, Briefing, Evidence, KeyPoint, Quotation, Stakeholder, Statement
 from generator.pages import words
 from generator.pages.evidence import anchors
-from generator.pages.markup import flat, md, slug, title
+from generator.pages.markup import flat, md, slug, stressed, title
+
+_LABEL = 32
+"""Letters of a title that stands for a source."""
+_GIST = 72
+"""Letters of a statement that a cell of the matrix shows."""
+
+_AT_THE_ENDS = " .,;:!?–—-"
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a sentence is used: what the page calls it, the page's path below the briefing, and the anchor there."""
+    """Where a sentence is used: what the page calls it, the page's path below the briefing, and the anchor there.
+
+    For a statement ``statement`` tells which, so that a note in the margin can show its act.
+    """
 
     label: str
     path: str
     anchor: str = ""
+    statement: Statement | None = None
 
 
 class View:
@@ -54,14 +66,14 @@ class View:
 
     def said_by(self, article: Article) -> str:
         """Returns what a citation calls an article: its source, or its title where none is known."""
-        return plain_source(article) or words.clipped(article.title, 40)
+        return plain_source(article) or words.clipped(article.title, _LABEL)
 
     # ------------------------------------------------------------ links
 
-    def link(self, path: str, here: str, anchor: str = "") -> str:
-        """Returns the address of another page of the briefing as seen from ``here``."""
+    def link(self, path: str, here: str, anchor: str = "") -> Markup:
+        """Returns the address of another page of the briefing as seen from ``here``; paths and anchors are slugs."""
         address = "" if path == here else posixpath.relpath(path, posixpath.dirname(here) or ".")
-        return f"{address}#{anchor}" if anchor else address or posixpath.basename(path)
+        return Markup(f"{address}#{anchor}" if anchor else address or posixpath.basename(path))
 
     def article_path(self, article: str) -> str:
         """Returns the path of an article's page."""
@@ -77,24 +89,47 @@ class View:
             return Markup(f"[{md(self.name(stakeholder))}]({self.link(self.stakeholder_path(str(stakeholder)), here)})")
         return Markup(md(self.name(stakeholder)))
 
-    def cite(self, evidence: Evidence, here: str) -> Markup:
-        """Returns the citation mark of a claim: source and date, linked to the highlighted sentence."""
+    def cite(self, evidence: Evidence, here: str, short: str | None = None) -> Markup:
+        """Returns the citation mark of a claim: source and date (or ``short``), linked to the highlighted sentence."""
         article = self.articles[evidence.article]
         label = f"{self.said_by(article)}, {words.day(article.date, short=True)}"
         span = self.sentences_of(evidence)[0]
         sentence = flat(article.text[span[0] : span[1]])
-        card = title(f"“{sentence}” · {article.title} · {label}")
+        known = [article.title, plain_source(article), words.day(article.date)]
+        card = title(" · ".join([f"“{sentence}”", *(part for part in known if part)]))
         address = self.link(self.article_path(article.id), here, self.anchor(evidence))
-        return Markup(f'[{md(label)}]({address} "{card}")')
+        return Markup(f'[{md(short or label)}]({address} "{card}")')
 
     def cites(self, evidence: Iterable[Evidence], here: str) -> Markup:
-        """Returns several citation marks, one for each sentence."""
-        marks = dict.fromkeys(self.cite(item, here) for item in evidence)
-        return Markup(" ".join(marks))
+        """Returns several citation marks, one for each sentence; later ones of the same article are numbered."""
+        marks: dict[tuple[str, Span], Markup] = {}
+        numbers: dict[str, int] = defaultdict(int)
+        for item in evidence:
+            place = (item.article, self.sentences_of(item)[0])
+            if place not in marks:
+                numbers[item.article] += 1
+                number = numbers[item.article]
+                marks[place] = self.cite(item, here, str(number) if number > 1 else None)
+        return Markup(" ".join(marks.values()))
 
     def quote(self, evidence: Evidence) -> str:
         """Returns the words of evidence as a reader sees them."""
         return flat(evidence.quote)
+
+    def told(self, statement: Statement) -> Markup:
+        """Returns a statement in the words of its evidence, its content and its condition stressed.
+
+        Where the content is not in the evidence (an analyst wrote it, or it was read elsewhere) it stands before it.
+        """
+        quote, content = self.quote(statement.evidence), flat(statement.content)
+        stretches = [("strong", content), ("em", flat(statement.condition or ""))]
+        words_of_quote = stressed(quote, stretches)
+        before = f"<strong>{md(content)}</strong> — " if content and "<strong>" not in words_of_quote else ""
+        return Markup(f"{before}“{words_of_quote}”")
+
+    def gist(self, statement: Statement) -> str:
+        """Returns the content of a statement in few words, or its evidence where it has none."""
+        return words.clipped(flat(statement.content) or self.quote(statement.evidence), _GIST)
 
     # ------------------------------------------------------------ evidence
 
@@ -113,21 +148,22 @@ class View:
                 if citation not in found[evidence.article][span]:
                     found[evidence.article][span].append(citation)
 
-        for point in (*self.briefing.bottom_line, *self.briefing.overview):
-            for item in (point.evidence, *point.also):
-                add(item, Citation("Overview", "index.md"))
+        for label, points in (("Bottom line", self.briefing.bottom_line), ("Key points", self.briefing.overview)):
+            for point in points:
+                for item in (point.evidence, *point.also):
+                    add(item, Citation(label, "index.md", self.point_anchor(point)))
         for statement in self.statements.values():
-            label = (
-                f"Conditions: {self.name(statement.party) or 'no party'} {statement.act}, {self.issue(statement.issue)}"
-            )
-            add(statement.evidence, Citation(label, "conditions.md", self.statement_anchor(statement)))
+            path, anchor = "conditions.md", self.statement_anchor(statement)
+            add(statement.evidence, Citation(self.issue(statement.issue), path, anchor, statement))
         for event in self.briefing.timeline:
             for item in (event.evidence, *event.also):
-                add(item, Citation("Timeline", "timeline.md", f"e-{slug(event.id)}"))
+                label = f"Timeline, {words.when(event.date, event.precision)}"
+                add(item, Citation(label, "timeline.md", f"e-{slug(event.id)}"))
         for quotation in self.briefing.quotations:
             if quotation.speaker in self.stakeholders and quotation.quoted:
                 path = self.stakeholder_path(str(quotation.speaker))
-                add(said(quotation), Citation(f"Said by {self.name(quotation.speaker)}", path))
+                label = f"Said by {self.name(quotation.speaker)}"
+                add(said(quotation), Citation(label, path, self.quotation_anchor(quotation)))
         return found
 
     @cached_property
@@ -152,6 +188,15 @@ class View:
         """Returns the anchor of a statement on the Conditions page."""
         return f"st-{slug(statement.id)}"
 
+    def quotation_anchor(self, quotation: Quotation) -> str:
+        """Returns the anchor of a quotation on its speaker's page."""
+        return f"q-{slug(quotation.id)}"
+
+    def point_anchor(self, point: KeyPoint) -> str:
+        """Returns the anchor of a sentence of the overview: made of the sentence, so that it stays when others come."""
+        article, span = point.evidence.article, self.sentences_of(point.evidence)[0]
+        return "k" + anchors(article, self.articles[article].text, [span])[span][1:]
+
     # ------------------------------------------------------------ what belongs to whom
 
     @cached_property
@@ -174,15 +219,45 @@ class View:
         return found
 
     @cached_property
-    def opposed(self) -> dict[str, list[str]]:
-        """For each statement, the kinds of disagreement it is part of."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for disagreement in self.briefing.disagreements:
-            for statement in disagreement.statements:
-                label = words.DISAGREEMENTS[disagreement.kind]
-                if label not in found[statement]:
-                    found[statement].append(label)
+    def spoken(self) -> dict[str, list[Statement]]:
+        """Statements by who states them where that is not the party itself, latest first."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in sorted(self.statements.values(), key=lambda s: (s.date or "", s.id), reverse=True):
+            if statement.speaker in self.stakeholders and statement.speaker != statement.party:
+                found[str(statement.speaker)].append(statement)
         return found
+
+    def spoken_for(self, speaker: str, party: str) -> list[Statement]:
+        """Returns the statements of a party that a speaker states, latest first."""
+        return [statement for statement in self.spoken.get(speaker, ()) if statement.party == party]
+
+    def also_called(self, stakeholder: Stakeholder) -> list[str]:
+        """Returns what else the articles call a stakeholder: spellings that differ by more than marks at their ends."""
+        found: dict[str, str] = {}
+        for alias in stakeholder.aliases:
+            bare = re.sub(r"['’]s?$", "", alias.strip(_AT_THE_ENDS))
+            if bare and bare.casefold() != stakeholder.name.casefold():
+                found.setdefault(bare.casefold().removeprefix("the "), bare)
+        return list(found.values())
+
+    @cached_property
+    def against(self) -> dict[str, list[tuple[str, Statement]]]:
+        """For each statement, how it disagrees with which others."""
+        found: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
+        for disagreement in self.briefing.disagreements:
+            shown = [self.statements[i] for i in disagreement.statements if i in self.statements]
+            for one in shown:
+                for other in shown:
+                    apart = one.party != other.party if disagreement.kind == "opposed" else one is not other
+                    if apart:
+                        found[one.id].append((words.AGAINST[disagreement.kind], other))
+        return found
+
+    @cached_property
+    def latest_article(self) -> Article | None:
+        """The latest article in use."""
+        used = [article for article in self.briefing.articles if article.status == "used"]
+        return max(used, key=lambda article: (article.date or "", article.id), default=None)
 
     def mentioned_in(self, stakeholder: Stakeholder) -> list[tuple[Article, int]]:
         """Returns the articles that name a stakeholder, with how often, most often first."""

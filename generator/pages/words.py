@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.model import Act, DisagreementKind, Kind, Level, Precision
+from generator.model import Act, DisagreementKind, Kind, Level, Precision, Status
 
 SHAPES: Mapping[Act, str] = MappingProxyType(
     {"demands": "▲", "rejects": "✕", "offers": "◆", "accepts": "●", "threatens": "▼"}
@@ -33,6 +33,15 @@ DISAGREEMENTS: Mapping[DisagreementKind, str] = MappingProxyType(
     {"opposed": "Opposed", "conflict": "Sources in conflict", "change": "Changed with time"}
 )
 
+AGAINST: Mapping[DisagreementKind, str] = MappingProxyType(
+    {"opposed": "opposed by", "conflict": "in conflict with", "change": "changed, compare"}
+)
+"""What a statement says of another that disagrees with it: the name of a party or a date follows."""
+
+STATUSES: Mapping[Status, str] = MappingProxyType(
+    {"used": "✓ used", "duplicate": "⧉ duplicate", "refused": "✕ refused"}
+)
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -53,7 +62,7 @@ def when(date: str, precision: Precision) -> str:
     if precision == "year":
         return date[:4]
     if precision == "month":
-        return day(date).split(" ", 1)[1]
+        return month(date)
     return f"week of {day(date)}" if precision == "week" else day(date)
 
 
@@ -61,6 +70,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     """Returns ``1 article``, ``2 articles``, ``no articles``."""
     noun = one if number == 1 else many or one + "s"
     return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def month(date: str) -> str:
+    """Returns ``March 2025`` for ``2025-03-14``."""
+    return day(date).split(" ", 1)[1]
 
 
 def listing(names: list[str]) -> str:

@@ -12,7 +12,16 @@ from generator.pages import render_home, render_pages, write_pages
 from generator.pages.evidence import anchors
 from generator.pages.markup import md, slug, web_address
 
-EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc", "footnotes", "def_list", "generator.pages.evidence"]
+EXTENSIONS = [
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "toc",
+    "footnotes",
+    "def_list",
+    "generator.pages.evidence",
+    "generator.pages.tables",
+]
 
 
 class Seen(HTMLParser):

@@ -178,7 +178,7 @@ def test_zensical_shows_the_same_words(tmp_path: Path) -> None:
     briefing = made_briefing()
     write_pages([*render_pages(briefing), render_home([briefing])], tmp_path / "docs")
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Briefings\nmarkdown_extensions: [attr_list, md_in_html, tables, toc, generator.pages.evidence]\n"
+        "site_name: Briefings\nmarkdown_extensions: [attr_list, md_in_html, tables, toc, generator.pages.evidence, generator.pages.tables]\n"
     )
     done = subprocess.run(
         [sys.executable, "-m", "zensical", "build"], cwd=tmp_path, capture_output=True, text=True, check=False,

@@ -1,0 +1,75 @@
+"""The templates, and what they may call.
+
+Escaping is the rule, not a matter of care: every value that a template puts on a page is escaped as one line of
+Markdown unless it says of itself that it is Markdown already (``markupsafe.Markup``).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.model import ACTS
+from generator.pages import markup, ordering, words
+from generator.pages.figures import coverage_figure, positions_figure, relations_figure
+from generator.pages.view import plain_source, said
+
+_EXCERPT = 6
+
+
+def render(template: str, **context: object) -> str:
+    """Returns a page: the template ``<template>.md.j2``, given ``context``."""
+    content = _environment().get_template(f"{template}.md.j2").render(**context)
+    return re.sub(r"\n{3,}", "\n\n", content).strip() + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator.pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined, finalize=_escaped, keep_trailing_newline=True,
+    )  # fmt: skip
+    environment.filters |= {
+        "attribute": lambda text: Markup(markup.attribute(text)),
+        "meta": lambda text: Markup(_meta(text)),
+        "data": lambda value: Markup(_data(value)),
+        "oneline": lambda text: Markup(" ".join(text.split())),
+        "flat": markup.flat,
+        "path": lambda name: Markup(markup.path(name)),
+        "slug": markup.slug,
+        "clipped": words.clipped,
+    }
+    environment.globals |= {
+        "words": words, "said": said, "plain_source": plain_source, "web": _web, "excerpt": _EXCERPT, "ACTS": ACTS,
+        "sides": ordering.sides,
+        "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
+    }  # fmt: skip
+    return environment
+
+
+def _escaped(value: object) -> object:
+    if value is None:
+        return ""
+    return value if hasattr(value, "__html__") else Markup(markup.md(value))
+
+
+def _web(url: str | None) -> Markup | None:
+    address = markup.web_address(url)
+    return Markup(address) if address else None
+
+
+def _meta(text: object) -> str:
+    # Themes put titles and descriptions into the head of a page as they are: nothing that HTML knows may stand in them.
+    signs: dict[str, str | int | None] = {"<": "‹", ">": "›", '"': "”", "&": "＆", "'": "’"}
+    swapped = markup.plain(text).translate(str.maketrans(signs))
+    return json.dumps(swapped, ensure_ascii=False)
+
+
+def _data(value: object) -> str:
+    # JSON is YAML too; what HTML knows is written as escapes, so that it is harmless wherever a theme puts it.
+    signs: dict[str, str | int | None] = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).translate(str.maketrans(signs))
