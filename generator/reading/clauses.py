@@ -1,4 +1,4 @@
-"""Grammar of one sentence's parse: subjects, contents, negation and conditions of a word that carries an act.
+"""Grammar of one sentence's parse: subjects, owners, joined words and the span below a word.
 
 Labels are those of spaCy's English pipelines (ClearNLP).
 """
@@ -8,68 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from generator.reading.wordlists import load_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_RAISING = {
-    "remain",
-    "continue",
-    "appear",
-    "seem",
-    "begin",
-    "start",
-    "keep",
-    "be",
-    "stay",
-    "become",
-    "try",
-    "come",
-    "go",
-    "stand",
-    "prove",
-    "feel",
-    "move",
-    "choose",
-    "decide",
-    "plan",
-    "intend",
-    "agree",
-    "want",
-    "say",
-    "sound",
-    "tend",
-}
-_NEGATIVE = {"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "nobody", "none", "cannot"}
-_STOPPING = {"stop", "cease", "fail", "lack", "deny", "avoid", "drop", "abandon", "end"}
-_CONDITION_MARKS = {"if", "unless", "until", "provided", "once", "should", "assuming"}
-_CONDITION_PREPS = (
-    "contingent on",
-    "contingent upon",
-    "conditional on",
-    "conditional upon",
-    "dependent on",
-    "subject to",
-    "in exchange for",
-    "in return for",
-    "on condition",
-    "provided that",
-    "as part of",
-    "as long as",
-    "but only",
-    "only if",
-    "only as",
-    "only when",
-    "only after",
-    "not at the cost of",
-    "on the condition",
-    "depending on",
-    "hinges on",
-    "hinge on",
-    "in the absence of",
-    "without clear",
-    "short of",
-)
+_RAISING = load_words("grammar")["raising"]
+_DOCUMENTS = load_words("grammar")["documents"]
+_PARTS = load_words("grammar")["parts"]
+_PARTICLES = frozenset(("out", "off", "back", "down", "up", "away", "in"))
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -81,7 +29,15 @@ def lemma(token: Token) -> str:
     """Returns a verb's lemma with its particle (``rule out``); any other word's lemma alone, in small letters."""
     base = token.lemma_.casefold()
     if token.pos_ in ("VERB", "AUX"):
-        particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+        particle = next(
+            (
+                child.lower_
+                for child in token.children
+                if child.dep_ == "prt"
+                or (child.dep_ == "advmod" and child.i == token.i + 1 and child.lower_ in _PARTICLES)
+            ),
+            None,
+        )
         if particle:
             return f"{base} {particle}"
     return base
@@ -102,6 +58,12 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
+def own_subject(verb: Token) -> Token | None:
+    """Returns the subject that stands with a verb or with its auxiliary."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return next((child for t in (verb, *helpers) for child in t.children if child.dep_ in SUBJECTS), None)
+
+
 def subject(verb: Token) -> Token | None:
     """Returns the head of who does what a verb says, by way of control, conjunction, relative clause and passive.
 
@@ -116,7 +78,7 @@ def subject(verb: Token) -> Token | None:
             for agent in children(token, "agent"):
                 for who in children(agent, "pobj"):
                     return who
-        own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+        own = own_subject(token)
         if own is not None and not (passive and token.i == verb.i and own.dep_ == "nsubjpass"):
             if own.tag_ in ("WP", "WDT") or own.lower_ in ("that", "which", "who"):
                 return first_conjunct(token).head if first_conjunct(token).dep_ == "relcl" else own
@@ -136,7 +98,7 @@ def subject(verb: Token) -> Token | None:
                 return token.head
             return None
         if token.dep_ == "acl":
-            if token.tag_ == "VBG":
+            if token.tag_ == "VBG" and token.head.lemma_.casefold() not in _DOCUMENTS:
                 return token.head
             owner = possessor(token.head)
             if owner is not None:
@@ -147,6 +109,15 @@ def subject(verb: Token) -> Token | None:
             return None
         return None
     return None
+
+
+def people_of(noun: Token) -> Token:
+    """Returns who a number or share stands for ("thousands of farmers", "most of the members"); else the noun itself."""
+    if noun.lemma_.casefold() in _PARTS or noun.pos_ == "NUM":
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of":
+                return next(iter(children(prep, "pobj")), noun)
+    return noun
 
 
 def possessor(noun: Token) -> Token | None:
@@ -174,32 +145,6 @@ def possessor(noun: Token) -> Token | None:
     return None
 
 
-def negated(token: Token) -> bool:
-    """Tells whether a word stands under negation ("does not reject", "no longer insists", "no indication of")."""
-    negations = 0
-    for child in token.children:
-        if child.dep_ == "neg" or (child.lower_ in _NEGATIVE and child.dep_ in ("det", "advmod", "preconj", "mark")):
-            negations += 1
-        if child.lower_ in ("no", "never") and child.dep_ == "advmod":
-            negations += child.dep_ != "neg" and child.lower_ not in _NEGATIVE
-    own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
-    if own is not None and any(
-        c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in own.children
-    ):
-        negations += 1
-    if own is not None and own.lower_ in ("nobody", "none", "neither"):
-        negations += 1
-    head = token.head
-    if token.dep_ in ("xcomp", "acomp", "attr", "dobj", "pobj", "ccomp") and head.i != token.i:
-        if token.dep_ in ("acomp", "attr", "xcomp") and head.lemma_ in _RAISING and negated(head):
-            negations += 1
-        if token.dep_ in ("acomp", "attr") and head.lemma_ == "be" and head.i == token.i:
-            negations += 1
-        if token.dep_ in ("xcomp", "dobj") and head.lemma_ in _STOPPING and head.pos_ == "VERB":
-            negations += 1
-    return negations % 2 == 1
-
-
 def subtree_span(token: Token, without: frozenset[int] = frozenset()) -> tuple[Token, Token]:
     """Returns first and last token below a token, leaving out branches that start at one of ``without`` and edge marks."""
     kept: list[Token] = []
@@ -223,46 +168,3 @@ def ancestors(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
-
-
-def condition(cue: Token, contents: list[Token]) -> tuple[Token, Token] | None:
-    """Returns first and last token of what a word's act depends on: an if-clause, "contingent on …", "only as …"."""
-    scope = [cue, *contents]
-    head = cue.head
-    while (
-        head.i != cue.i
-        and head.pos_ in ("VERB", "AUX")
-        and cue.dep_ in ("xcomp", "acomp", "dobj", "attr", "conj", "oprd")
-    ):
-        scope.append(head)
-        if head.head.i == head.i or head.dep_ not in ("xcomp", "conj", "acomp"):
-            break
-        head = head.head
-    clauses: list[Token] = []
-    for token in scope:
-        for child in token.children:
-            marks = [c for c in child.children if c.dep_ in ("mark", "advmod", "aux") and c.lower_ in _CONDITION_MARKS]
-            if child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and (
-                marks or child.lower_ in ("provided", "contingent")
-            ):
-                clauses.append(child)
-            if child.dep_ == "prep" and child.lower_ in ("until", "without", "pending"):
-                clauses.append(child)
-    if clauses:
-        return subtree_span(min(clauses, key=lambda t: t.i))
-    text = cue.doc.text.casefold()
-    last = max(t.i for t in scope)
-    start = cue.idx
-    for phrase in _CONDITION_PREPS:
-        at = text.find(phrase, start)
-        if at >= 0 and at - start < 160:
-            first = next((t for t in cue.doc if t.idx >= at), None)
-            if first is None or ";" in text[start:at]:
-                continue
-            end = max((t.i for t in first.head.subtree), default=last) if first.i > cue.i else first.i
-            end = max(end, *(t.i for t in first.subtree))
-            tail = cue.doc[end]
-            while tail.is_punct and tail.i > first.i:
-                tail = cue.doc[tail.i - 1]
-            return first, tail
-    return None

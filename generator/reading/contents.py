@@ -6,28 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.reading.clauses import children, conjuncts, first_conjunct, subject, subtree_span
-from generator.reading.lexicon import Frame
+from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NAMED_MATTERS = frozenset(
-    [
-        "demand",
-        "condition",
-        "proposal",
-        "offer",
-        "plan",
-        "requirement",
-        "idea",
-        "term",
-        "request",
-        "step",
-        "move",
-        "call",
-    ]
-)
-_INCLUDING = ("be", "include", "comprise", "entail", "involve", "contain")
+    from generator.reading.lexicon import Frame
+
+_WORDS = load_words("matters")
+NAMED_MATTERS = _WORDS["named"]
+_INCLUDING = _WORDS["including"]
 
 
 def _prepositional(token: Token, word: str) -> list[Token]:
@@ -66,7 +54,9 @@ def _content(token: Token, place: str) -> list[Token]:
         return [c for c in children(token, "ccomp") if c.i > token.i]
     if place == "acl":
         return [
-            c for c in children(token, "acl", "relcl", "ccomp", "xcomp") if c.tag_ == "VB" or c.dep_ == "ccomp"
+            c
+            for c in children(token, "acl", "relcl", "ccomp", "xcomp")
+            if (c.tag_ == "VB" and not _relative(c)) or c.dep_ == "ccomp"
         ] or (
             [
                 c
@@ -89,7 +79,21 @@ def _content(token: Token, place: str) -> list[Token]:
     if place.startswith("xcomp+prep:"):
         who = _prepositional(token, place.removeprefix("xcomp+prep:"))
         return _content(token, "xcomp") if who else []
+    if place == "appos":
+        return _listed(token)
     return list(children(token, place))
+
+
+def _listed(token: Token) -> list[Token]:
+    """Returns what a list behind a colon opens with ("three conditions: no airport, …")."""
+    colon = next((t for t in token.doc[token.i :] if t.text == ":"), None)
+    if colon is None or colon.i - token.i > 6:
+        return []
+    return [c for c in children(token, "appos", "conj") if c.i > colon.i][:1]
+
+
+def _relative(token: Token) -> bool:
+    return any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in token.children)
 
 
 def _infinitive(token: Token) -> bool:
@@ -125,13 +129,26 @@ def content_heads(token: Token, frame: Frame) -> list[Token]:
     return []
 
 
+def _before(part: Token, edge: int) -> Token:
+    last = part.doc[edge - 1]
+    while last.i > part.i and (last.is_punct or last.dep_ in ("cc", "punct")):
+        last = last.nbor(-1)
+    return last
+
+
 def split_contents(contents: tuple[Token, ...], cue: Token) -> Iterator[tuple[Token, Token, Token]]:
     """Gives each of the joined contents with its first and last token; a clause with its own subject stays whole."""
     for head in contents:
         parts = conjuncts(head)
         same = [p for p in parts if p.i == head.i or p.pos_ == head.pos_ or {p.pos_, head.pos_} <= {"NOUN", "PROPN"}]
-        if len(same) > 1 and (head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG" or subject(head) is None):
-            for part in same:
-                yield part, *subtree_span(part, frozenset(c.i for c in part.children if c.dep_ in ("conj", "cc")))
+        if reduced_object(cue) == head:
+            yield head, *subtree_span(head, frozenset(c.i for c in head.children if c.dep_ in ("appos", "conj", "cc")))
+        elif len(same) > 1 and (head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG" or subject(head) is None):
+            for part, following in zip(same, [*same[1:], None], strict=True):
+                first, last = subtree_span(part, frozenset(c.i for c in part.children if c.dep_ in ("conj", "cc")))
+                if following is not None and last.i >= (edge := following.left_edge.i):
+                    # "sanctions and aid, including tanks": the parser hangs the tail on the first.
+                    last = _before(part, edge)
+                yield part, first, last
         else:
             yield head, *subtree_span(head, frozenset((cue.i,)))

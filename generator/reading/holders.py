@@ -6,108 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.model import Level, Quotation
-from generator.reading.clauses import SUBJECTS, ancestors, conjuncts, possessor, subject
+from generator.model import Quotation
+from generator.reading.clauses import SUBJECTS, ancestors, conjuncts, own_subject, people_of, possessor, subject
 from generator.reading.contents import reduced_object
+from generator.reading.groups import ACTORS, GROUP_NOUNS
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.referents import Referents
+from generator.reading.wordlists import load_words
 from generator.reading.world import load_world
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "state",
-        "announce",
-        "declare",
-        "add",
-        "note",
-        "remark",
-        "explain",
-        "stress",
-        "emphasize",
-        "emphasise",
-        "underline",
-        "underscore",
-        "reiterate",
-        "repeat",
-        "acknowledge",
-        "admit",
-        "concede",
-        "confirm",
-        "claim",
-        "argue",
-        "insist",
-        "maintain",
-        "assert",
-        "affirm",
-        "reaffirm",
-        "warn",
-        "suggest",
-        "indicate",
-        "signal",
-        "report",
-        "write",
-        "mention",
-        "clarify",
-        "reply",
-        "respond",
-        "caution",
-        "comment",
-        "observe",
-        "contend",
-        "vow",
-        "pledge",
-        "promise",
-        "hint",
-        "describe",
-        "outline",
-        "estimate",
-        "believe",
-        "think",
-    ]
-)
-_GUESSING = frozenset(
-    ["expect", "think", "believe", "predict", "assume", "speculate", "suspect", "anticipate", "guess"]
-)
-_UNSURE = frozenset(["likely", "probably", "possibly", "perhaps", "presumably", "apparently", "potentially"])
-_HEARD = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
-_ONLOOKERS = frozenset(
-    ["analyst", "observer", "expert", "critic", "commentator", "pundit", "economist", "historian", "source", "report"]
-)
-_FIRST = frozenset(["i", "we", "our", "my", "us"])
-_MATTERS = frozenset(
-    [
-        "deal",
-        "agreement",
-        "accord",
-        "settlement",
-        "ceasefire",
-        "cease-fire",
-        "truce",
-        "peace",
-        "talk",
-        "negotiation",
-        "solution",
-        "compromise",
-        "framework",
-        "resolution",
-        "treaty",
-        "pact",
-        "process",
-        "contract",
-        "plan",
-        "proposal",
-        "condition",
-        "demand",
-        "requirement",
-        "it",
-        "this",
-    ]
-)
+_SPEECH, _MATTERS, _PEOPLE = load_words("speech"), load_words("matters"), load_words("people")
 
 
 @dataclass(slots=True)
@@ -126,26 +37,33 @@ class HolderFinder:
 
     def key_of(self, sentence: ParsedSentence, token: Token) -> str | None:
         """Returns the key of the entity that a noun phrase with this head stands for, None where nobody knows."""
+        token = people_of(token)
         span = sentence.span(token, token)
-        if token.lower_ in _FIRST:
+        if token.lower_ in _SPEECH["first_person"]:
             return self.speaker_of_quote(*span)
         key = self.referents.covering(*span)
         if key is not None:
             return key
         if token.lower_ in ("it", "they") and token.dep_ == "nsubj":
             # "The party said it would …": who speaks of itself by a pronoun.
-            above = next((a for a in ancestors(token.head) if a.lemma_.casefold() in SAYING), None)
+            above = next((a for a in ancestors(token.head) if a.lemma_.casefold() in _SPEECH["saying"]), None)
             who = next((c for c in above.children if c.dep_ in SUBJECTS), None) if above is not None else None
             if who is not None and who.i < token.i and who.pos_ != "PRON":
                 return self.key_of(sentence, who)
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "PROPN"):
                 key = self.referents.covering(*sentence.span(child, child))
-                if key is not None and token.lemma_.casefold() not in _MATTERS:
+                if key is not None and token.lemma_.casefold() not in _MATTERS["matters"]:
                     return key
         for child in token.children:
             if child.dep_ == "appos":
                 return self.referents.covering(*sentence.span(child, child))
+        if token.lemma_.casefold() in _PEOPLE["speaks_for"]:
+            for prep in token.children:
+                if prep.dep_ == "prep" and prep.lower_ in ("for", "of"):
+                    for whom in prep.children:
+                        if whom.dep_ == "pobj" and (key := self.key_of(sentence, whom)) is not None:
+                            return key
         return None
 
     def party_of(self, sentence: ParsedSentence, token: Token) -> str | None:
@@ -162,25 +80,39 @@ class HolderFinder:
 
     def speaker_above(self, sentence: ParsedSentence, token: Token) -> tuple[Token | None, str | None]:
         """Returns the subject of the nearest verb of saying above a word, and the entity it stands for."""
-        for above in ancestors(token):
+        verbs = _SPEECH["saying"] | _SPEECH["guessing"]
+        for above in (token, *ancestors(token)):
             clear = above.lemma_ == "make" and any(c.lower_ == "clear" for c in above.subtree)
-            if above.pos_ == "VERB" and (clear or above.lemma_.casefold() in SAYING | _GUESSING):
-                who = subject(above)
-                if who is not None and who.i != token.i:
-                    return who, self.key_of(sentence, who)
+            said = [above] if above.i != token.i and above.pos_ == "VERB" else []
+            said += [c for c in above.children if c.dep_ == "parataxis"]
+            for verb in said:
+                if clear or verb.lemma_.casefold() in verbs:
+                    who = subject(verb)
+                    if who is not None and who.i != token.i:
+                        return who, self.key_of(sentence, who)
         for each in sentence.doc:
-            if (
-                each.lower_ == "according"
-                and each.i + 1 < len(sentence.doc)
-                and sentence.doc[each.i + 1].lower_ == "to"
-            ):
-                for who in (c for c in sentence.doc[each.i + 1].children if c.dep_ == "pobj"):
+            if each.lower_ == "to" and each.i and each.nbor(-1).lower_ == "according":
+                for who in (c for c in each.children if c.dep_ == "pobj"):
                     return who, self.key_of(sentence, who)
-        start, end = sentence.span(token, token)
-        said = [q for q in self.quotations if q.start <= start and end <= q.end and q.speaker]
-        if said:
-            return None, said[-1].speaker
-        return None, None
+        speaker = self.speaker_of_quote(*sentence.span(token, token))
+        return None, speaker
+
+    def carried_for(self, sentence: ParsedSentence) -> str | None:
+        """Returns the party last found in this block or the two before it."""
+        for block in range(sentence.block, max(-1, sentence.block - 3), -1):
+            if block in self.carried:
+                return self.carried[block]
+        return None
+
+    def someone(self, token: Token) -> bool:
+        """Tells whether a phrase names people or bodies, known or not, who can hold a position."""
+        token = people_of(token)
+        if token.pos_ in ("PRON", "DET"):
+            return token.lower_ in ("he", "she", "they", "we", "i", "who", "both", "many", "some", "those")
+        if token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
+            return True
+        word = token.lemma_.casefold()
+        return word in ACTORS | GROUP_NOUNS | _PEOPLE["people"] or word.endswith(tuple(_PEOPLE["endings"]))
 
     def holders(
         self, sentence: ParsedSentence, cue: Token, pos: str, light: frozenset[str]
@@ -199,17 +131,17 @@ class HolderFinder:
                     verb.lemma_.casefold() in light or verb.lemma_ in ("have", "be", "remain", "describe")
                 ):
                     candidate = subject(verb)
-                    if candidate is not None and candidate.lemma_.casefold() in _MATTERS:
+                    if candidate is not None and candidate.lemma_.casefold() in _MATTERS["matters"]:
                         candidate = possessor(candidate) or candidate
                     if candidate is not None and candidate.i != cue.i:
                         who = candidate
         else:
-            own = next((c for c in cue.children if c.dep_ in SUBJECTS), None) if pos == "adjective" else None
+            own = own_subject(cue) if pos == "adjective" else None
             who = own or subject(cue)
             reduced = reduced_object(cue)
             if reduced is not None:
                 who = next(c for c in reduced.children if c.dep_ == "appos")
-            elif who is not None and who.lemma_.casefold() in _MATTERS:
+            elif who is not None and who.lemma_.casefold() in _MATTERS["matters"]:
                 who = possessor(who) or who
         if who is None:
             return [], None, False
@@ -221,38 +153,6 @@ class HolderFinder:
             if party is not None and party not in found:
                 found.append(party)
         return found, who, True
-
-    def level(
-        self, sentence: ParsedSentence, cue: Token, party: str | None, holder: Token | None
-    ) -> tuple[Level, str | None]:
-        """Returns who vouches for a position: the party itself, somebody else, or somebody who guesses; and that speaker."""
-        chain = [cue, *ancestors(cue)]
-        words = {c.lower_ for t in chain[:3] for c in t.children if c.dep_ in ("advmod", "aux", "amod")}
-        who, key = self.speaker_above(sentence, cue)
-        onlooker = who is not None and who.lemma_.casefold() in _ONLOOKERS
-        guess = any(t.lemma_.casefold() in _GUESSING and t.i != cue.i for t in chain[1:4])
-        if (
-            words & _UNSURE
-            or (words & {"could", "might", "may"})
-            or guess
-            or (onlooker and who is not None and who.lemma_ == "analyst")
-        ):
-            return "expected", key
-        if "would" in words and who is None and cue.lemma_ in ("demand", "seek", "want", "reject", "accept", "push"):
-            return "expected", key
-        if words & _HEARD or onlooker:
-            return "reported", key
-        if key is None:
-            return ("reported", None) if who is not None and (holder is None or who.i != holder.i) else ("own", party)
-        return ("own", key) if self.referents.party(key) == party else ("reported", key)
-
-    def hearsay(self, cue: Token, speaker: str | None, party: str | None) -> bool:
-        """Tells whether somebody only guesses at another's wish ("Trump is confident that Putin wants peace")."""
-        if speaker is None or party is None or self.referents.party(speaker) == party:
-            return False
-        return any(
-            t.lemma_.casefold() in _GUESSING | {"confidence", "confident", "sure", "hope"} for t in ancestors(cue)
-        )
 
     def proposer(self) -> str | None:
         """Returns the party whose proposal an article tells of: "the U.S.-proposed truce", "a plan proposed by …"."""
@@ -277,8 +177,4 @@ class HolderFinder:
 
     def matter(self, token: Token | None) -> bool:
         """Tells whether a phrase names what is negotiated ("any deal") and not who negotiates."""
-        return token is not None and token.lemma_.casefold() in _MATTERS
-
-    def has_subject(self, token: Token) -> bool:
-        """Tells whether a verb has a subject of its own."""
-        return any(child.dep_ in SUBJECTS for child in token.children)
+        return token is not None and token.lemma_.casefold() in _MATTERS["matters"]

@@ -1,7 +1,8 @@
-"""The language of acts: which verbs, nouns and adjectives demand, refuse, offer, accept or threaten.
+"""The language of acts: which words demand, refuse, offer, accept or threaten, and how.
 
 One YAML file an act in ``generator/packs/acts``: classes of lemmas that share a frame, which says where the content of
-the act stands relative to the word that carries it.
+the act stands relative to the word that carries it. Each class brings sentences that carry the act (``yes``) and
+sentences that do not (``no``); a test reads them all.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 import yaml
 
 from generator.model import ACTS, Act
+from generator.reading.found import Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +24,62 @@ class Frame:
 
     Attributes:
         act: what it carries.
-        pos: ``verb``, ``noun`` or ``adjective``.
+        pos: ``verb``, ``noun``, ``adjective``, or ``announced`` for a verb that tells what a party will do.
         content: where the content stands, the first that is there wins: a dependency (``dobj``, ``xcomp``, ``ccomp``,
-            ``acl``), ``prep:for`` for the object of a preposition, ``xcomp+prep:on`` where the addressee must be
-            there, ``attr`` and ``include`` for the complement of a copula or a verb of containing, ``terms`` for what a
-            proposal entails, ``none`` where the word carries its content.
-        strong: whether it tells of a position whatever its content.
+            ``acl``, ``appos``), ``prep:for`` for the object of a preposition, ``xcomp+prep:on`` where the addressee
+            must be there, ``attr`` and ``include`` for the complement of a copula or a verb of containing, ``terms`` for
+            what a proposal entails, ``none`` where the word carries its content.
+        strength: whether it tells of a position whatever its content, of a known party only, or on a known issue only.
         light: verbs that lend a noun their subject ("express willingness").
         needs_light: whether a noun says nothing without one.
         objects: lemmas that the head of the content must have, where given.
+        beside: a preposition and its object that must stand by ("put … on the table").
         addressed: whether somebody must be told to do it ("expects Washington to act").
+        addressee: whether a direct object must be somebody who is asked ("press the minister to pay", not a lever).
+        alone: whether a direct object makes it another word ("call it a day").
+        bargain: whether a holder that is no party must be a bargain ("any deal requires …").
+        stance: whether the subject must be somebody's stance ("its consent hinges on …").
+        questions: whether its content may be a question ("asked whether …").
+        ahead: whether it counts only of the time to come ("would consider").
         deed: whether the content must be something that one does to another ("warned of sanctions").
         hostile: whether the content must be a hostile deed ("vowed to retaliate").
         negated_only: whether it counts only when negated ("is not seeking a truce").
+        settled: contents that make no refusal when negated ("could not agree on a date").
         terms: verbs that list what a proposal holds ("the proposal entails …").
+        told: whether its holder is whoever says it ("there is room for compromise").
+        way_out: whether an announced deed counts only with what would avert it ("unless …").
     """
 
     act: Act
     pos: str
     content: tuple[str, ...]
-    strong: bool
+    strength: Strength = "strong"
     light: frozenset[str] = frozenset()
     needs_light: bool = False
     objects: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
     addressed: bool = False
+    addressee: bool = False
+    alone: bool = False
+    bargain: bool = False
+    stance: bool = False
+    questions: bool = True
+    ahead: bool = False
     deed: bool = False
     hostile: bool = False
     negated_only: bool = False
+    settled: tuple[str, ...] = ()
     terms: frozenset[str] = frozenset()
+    way_out: bool = False
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A preposition that takes sides behind certain verbs ("voted against …")."""
+
+    act: Act
+    verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +87,71 @@ class Lexicon:
     """All frames by part of speech and lemma (with its particle: ``rule out``), and what stands outside frames."""
 
     frames: dict[tuple[str, str], tuple[Frame, ...]]
-    predicates: dict[str, tuple[Act, bool]]
-    """Words that make a subject out of the question or indispensable: act, and whether somebody must say so."""
-    light: frozenset[str]
+    predicates: dict[str, tuple[tuple[str, Act], ...]]
+    """By its last word, each phrase that makes a subject out of the question or indispensable, and its act."""
+    verdicts: dict[str, Act]
+    sides: dict[str, tuple[Side, ...]]
     hostile: frozenset[str]
     deeds: frozenset[str]
 
 
+_SECTIONS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("announced", "announced"))
+_FLAGS = (
+    "needs_light", "addressed", "addressee", "alone", "bargain", "stance", "questions", "ahead", "deed", "hostile",
+    "negated_only", "way_out", "told",
+)  # fmt: skip
+
+
+def act_source(act: Act) -> dict[str, Any]:
+    """Returns the raw file of an act, with its examples."""
+    folder = resources.files("generator.packs").joinpath("acts")
+    raw: dict[str, Any] = yaml.safe_load(folder.joinpath(f"{act}.yml").read_text(encoding="utf-8"))
+    return raw
+
+
 def _frame(act: Act, pos: str, raw: dict[str, Any]) -> Frame:
+    flags: dict[str, bool] = {flag: bool(raw[flag]) for flag in _FLAGS if flag in raw}
+    if raw.get("negated"):
+        flags["negated_only"] = True
     return Frame(
         act=act,
         pos=pos,
-        content=tuple(raw["content"]),
-        strong=raw.get("strength", "strong") == "strong",
+        content=tuple(raw.get("content", ("none",))),
+        strength=raw.get("strength", "strong"),
         light=frozenset(raw.get("light", ())),
-        needs_light=bool(raw.get("needs_light")),
         objects=frozenset(raw.get("objects", ())),
-        addressed=bool(raw.get("addressed")),
-        deed=bool(raw.get("deed")),
-        hostile=bool(raw.get("hostile")),
-        negated_only=bool(raw.get("negated_only")),
+        beside=tuple(raw.get("beside", ())),
+        settled=tuple(raw.get("settled", ())),
         terms=frozenset(raw.get("terms", ())),
+        **flags,
     )
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Reads the five files of acts once a process."""
-    folder = resources.files("generator.packs").joinpath("acts")
     frames: dict[tuple[str, str], tuple[Frame, ...]] = {}
-    predicates: dict[str, tuple[Act, bool]] = {}
+    predicates: dict[str, tuple[tuple[str, Act], ...]] = {}
+    verdicts: dict[str, Act] = {}
+    sides: dict[str, tuple[Side, ...]] = {}
     hostile: set[str] = set()
     deeds: set[str] = set()
     for act in ACTS:
-        raw = yaml.safe_load(folder.joinpath(f"{act}.yml").read_text(encoding="utf-8"))
-        for plural, pos in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective")):
-            for entry in raw.get(plural, ()):
+        raw = act_source(act)
+        for section, pos in _SECTIONS:
+            for entry in raw.get(section, ()):
                 frame = _frame(act, pos, entry)
                 for lemma in entry["lemmas"]:
-                    frames[pos, lemma] = (*frames.get((pos, lemma), ()), frame)
+                    before = frames.get((pos, lemma), ())
+                    frames[pos, lemma] = (frame, *before) if entry.get("first") else (*before, frame)
         for entry in raw.get("predicates", ()):
             for phrase in entry["phrases"]:
-                predicates[phrase] = (act, bool(entry.get("reported")))
+                last = phrase.split()[-1]
+                predicates[last] = (*predicates.get(last, ()), (phrase, act))
+        for entry in raw.get("sides", ()):
+            for word in entry["words"]:
+                sides[word] = (*sides.get(word, ()), Side(act, frozenset(entry["verbs"])))
+        verdicts.update(dict.fromkeys(raw.get("verdicts", ()), act))
         hostile.update(raw.get("hostile", ()))
         deeds.update(raw.get("deeds", ()))
-    light = frozenset(lemma for found in frames.values() for frame in found for lemma in frame.light)
-    return Lexicon(frames, predicates, light, frozenset(hostile), frozenset(deeds))
+    return Lexicon(frames, predicates, verdicts, sides, frozenset(hostile), frozenset(deeds))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 import yaml
 
 from generator.corpus.blocks import find_blocks
-from generator.model import ACTS, Article, Reading
+from generator.model import Article, Reading
 from generator.packs import choose_pack, load_pack, pack_names
 from generator.reading import read_article
 from generator.reading.clauses import ancestors
@@ -67,20 +66,6 @@ def test_quotations(case: dict[str, Any]) -> None:
         [q.quote.strip(" ,.").removeprefix("that "), names(reading).get(q.speaker or "")] for q in reading.quotations
     ]
     assert all(pair in content for pair in case.get("content", ())), content
-
-
-def examples() -> list[tuple[str, str]]:
-    folder = resources.files("generator.packs").joinpath("acts")
-    found = []
-    for act in ACTS:
-        raw = yaml.safe_load(folder.joinpath(f"{act}.yml").read_text(encoding="utf-8"))
-        found += [(act, example["text"]) for example in raw["examples"]]
-    return found
-
-
-@pytest.mark.parametrize(("act", "text"), examples())
-def test_examples_of_acts(act: str, text: str) -> None:
-    assert act in {s.act for s in read(text).statements}
 
 
 @pytest.mark.parametrize("name", pack_names())

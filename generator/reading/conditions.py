@@ -1,0 +1,97 @@
+"""What a position depends on: "if …", "contingent on …", "only as part of …", with the words of the condition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.reading.clauses import SUBJECTS, ancestors, subtree_span
+from generator.reading.wordlists import load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+_WORDS = load_words("conditions")
+_REACH = 160
+"""Characters between a cue and a phrase of condition that may still belong to it."""
+
+
+def _opens(clause: Token) -> bool:
+    """Tells whether a clause opens with a mark of condition; a "once" in its middle tells of time alone."""
+    if clause.lower_ in _WORDS["clause_heads"]:
+        return True
+    first = min(clause.subtree, key=lambda t: t.i)
+    for child in clause.children:
+        if child.lower_ in _WORDS["clause_marks"] and child.dep_ in ("mark", "advmod", "aux"):
+            before = [t for t in clause.doc[first.i : child.i] if t.lower_ not in ("only", "even", "but", "not", ",")]
+            if not before:
+                return True
+    return False
+
+
+def _scope(cue: Token, contents: Iterable[Token]) -> list[Token]:
+    scope = [cue, *contents]
+    token = cue
+    while (
+        token.head.i != token.i
+        and token.head.pos_ in ("VERB", "AUX")
+        and token.dep_ in ("xcomp", "acomp", "dobj", "attr", "conj", "oprd")
+        and not (token.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in token.children))
+    ):
+        token = token.head
+        scope.append(token)
+    return scope
+
+
+def way_out(token: Token) -> Token | None:
+    """Returns the clause that says what would keep a deed from being done ("unless …", "if …"), None for none."""
+    return next((c for c in token.children if c.dep_ == "advcl" and _opens(c)), None)
+
+
+def condition(cue: Token, contents: Iterable[Token]) -> tuple[Token, Token] | None:
+    """Returns first and last token of what a word's act depends on: an if-clause, "contingent on …", "only as …"."""
+    scope = _scope(cue, contents)
+    clauses: list[Token] = []
+    for token in scope:
+        for child in token.children:
+            if (child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and _opens(child)) or (
+                child.dep_ == "prep"
+                and child.lower_ in _WORDS["prepositions"]
+                and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+            ):
+                clauses.append(child)
+    if clauses:
+        return subtree_span(min(clauses, key=lambda t: t.i))
+    return _phrase(cue, scope)
+
+
+def _phrase(cue: Token, scope: list[Token]) -> tuple[Token, Token] | None:
+    doc = cue.doc
+    text = doc.text.casefold()
+    inside = {token.i for token in scope}
+    for phrase in sorted(_WORDS["phrases"], key=lambda p: (-len(p), p)):
+        at = text.find(phrase, cue.idx)
+        if not 0 <= at - cue.idx < _REACH or ";" in text[cue.idx : at]:
+            continue
+        first = next((t for t in doc if t.idx >= at), None)
+        if first is None or not _belongs(first, inside):
+            continue
+        end = max(t.i for t in first.subtree)
+        if first.head.i > cue.i and first.head.i not in inside:
+            end = max(end, *(t.i for t in first.head.subtree))
+        end = max(end, next((t.i for t in doc if t.idx + len(t) >= at + len(phrase)), end))
+        while doc[end].is_punct and end > first.i:
+            end -= 1
+        return first, doc[end]
+    return None
+
+
+def _belongs(first: Token, inside: set[int]) -> bool:
+    """Tells whether a phrase hangs on the act's own clause and not on another one that is joined to it."""
+    for above in ancestors(first):
+        if above.i in inside:
+            return True
+        if above.pos_ in ("VERB", "AUX") and any(c.dep_ in SUBJECTS for c in above.children) and above.i < first.i:
+            return above.i < min(inside) and any(t.i in inside for t in above.subtree)
+    return False

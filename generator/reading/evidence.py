@@ -1,0 +1,122 @@
+"""From an act to what is kept of it: its matters, the span that carries each, the issue, the addressee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from generator.reading.clauses import children, subtree_span
+from generator.reading.contents import NAMED_MATTERS, split_contents
+from generator.reading.found import Found, Site
+from generator.reading.wordlists import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 25
+"""Tokens between holder and cue beyond which the evidence starts at the cue."""
+_EMPTY = load_words("matters")["empty"]
+
+
+class Classifier(Protocol):
+    """What places a content among issues (:class:`generator.reading.issues.IssueClassifier`)."""
+
+    def classify(self, content: str, sentence: str, *, heading: str = "", context: str = "") -> tuple[str, float]:
+        """Returns the code of an issue and how sure that is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a sentence: the heading and lead-ins above it, and the sentence before it."""
+
+    heading: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter of an act: the head of its content, its words, the evidence's span, its issue and how sure that is."""
+
+    head: Token
+    words: str
+    start: int
+    end: int
+    issue: str
+    sure: float
+
+
+def matters(
+    site: Site, one: Found, what: tuple[Token, Token] | None, classifier: Classifier, text: str, around: Around
+) -> list[Matter]:
+    """Returns each matter of an act, as many as are joined; neighbours on one known issue are one matter."""
+    found: list[Matter] = []
+    opened = 0
+    for head, first, last in split_contents(one.contents, one.cue):
+        if contrasted(head) and one.act == "rejects":
+            continue
+        start, end = site.sentence.span(first, last)
+        left, right = _evidence(site, one, head, what)
+        words = text[start:end]
+        if words.casefold() in _EMPTY and one.strength != "strong":
+            continue
+        about = words
+        if head.lemma_ in NAMED_MATTERS and len(words.split()) <= 3:
+            # "… , a demand that Kyiv rejects": the matter stands before it.
+            about = _meant(site, head, text) or words
+        issue, sure = classifier.classify(about, text[left:right], heading=around.heading, context=around.before)
+        last_one = found[-1] if found else None
+        if last_one and last_one.issue == issue != "other" and len(one.contents) == 1:
+            left, right = min(left, last_one.start), max(right, last_one.end)
+            found[-1] = Matter(last_one.head, text[opened:end], left, right, issue, max(sure, last_one.sure))
+            continue
+        found.append(Matter(head, words, left, right, issue, sure))
+        opened = start
+    return found
+
+
+def _meant(site: Site, named: Token, text: str) -> str:
+    """Returns the words that "a demand" or "the proposal" stands for: the noun phrase before it, if there is one."""
+    edge = named.left_edge.i
+    last = next((t for t in reversed(named.doc[:edge]) if t.pos_ in ("NOUN", "PROPN")), None)
+    if last is None:
+        return ""
+    top = last
+    while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head.head
+    return text[slice(*site.sentence.span(named.doc[min(top.left_edge.i, last.i)], last))]
+
+
+def contrasted(content: Token) -> bool:
+    """Tells whether a joined content stands behind "but" or "rather than" ("not a truce but a settlement")."""
+    return content.dep_ == "conj" and any(
+        c.dep_ == "cc" and c.lower_ in ("but", "than") and content.head.i < c.i < content.i
+        for c in content.head.children
+    )
+
+
+def _evidence(site: Site, one: Found, content: Token, what: tuple[Token, Token] | None) -> tuple[int, int]:
+    """Returns the span from the holder (where it stands in the same clause) over the cue to the content's end."""
+    first, last = subtree_span(content)
+    tokens = [one.cue, first, last]
+    if one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR:
+        aside = frozenset(c.i for c in one.holder.children if c.dep_ in ("relcl", "appos", "acl"))
+        tokens.extend(subtree_span(one.holder, aside))
+    if what is not None and what[1].i - last.i < 30:
+        tokens.extend(what)
+    tokens.sort(key=lambda t: t.i)
+    return site.sentence.span(tokens[0], tokens[-1])
+
+
+def addressee(site: Site, one: Found, content: Token, party: str | None) -> str | None:
+    """Returns the party of whom something is asked, or who is threatened, None where the sentence does not tell."""
+    candidates = children(one.cue, "dobj", "dative") if content.dep_ in ("xcomp", "advcl") else []
+    for prep in one.cue.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "against", "to", "with", "of"):
+            candidates += children(prep, "pobj")
+    candidates += [c for c in content.children if c.dep_ in ("nsubj", "nsubjpass", "poss")]
+    for token in candidates:
+        key = site.party(token)
+        if key is not None and key != party:
+            return key
+    return None

@@ -1,0 +1,229 @@
+"""Reads a lexicon's frame where a word stands: is its content there, who holds it, is it turned?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model import Act
+from generator.reading.clauses import ancestors, children, lemma, possessor, subject
+from generator.reading.contents import content_heads
+from generator.reading.found import Found, Site
+from generator.reading.groups import ACTORS
+from generator.reading.lexicon import Frame
+from generator.reading.negation import negated, not_yet, unsettled
+from generator.reading.wordlists import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TURNED: dict[Act, Act | None] = {
+    "demands": "accepts", "rejects": "accepts", "accepts": "rejects", "offers": "rejects", "threatens": None,
+}  # fmt: skip
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
+_MATTERS = load_words("matters")
+_AHEAD = frozenset(("will", "would", "'ll", "’ll", "could", "may", "might", "shall", "wo"))
+
+
+def read_frames(site: Site, token: Token) -> Found | None:
+    """Returns the act that a word carries by one of its frames, None where none fits."""
+    pos = _POS.get(token.pos_)
+    if pos is None or (token.dep_ in ("aux", "auxpass", "compound") and pos != "noun"):
+        return None
+    frames = site.lexicon.frames
+    found: tuple[Frame, ...] = ()
+    if pos == "adjective" or (pos == "verb" and token.tag_ == "VBN"):
+        found = frames.get(("adjective", token.lower_), ())
+    found = found or frames.get((pos, lemma(token)), ()) or frames.get((pos, token.lemma_.casefold()), ())
+    for frame in found:
+        one = _read(site, token, frame)
+        if one is not None:
+            return one
+    return None
+
+
+def ahead(token: Token) -> bool:
+    """Tells whether a verb tells of the time to come ("will", "would", "could")."""
+    return any(c.dep_ == "aux" and c.lower_ in _AHEAD for c in token.children)
+
+
+def beside(token: Token, wanted: tuple[str, ...]) -> bool:
+    """Tells whether a preposition and its object stand by a verb ("put … on the table")."""
+    if not wanted:
+        return True
+    preps = [c for c in token.children if c.dep_ in ("prep", "prt", "advmod") and c.lower_ == wanted[0]]
+    preps += [g for c in token.children if c.dep_ == "dobj" for g in c.children if g.lower_ == wanted[0]]
+    return any(p.lemma_.casefold() == wanted[1] for prep in preps for p in children(prep, "pobj"))
+
+
+def idle(content: Token) -> bool:
+    """Tells whether a content makes no position ("declined to comment")."""
+    return content.lemma_.casefold() in _MATTERS["idle"] and content.pos_ in ("VERB", "AUX", "NOUN")
+
+
+def _question(content: Token) -> bool:
+    """Tells whether a clause asks ("whether it would sign", "Is it true")."""
+    first = min(content.subtree, key=lambda t: t.i)
+    return (
+        first.tag_ in ("WRB", "WP", "WDT", "WP$")
+        or first.lower_ in ("if", "whether")
+        or any(
+            c.dep_ == "aux" and any(s.dep_ == "nsubj" and s.i > c.i for s in content.children) for c in content.children
+        )
+    )
+
+
+def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
+    """Returns the heads of a frame's content, none where the content does not fit the frame."""
+    contents = content_heads(token, frame)
+    heads = [c.lemma_.casefold() for c in contents]
+    if not contents or all(idle(c) for c in contents):
+        return []
+    if frame.objects and not any(h in frame.objects for h in heads):
+        return []
+    if frame.hostile and not any(h in site.lexicon.hostile for h in heads):
+        return []
+    if frame.deed:
+        words = {t.lemma_.casefold() for c in contents for t in c.subtree}
+        if not words & (site.lexicon.deeds | site.lexicon.hostile):
+            return []
+    if frame.addressed and not (_told(site, token) or any(_doer(c) for c in contents)):
+        return []
+    if not frame.questions and any(_question(c) for c in contents if c.pos_ in ("VERB", "AUX")):
+        return []
+    return contents
+
+
+def _told(site: Site, token: Token) -> bool:
+    """Tells whether somebody else is told to do it; one's own troops are no addressee."""
+    return any(
+        (site.finder.someone(c) or site.party(c) is not None) and not any(p.tag_ == "PRP$" for p in c.children)
+        for c in children(token, "dobj", "dative")
+    )
+
+
+def _doer(content: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in content.children) or any(
+        c.dep_ == "prep" and c.lower_ == "from" for c in content.children
+    )
+
+
+def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
+    """Tells whether what a frame asks of the word's surroundings is there."""
+    if (frame.negated_only and not turned) or unsettled(token) or not_yet(token):
+        return False
+    if turned and frame.settled and any(content_place(token, place) for place in frame.settled):
+        return False
+    if frame.ahead and not ahead(token):
+        return False
+    if not beside(token, frame.beside):
+        return False
+    objects = children(token, "dobj", "oprd")
+    if frame.alone and objects:
+        return False
+    if frame.addressee and any(o.dep_ == "dobj" and not site.finder.someone(o) and not site.party(o) for o in objects):
+        return False
+    return not (frame.pos == "noun" and frame.needs_light and not _lit(token, frame))
+
+
+def content_place(token: Token, place: str) -> bool:
+    """Tells whether one place of content is filled."""
+    return bool(content_heads(token, Frame("accepts", "verb", (place,))))
+
+
+def _lit(token: Token, frame: Frame) -> bool:
+    above = first_verb(token)
+    return above is not None and above.lemma_.casefold() in frame.light
+
+
+def first_verb(token: Token) -> Token | None:
+    """Returns the nearest verb above a noun or adjective within its own clause."""
+    for above in ancestors(token):
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+        if above.dep_ in ("relcl", "acl"):
+            return None
+    return None
+
+
+def _read(site: Site, token: Token, frame: Frame) -> Found | None:
+    turned = negated(token)
+    if not _fits(site, token, frame, turned):
+        return None
+    contents = _content(site, token, frame)
+    if not contents:
+        return None
+    held = _holders(site, token, frame)
+    if held is None:
+        return None
+    parties, holder = held
+    act: Act | None = frame.act
+    if turned and not frame.negated_only:
+        act = TURNED[frame.act]
+        if frame.act == "demands" and (frame.strength != "strong" or _denied_call(token, frame)):
+            return None
+    if act is None:
+        return None
+    strength = "strong" if frame.objects and frame.strength == "weak" else frame.strength
+    if holder is None and not parties and frame.pos == "noun":
+        strength = "weak"
+    rule = f"{frame.act}.{frame.pos}: {'not ' if turned else ''}{lemma(token)}"
+    return Found(act, token, frame.pos, tuple(contents), parties or (None,), holder, strength, rule)
+
+
+def _denied_call(token: Token, frame: Frame) -> bool:
+    """Tells whether the noun of a demand stands under a verb that merely ends ("ended its call")."""
+    return frame.pos == "noun" and token.head.lemma_ not in ("drop", "abandon", "waive", "have", "make")
+
+
+def _holders(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, ...], Token | None] | None:
+    """Returns the parties that hold an act and the head of the phrase that names them; None where it is nobody's."""
+    finder = site.finder
+    if frame.stance:
+        stance = subject(token)
+        owner = possessor(stance) if stance is not None else None
+        party = site.party(owner)
+        return ((party,), owner) if party is not None else None
+    found, holder, named = finder.holders(site.sentence, token, frame.pos, frame.light)
+    if found:
+        return tuple(found), holder
+    if not named:
+        return _unnamed(site, token, frame, holder)
+    assert holder is not None
+    if finder.matter(holder) and frame.pos != "noun":
+        _who, speaker = site.speaker(token)
+        if frame.bargain and speaker is not None and holder.lemma_.casefold() in _MATTERS["bargains"]:
+            return (speaker,), holder
+        if frame.pos == "verb" or speaker is None:
+            return None
+        return (speaker,), holder
+    if frame.act == "offers" and holder.lemma_ not in ACTORS:
+        return None
+    if frame.pos == "noun":
+        return (), holder
+    if frame.strength != "strong" or not finder.someone(holder):
+        return None
+    return (), holder
+
+
+def _unnamed(
+    site: Site, token: Token, frame: Frame, holder: Token | None
+) -> tuple[tuple[str | None, ...], Token | None] | None:
+    """Looks for the holder of an act beyond its clause: who speaks, who proposed, who held the block's last position."""
+    finder = site.finder
+    if frame.pos != "noun":
+        passive = any(c.dep_ == "auxpass" for c in token.children)
+        loose = frame.strength != "strong" or frame.bargain
+        return None if loose and (token.dep_ == "ROOT" or passive) else ((), holder)
+    if frame.terms:
+        proposer = finder.proposer()
+        if proposer is None or any(c.lower_ in ("could", "might", "may") for c in token.head.children):
+            return None
+        return (proposer,), holder
+    if frame.told:
+        _who, speaker = site.speaker(token)
+        return ((speaker,), holder) if speaker else None
+    if frame.act != "demands" or frame.strength == "weak":
+        return None
+    _who, speaker = site.speaker(token)
+    party = speaker or finder.carried_for(site.sentence)
+    return ((party,) if party else ()), holder

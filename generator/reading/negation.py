@@ -1,0 +1,90 @@
+"""Negation and irrealis: what a sentence denies, and what it tells of only as something that may come."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from generator.reading.clauses import SUBJECTS, ancestors
+from generator.reading.wordlists import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORDS = load_words("grammar")
+_RAISING, _NEGATIVE, _STOPPING = _WORDS["raising"], _WORDS["negative"], _WORDS["stopping"]
+
+
+def _no_longer(token: Token) -> bool:
+    return any(
+        child.lower_ == "longer" and child.i and child.nbor(-1).lower_ == "no"
+        for child in token.children
+        if child.dep_ in ("advmod", "neg")
+    )
+
+
+def _own_negations(token: Token) -> int:
+    count = int(_no_longer(token))
+    for child in token.children:
+        if child.dep_ == "neg":
+            count += not (child.lower_ == "no" and child.i + 1 < len(token.doc) and child.nbor(1).lower_ == "longer")
+        elif child.lower_ in _NEGATIVE and child.dep_ in ("det", "advmod", "preconj", "mark"):
+            count += 1
+    own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+    if own is not None:
+        denied = any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in own.children)
+        count += denied or own.lower_ in ("nobody", "none", "neither")
+    return count
+
+
+def negated(token: Token) -> bool:
+    """Tells whether a word stands under negation ("does not reject", "no longer insists", "no indication of")."""
+    count = _own_negations(token)
+    head = token.head
+    if head.i != token.i:
+        if (token.dep_ in ("acomp", "attr", "xcomp") and head.lemma_ in _RAISING and negated(head)) or (
+            token.dep_ in ("pobj", "dobj")
+            and token.pos_ == "NOUN"
+            and head.lemma_ in ("in", "show", "express")
+            and (negated(head if head.pos_ == "VERB" else head.head))
+        ):
+            count += 1
+        if token.dep_ in ("xcomp", "dobj") and head.lemma_ in _STOPPING and head.pos_ == "VERB":
+            count += 1
+        if token.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ == "without":
+            count += 1
+    return count % 2 == 1
+
+
+def not_yet(token: Token) -> bool:
+    """Tells whether a stance has not been taken so far, which is no stance ("has yet to agree", "haven't agreed yet")."""
+    return any(child.lower_ in _WORDS["not_yet"] for above in (token, token.head) for child in above.children) and (
+        negated(token) or token.dep_ == "xcomp"
+    )
+
+
+def unsettled(token: Token) -> bool:
+    """Tells whether a word tells only of what may come: "before Russia agrees", "to persuade Russia to accept"."""
+    for child in token.children:
+        if child.dep_ in ("mark", "advmod") and child.lower_ in _WORDS["unsettled"] and child.i < token.i:
+            return True
+        if (
+            child.dep_ == "aux"
+            and child.lower_ == "should"
+            and any(c.dep_ in SUBJECTS and c.i > child.i for c in token.children)
+        ):
+            return True
+    if any(t.lemma_.casefold() in _WORDS["doubts"] and t.pos_ == "NOUN" for t in islice(ancestors(token), 5)):
+        return True
+    head = token.head
+    if token.dep_ == "acl" and token.tag_ == "VB" and head.lemma_.casefold() in _WORDS["prospects"]:
+        return True
+    if token.dep_ == "pcomp" and head.lower_ in ("before", "after", "without", "instead", "of") and head.dep_ == "prep":
+        return head.lower_ != "of" or head.head.lower_ == "instead"
+    if token.dep_ == "xcomp" and head.lemma_ in ("expect", "likely", "unlikely", "forecast") and negated(head):
+        return True
+    if token.dep_ == "xcomp" and head.lemma_ == "unlikely":
+        return True
+    if token.dep_ in ("xcomp", "ccomp") and head.lemma_ in _WORDS["moving"] and head.i < token.i:
+        return any(c.dep_ in ("dobj", "nsubj") for c in (*head.children, *token.children) if head.i < c.i < token.i)
+    return False
