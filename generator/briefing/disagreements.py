@@ -90,7 +90,8 @@ def find_disagreements(statements: Iterable[Statement], families: Mapping[str, s
 
 def _kind(left: Statement, right: Statement, families: Mapping[str, str]) -> str | None:
     if left.party != right.party:
-        return "opposed" if _opposite(left, right) and likeness(left.evidence.quote, right.evidence.quote) > 0 else None
+        alike = likeness(left.content, right.content) or likeness(left.evidence.quote, right.evidence.quote)
+        return "opposed" if _opposite(left, right) and alike > 0 else None
     if families[left.evidence.article] == families[right.evidence.article]:
         return None
     days = _days(left, right)

@@ -17,7 +17,7 @@ _REACH = 160
 """Characters between a cue and a phrase of condition that may still belong to it."""
 
 
-def _opens(clause: Token) -> bool:
+def opens_condition(clause: Token) -> bool:
     """Tells whether a clause opens with a mark of condition; a "once" in its middle tells of time alone."""
     if clause.lower_ in _WORDS["clause_heads"]:
         return True
@@ -46,7 +46,7 @@ def _scope(cue: Token, contents: Iterable[Token]) -> list[Token]:
 
 def way_out(token: Token) -> Token | None:
     """Returns the clause that says what would keep a deed from being done ("unless …", "if …"), None for none."""
-    return next((c for c in token.children if c.dep_ == "advcl" and _opens(c)), None)
+    return next((c for c in token.children if c.dep_ == "advcl" and opens_condition(c)), None)
 
 
 def condition(cue: Token, contents: Iterable[Token]) -> tuple[Token, Token] | None:
@@ -55,7 +55,7 @@ def condition(cue: Token, contents: Iterable[Token]) -> tuple[Token, Token] | No
     clauses: list[Token] = []
     for token in scope:
         for child in token.children:
-            if (child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and _opens(child)) or (
+            if (child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and opens_condition(child)) or (
                 child.dep_ == "prep"
                 and child.lower_ in _WORDS["prepositions"]
                 and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children)

@@ -1,11 +1,10 @@
-"""What an act is about: the content of a cue, split where several contents are joined."""
+"""What an act is about: the heads of a cue's content, by the places that its frame names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from generator.reading.clauses import children, conjuncts, first_conjunct, subject, subtree_span
+from generator.reading.clauses import children, first_conjunct
 from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def _content(token: Token, place: str) -> list[Token]:
         if not found and token.dep_ == "conj":
             later = [c for c in first_conjunct(token).children if c.dep_ == "dobj" and c.i > token.i]
             return later
-        return [c for c in found if c.tag_ not in ("WDT", "WP") or c.lower_ in ("what",)]
+        return [_antecedent(token) if c.tag_ in ("WDT", "WP", "IN") and c.lower_ != "what" else c for c in found]
     if place == "xcomp":
         return [
             c
@@ -96,6 +95,11 @@ def _relative(token: Token) -> bool:
     return any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in token.children)
 
 
+def _antecedent(verb: Token) -> Token:
+    """Returns what a relative clause is about ("the truce that Norway proposed")."""
+    return first_conjunct(verb).head
+
+
 def _infinitive(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
@@ -127,28 +131,3 @@ def content_heads(token: Token, frame: Frame) -> list[Token]:
         if found:
             return found
     return []
-
-
-def _before(part: Token, edge: int) -> Token:
-    last = part.doc[edge - 1]
-    while last.i > part.i and (last.is_punct or last.dep_ in ("cc", "punct")):
-        last = last.nbor(-1)
-    return last
-
-
-def split_contents(contents: tuple[Token, ...], cue: Token) -> Iterator[tuple[Token, Token, Token]]:
-    """Gives each of the joined contents with its first and last token; a clause with its own subject stays whole."""
-    for head in contents:
-        parts = conjuncts(head)
-        same = [p for p in parts if p.i == head.i or p.pos_ == head.pos_ or {p.pos_, head.pos_} <= {"NOUN", "PROPN"}]
-        if reduced_object(cue) == head:
-            yield head, *subtree_span(head, frozenset(c.i for c in head.children if c.dep_ in ("appos", "conj", "cc")))
-        elif len(same) > 1 and (head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG" or subject(head) is None):
-            for part, following in zip(same, [*same[1:], None], strict=True):
-                first, last = subtree_span(part, frozenset(c.i for c in part.children if c.dep_ in ("conj", "cc")))
-                if following is not None and last.i >= (edge := following.left_edge.i):
-                    # "sanctions and aid, including tanks": the parser hangs the tail on the first.
-                    last = _before(part, edge)
-                yield part, first, last
-        else:
-            yield head, *subtree_span(head, frozenset((cue.i,)))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from generator.reading.clauses import children, subtree_span
-from generator.reading.contents import NAMED_MATTERS, split_contents
+from generator.reading.contents import NAMED_MATTERS, reduced_object
 from generator.reading.found import Found, Site
+from generator.reading.splitting import split_contents
 from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
@@ -55,16 +56,16 @@ def matters(
     for head, first, last in split_contents(one.contents, one.cue):
         if contrasted(head) and one.act == "rejects":
             continue
+        if one.pos == "announced":
+            first = one.cue
         start, end = site.sentence.span(first, last)
-        left, right = _evidence(site, one, head, what)
+        left, right = _evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
         words = text[start:end]
         if words.casefold() in _EMPTY and one.strength != "strong":
             continue
-        about = words
-        if head.lemma_ in NAMED_MATTERS and len(words.split()) <= 3:
-            # "… , a demand that Kyiv rejects": the matter stands before it.
-            about = _meant(site, head, text) or words
-        issue, sure = classifier.classify(about, text[left:right], heading=around.heading, context=around.before)
+        if head.lemma_ in NAMED_MATTERS and len(words.split()) <= 3 and set_apart(head, one.cue):
+            words = _meant(site, head, text) or words
+        issue, sure = classifier.classify(words, text[left:right], heading=around.heading, context=around.before)
         last_one = found[-1] if found else None
         if last_one and last_one.issue == issue != "other" and len(one.contents) == 1:
             left, right = min(left, last_one.start), max(right, last_one.end)
@@ -73,6 +74,11 @@ def matters(
         found.append(Matter(head, words, left, right, issue, sure))
         opened = start
     return found
+
+
+def set_apart(named: Token, cue: Token) -> bool:
+    """Tells whether a named matter points to what stands before it ("demilitarization, a demand that Kyiv rejects")."""
+    return named.dep_ == "appos" or reduced_object(cue) == named
 
 
 def _meant(site: Site, named: Token, text: str) -> str:
@@ -95,11 +101,16 @@ def contrasted(content: Token) -> bool:
     )
 
 
-def _evidence(site: Site, one: Found, content: Token, what: tuple[Token, Token] | None) -> tuple[int, int]:
+def _said_after(one: Found, last: Token) -> bool:
+    """Tells whether the holder is named behind the content ("…, Vega said"), where the evidence need not go."""
+    return one.holder is not None and one.holder.i > max(one.cue.i, last.i) and one.holder.head.dep_ != "agent"
+
+
+def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Token, Token] | None) -> tuple[int, int]:
     """Returns the span from the holder (where it stands in the same clause) over the cue to the content's end."""
-    first, last = subtree_span(content)
+    first, last = span
     tokens = [one.cue, first, last]
-    if one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR:
+    if one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR and not _said_after(one, last):
         aside = frozenset(c.i for c in one.holder.children if c.dep_ in ("relcl", "appos", "acl"))
         tokens.extend(subtree_span(one.holder, aside))
     if what is not None and what[1].i - last.i < 30:

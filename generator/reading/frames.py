@@ -46,6 +46,17 @@ def ahead(token: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _AHEAD for c in token.children)
 
 
+def _able(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("could", "can", "might", "may", "would") for c in token.children)
+
+
+def titled(token: Token) -> bool:
+    """Tells whether a word is capitalised within its sentence, as words are in headlines and titles of works."""
+    if not token.text[0].isupper() or token.i == token.sent.start:
+        return False
+    return not (token.nbor(-1).is_punct or token.nbor(-1).is_quote or token.nbor(-1).text in ("“", "‘", ":", "("))
+
+
 def beside(token: Token, wanted: tuple[str, ...]) -> bool:
     """Tells whether a preposition and its object stand by a verb ("put … on the table")."""
     if not wanted:
@@ -113,7 +124,7 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
         return False
     if turned and frame.settled and any(content_place(token, place) for place in frame.settled):
         return False
-    if frame.ahead and not ahead(token):
+    if (frame.ahead and not ahead(token)) or (frame.done and _able(token)) or titled(token):
         return False
     if not beside(token, frame.beside):
         return False

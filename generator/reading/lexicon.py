@@ -47,6 +47,7 @@ class Frame:
         settled: contents that make no refusal when negated ("could not agree on a date").
         terms: verbs that list what a proposal holds ("the proposal entails …").
         told: whether its holder is whoever says it ("there is room for compromise").
+        done: whether it counts only of what is done or will be ("could strike a deal" is an ability).
         way_out: whether an announced deed counts only with what would avert it ("unless …").
     """
 
@@ -72,6 +73,7 @@ class Frame:
     terms: frozenset[str] = frozenset()
     way_out: bool = False
     told: bool = False
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Lexicon:
 _SECTIONS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("announced", "announced"))
 _FLAGS = (
     "needs_light", "addressed", "addressee", "alone", "bargain", "stance", "questions", "ahead", "deed", "hostile",
-    "negated_only", "way_out", "told",
+    "negated_only", "way_out", "told", "done",
 )  # fmt: skip
 
 

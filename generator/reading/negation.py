@@ -85,6 +85,8 @@ def unsettled(token: Token) -> bool:
         return True
     if token.dep_ == "xcomp" and head.lemma_ == "unlikely":
         return True
+    if token.dep_ in ("xcomp", "advcl") and token.tag_ == "VB" and head.lemma_ in _WORDS["trying"]:
+        return True
     if token.dep_ in ("xcomp", "ccomp") and head.lemma_ in _WORDS["moving"] and head.i < token.i:
         return any(c.dep_ in ("dobj", "nsubj") for c in (*head.children, *token.children) if head.i < c.i < token.i)
     return False

@@ -97,7 +97,10 @@ class StatementFinder:
             if one is None or (inner and (one.parties == (None,) or any(one.parties == o.parties for o in found))):
                 continue
             if one.condition is None:
-                one = replace(one, condition=condition(one.cue, one.contents))
+                what = condition(one.cue, one.contents)
+                if what is not None and any(o.condition is not None and overlaps(what, o.condition) for o in found):
+                    what = None
+                one = replace(one, condition=what)
             found.append(one)
             taken.update(_inside(one))
             if one.condition is not None:
@@ -141,6 +144,11 @@ class StatementFinder:
         digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:10]
         self._ids[digest] = self._ids.get(digest, 0) + 1
         return digest if self._ids[digest] == 1 else f"{digest}-{self._ids[digest]}"
+
+
+def overlaps(one: tuple[Token, Token], other: tuple[Token, Token]) -> bool:
+    """Tells whether two stretches share a word; a condition belongs to the outermost act it stands with."""
+    return one[0].i <= other[1].i and other[0].i <= one[1].i
 
 
 def says_more(site: Site, one: Found) -> bool:

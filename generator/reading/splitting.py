@@ -1,0 +1,93 @@
+"""Joined contents are split, one matter each, and cut free of what is said by the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.reading.clauses import ancestors, conjuncts, own_subject, subtree_span
+from generator.reading.conditions import opens_condition
+from generator.reading.contents import reduced_object
+from generator.reading.wordlists import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WORDS = load_words("matters")
+_NOMINAL = frozenset(("NOUN", "PROPN", "NUM"))
+
+
+def asides(top: Token) -> frozenset[int]:
+    """Returns the branches below a content that do not belong to it: conditions, reasons, times, remarks.
+
+    "for the war to end [since he came into office]", "a ban, [which would hurt farmers]", "a truce [if …]".
+    """
+    out: set[int] = set()
+    for token in top.subtree:
+        comma = token.left_edge.i > 0 and token.left_edge.nbor(-1).text in (",", "–", "—", "(")
+        marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")}
+        told_apart = token.dep_ == "advcl" and (opens_condition(token) or marks & _WORDS["aside_marks"])
+        remark = comma and (
+            (token.dep_ == "relcl" and token.left_edge.lower_ in ("which", "who", "whose", "where"))
+            or (token.dep_ == "appos" and token.lemma_ in _WORDS["named"])
+        )
+        if token.i != top.i and (told_apart or remark or token.dep_ == "parataxis"):
+            out.add(token.i)
+    return frozenset(out)
+
+
+def _before(part: Token, edge: int) -> Token:
+    last = part.doc[edge - 1]
+    while last.i > part.i and (last.is_punct or last.dep_ in ("cc", "punct")):
+        last = last.nbor(-1)
+    return last
+
+
+def _tail(part: Token, last: Token, cue: Token) -> Token:
+    """Returns where a content ends whose complement the parser hangs on the verb ("reject exclusion [from the pact]")."""
+    if part.pos_ != "NOUN" or not part.lemma_.endswith(tuple(_WORDS["deed_endings"])) or last.i + 1 >= len(part.doc):
+        return last
+    after = last.nbor(1)
+    above = {cue.i, *(t.i for t in ancestors(part))}
+    if after.dep_ == "prep" and after.head.i in above and after.lower_ in ("from", "of", "to", "on", "into", "for"):
+        return next((t.right_edge for t in after.children if t.dep_ in ("pobj", "pcomp")), last)
+    return last
+
+
+def _alike(part: Token, head: Token) -> bool:
+    nominal = [t.pos_ in _NOMINAL or t.tag_ == "VBG" for t in (part, head)]
+    if all(nominal):
+        return True
+    return part.pos_ == head.pos_ and own_subject(part) is None
+
+
+def _parts(head: Token) -> list[Token]:
+    """Returns what is joined to a content's head; a second object behind a comma is a list that was misparsed."""
+    parts = [p for p in conjuncts(head) if p.i == head.i or _alike(p, head)]
+    if head.tag_ == "VBG":
+        for late in [c for c in head.children if c.dep_ == "dobj"][1:]:
+            if late.left_edge.i and late.left_edge.nbor(-1).text == ",":
+                parts += [p for p in conjuncts(late) if p not in parts]
+    return parts
+
+
+def split_contents(contents: tuple[Token, ...], cue: Token) -> Iterator[tuple[Token, Token, Token]]:
+    """Gives each of the joined contents with its first and last token."""
+    for head in contents:
+        if head.i == cue.i or reduced_object(cue) == head:
+            names = frozenset(c.i for c in head.children if c.dep_ in ("appos", "conj", "cc") and head.i != cue.i)
+            yield head, *subtree_span(head, names | asides(head))
+            continue
+        parts = _parts(head)
+        path = {t.i for t in (cue, *ancestors(cue))}
+        for part, following in zip(parts, [*parts[1:], None], strict=True):
+            joined = {c.i for c in part.children if c.dep_ == "conj" and c in parts}
+            joined |= {c.i for c in part.children if c.dep_ in ("cc", "preconj")} if joined else set()
+            joined |= {c.i for c in part.children if c in parts or (c.i in path and part.i in path)}
+            first, last = subtree_span(part, frozenset(joined) | asides(part))
+            if following is not None and last.i >= (edge := following.left_edge.i):
+                # "sanctions and aid, including tanks": the parser hangs the tail on the first.
+                last = _before(part, edge)
+            elif following is None:
+                last = _tail(part, last, cue)
+            yield part, first, last
