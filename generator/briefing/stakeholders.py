@@ -1,19 +1,22 @@
 """Stakeholders merged across articles, with the analyst's corrections.
 
-Names are compared by their transliterated skeleton (``Zelenskyy``, ``Zelensky`` and ``Zelenskiy`` share one), in blocks of
-equal surnames, never all with all.
+:mod:`generator.briefing.merging` says which entities are one; this module names them and takes what a correction says.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from anyascii import anyascii
 
-from generator.model import Article, Entity, Kind, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
+from generator.briefing.merging import Group, group_entities
+from generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
+from generator.reading.spelling import fold_spelling
+
+__all__ = ["Merged", "fold_spelling", "merge_stakeholders", "slug_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,77 +28,9 @@ class Merged:
     stale: tuple[Rename, ...]
 
 
-def fold_spelling(name: str) -> str:
-    """Returns a name's skeleton: Latin letters, endings and doublings of transliteration made alike."""
-    plain = re.sub(r"[^a-z0-9 ]+", "", anyascii(name).casefold().replace("-", " ").replace(".", ""))
-    words = []
-    for word in plain.split():
-        word = re.sub(r"(?:skyy|skiy|skyi|skii|skij|sky|ski)$", "ski", word)
-        word = re.sub(r"^(?:volodymyr|vladimir|wladimir)$", "vladimir", word)
-        word = re.sub(
-            r"(.)\1+", r"\1", word.replace("yy", "y").replace("iy", "i").replace("kh", "h").replace("ou", "u")
-        )
-        words.append(re.sub(r"(?:ei|ey|yi|ij)$", "i", word).replace("y", "i"))
-    return " ".join(words)
-
-
 def slug_of(name: str) -> str:
     """Returns the stable id of a name: small Latin letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", anyascii(name).casefold()).strip("-") or "unnamed"
-
-
-@dataclass(slots=True)
-class _Group:
-    kind: Kind
-    members: list[tuple[Article, Entity]]
-
-    def name(self) -> str:
-        counts = Counter(e.name for _, e in self.members)
-        if self.kind == "state":
-            return counts.most_common(1)[0][0]
-        longest = max(len(n.split()) for n in counts)
-        full = {n: c for n, c in counts.items() if len(n.split()) >= min(2, longest)}
-        return min(full, key=lambda n: (-full[n], -len(n), n))
-
-
-def _key(entity: Entity) -> str:
-    if entity.kind == "person":
-        words = fold_spelling(entity.name).split()
-        return words[-1] if words else entity.name
-    return f"{entity.kind}:{fold_spelling(re.sub('^the ', '', entity.name, flags=re.IGNORECASE))}"
-
-
-def _same_person(left: str, right: str) -> bool:
-    a, b = fold_spelling(left).split(), fold_spelling(right).split()
-    if not a or not b or a[-1] != b[-1]:
-        return False
-    if len(a) == 1 or len(b) == 1:
-        return True
-    from rapidfuzz.distance import JaroWinkler
-
-    return a[0][0] == b[0][0] and (min(len(a[0]), len(b[0])) == 1 or JaroWinkler.similarity(a[0], b[0]) >= 0.84)
-
-
-def _grouped(members: Iterable[tuple[Article, Entity]]) -> list[_Group]:
-    blocks: dict[str, list[tuple[Article, Entity]]] = defaultdict(list)
-    for article, entity in members:
-        blocks[_key(entity)].append((article, entity))
-    groups: list[_Group] = []
-    for key in sorted(blocks):
-        kind = Counter(e.kind for _, e in blocks[key]).most_common(1)[0][0]
-        if kind != "person":
-            groups.append(_Group(kind, blocks[key]))
-            continue
-        own: list[_Group] = []
-        for article, entity in sorted(blocks[key], key=lambda m: (-len(m[1].name.split()), m[1].name, m[0].id)):
-            fitting = [g for g in own if _same_person(g.members[0][1].name, entity.name)]
-            # A bare surname with two bearers belongs to neither for sure.
-            if len(fitting) == 1 or (fitting and len(entity.name.split()) > 1):
-                fitting[0].members.append((article, entity))
-            else:
-                own.append(_Group("person", [(article, entity)]))
-        groups.extend(own)
-    return groups
 
 
 def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article], settings: Settings) -> Merged:
@@ -116,13 +51,14 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
             holding.update((reading.article, key) for key in (statement.party, statement.speaker) if key)
         holding.update((reading.article, q.speaker) for q in reading.quotations if q.speaker)
         holding.update((reading.article, e.party) for e in reading.entities if e.party)
-    groups = _grouped(members)
+    groups = group_entities(members)
     ids: dict[tuple[str, str], str] = {}
-    named: dict[str, _Group] = {}
+    named: dict[str, Group] = {}
     for group in groups:
-        if not any(e.acts or (a.id, e.key) in holding for a, e in group.members):
+        # A state that only lies somewhere and a nameless group without a position are no stakeholders; who has a name is.
+        if group.kind in ("state", "group") and not any(e.acts or (a.id, e.key) in holding for a, e in group.members):
             continue
-        identity = slug_of(fold_spelling(group.name()) if group.kind == "person" else group.name())
+        identity = slug_of(fold_spelling(group.name) if group.kind == "person" else group.name)
         if identity in named:
             identity = f"{identity}-{group.kind}"
         named[identity] = group
@@ -132,8 +68,8 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
     return _corrected(stakeholders, ids, settings, tuple(by_id.values()))
 
 
-def _stakeholder(identity: str, group: _Group, ids: dict[tuple[str, str], str]) -> Stakeholder:
-    name = group.name()
+def _stakeholder(identity: str, group: Group, ids: dict[tuple[str, str], str]) -> Stakeholder:
+    name = group.name
     aliases: set[str] = set()
     mentions: list[StakeholderMention] = []
     roles: list[Role] = []

@@ -6,10 +6,13 @@ the block before; "the Russian leader" for the only person who speaks for Russia
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
+from generator.reading.drafts import Draft, Drafts
 from generator.reading.parse import Parsed, ParsedSentence
-from generator.reading.world import World
+from generator.reading.states import state_key
+from generator.reading.world import load_world
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,9 +23,10 @@ _LEADERS = {"leader", "president", "chancellor", "premier", "minister", "chief",
             "spokesperson", "envoy", "secretary", "ambassador", "governor", "mayor"}  # fmt: skip
 
 
-def find_anaphors(parsed: Parsed, drafts: dict[str, Any], phrases: list[tuple[int, int, str]], world: World) -> None:
+def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, str]]) -> None:
     """Adds to ``phrases`` the pronouns and role phrases whose referent is sure."""
-    starts = {m.start: d for d in drafts.values() for m in d.mentions}
+    starts = {start: d for d in drafts.by_key.values() for start in d.mentions}
+    bearers = _Bearers(drafts)
     person: tuple[int, str] | None = None
     for sentence in parsed.sentences:
         if sentence.kind == "heading":
@@ -54,7 +58,7 @@ def find_anaphors(parsed: Parsed, drafts: dict[str, Any], phrases: list[tuple[in
             elif word in _THINGS and token.pos_ in ("PRON", "DET") and thing is not None and here is None:
                 phrases.append((*span, thing))
             elif word in _LEADERS and token.dep_ not in ("compound", "appos") and not _names_somebody(token):
-                key = _role_bearer(token, sentence, drafts, world)
+                key = bearers.find(token, sentence, drafts)
                 if key is not None:
                     left = min(t.i for t in token.subtree if t.i <= token.i)
                     phrases.append((*sentence.span(sentence.doc[left], token), key))
@@ -63,8 +67,8 @@ def find_anaphors(parsed: Parsed, drafts: dict[str, Any], phrases: list[tuple[in
             person = (sentence.block, here)
 
 
-def _main(token: Token, found: Any, sentence: ParsedSentence) -> Token:
-    mention = next((m for m in found.mentions if m.start == sentence.char_start(token)), None)
+def _main(token: Token, found: Draft, sentence: ParsedSentence) -> Token:
+    mention = found.mentions.get(sentence.char_start(token))
     last = token
     while mention is not None and last.i + 1 < len(sentence.doc) and sentence.char_end(last) < mention.end:
         last = last.nbor(1)
@@ -77,21 +81,36 @@ def _names_somebody(token: Token) -> bool:
     return any(c.dep_ == "appos" for c in token.children) or token.head.ent_type_ == "PERSON"
 
 
-def _role_bearer(token: Token, sentence: ParsedSentence, drafts: dict[str, Any], world: World) -> str | None:
-    wanted: str | None = None
-    for child in token.subtree:
-        if child.i < token.i and child.text[0].isupper():
-            code = world.state_of(child.text)
-            wanted = f"state-{code.lower()}" if code else wanted
-    definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
-    if not definite:
-        return None
-    same = [d.key for d in drafts.values() if d.kind == "person" and d.party == wanted and wanted is not None]
-    word = token.lemma_.casefold()
-    exact = [
-        d.key for d in drafts.values() if d.kind == "person" and (wanted is None or d.party == wanted)
-        and any(word in r.role.casefold() or (word == "leader" and "president" in r.role.casefold()) for r in d.roles)
-    ]  # fmt: skip
-    if len(exact) == 1:
-        return str(exact[0])
-    return str(same[0]) if len(same) == 1 else None
+class _Bearers:
+    """People by the party for which they speak and by the words of their roles."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        self.of_party: dict[str, list[str]] = defaultdict(list)
+        self.of_word: dict[str, list[str]] = defaultdict(list)
+        for draft in drafts.by_key.values():
+            if draft.kind != "person":
+                continue
+            if draft.party is not None:
+                self.of_party[draft.party].append(draft.key)
+            words = {w for r in draft.roles for w in r.role.casefold().replace("-", " ").split()}
+            for word in words | ({"leader"} if "president" in words else set()):
+                self.of_word[word].append(draft.key)
+
+    def find(self, token: Token, sentence: ParsedSentence, drafts: Drafts) -> str | None:
+        """Returns the only one whom a role with "the" fits ("the Russian leader"), None where that is not sure."""
+        if not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+            return None
+        wanted: str | None = None
+        for child in token.subtree:
+            if child.i < token.i and child.text[0].isupper():
+                code = load_world().state_of(child.text)
+                wanted = state_key(code) if code else wanted
+        exact = [
+            key
+            for key in self.of_word.get(token.lemma_.casefold(), ())
+            if wanted is None or drafts.by_key[key].party == wanted
+        ]
+        if len(exact) == 1:
+            return exact[0]
+        same = self.of_party.get(wanted, []) if wanted is not None else []
+        return same[0] if len(same) == 1 else None

@@ -2,193 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from generator.model import Mention
+from generator.reading.drafts import Drafts
+from generator.reading.name_words import load_name_words
+from generator.reading.parse import ParsedSentence
+from generator.reading.world import fold_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-REGIONS: dict[str, str] = {
-    "european": "European countries", "europe": "European countries", "western": "Western countries",
-    "the west": "Western countries", "west": "Western countries", "arab": "Arab countries", "gulf": "Gulf countries",
-    "african": "African countries", "asian": "Asian countries", "latin": "Latin American countries",
-    "nordic": "Nordic countries", "baltic": "Baltic countries", "balkan": "Balkan countries", "caribbean": "Caribbean countries",
-    "scandinavian": "Nordic countries", "nato": "NATO countries", "eu": "EU countries",
-}  # fmt: skip
-"""Adjectives and names of regions to the group that their collective nouns name."""
-
-COLLECTIVE = frozenset(
-    [
-        "ally",
-        "allies",
-        "country",
-        "countries",
-        "nation",
-        "nations",
-        "state",
-        "states",
-        "leader",
-        "leaders",
-        "official",
-        "officials",
-        "power",
-        "powers",
-        "government",
-        "governments",
-        "partner",
-        "partners",
-        "diplomat",
-        "diplomats",
-        "capital",
-        "capitals",
-        "minister",
-        "ministers",
-        "member",
-        "members",
-        "negotiator",
-        "negotiators",
-        "mediator",
-        "mediators",
-    ]
-)
-GROUP_NOUNS = COLLECTIVE | frozenset(
-    [
-        "administration",
-        "authority",
-        "authorities",
-        "cabinet",
-        "delegation",
-        "delegate",
-        "envoy",
-        "force",
-        "forces",
-        "troop",
-        "troops",
-        "military",
-        "army",
-        "side",
-        "team",
-        "regime",
-        "ministry",
-        "parliament",
-        "representative",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "lawmaker",
-        "leadership",
-        "source",
-        "ambassador",
-        "embassy",
-        "command",
-        "commander",
-        "general",
-        "soldier",
-        "parliamentarian",
-        "senator",
-        "legislator",
-        "tribunal",
-        "council",
-    ]
-)
-"""Nouns that, behind a demonym, stand for its state ("Ukrainian officials")."""
-ACTORS = frozenset(
-    [
-        "union",
-        "guild",
-        "federation",
-        "confederation",
-        "association",
-        "company",
-        "firm",
-        "corporation",
-        "operator",
-        "employer",
-        "management",
-        "board",
-        "contractor",
-        "owner",
-        "shareholder",
-        "worker",
-        "employee",
-        "staff",
-        "striker",
-        "docker",
-        "miner",
-        "teacher",
-        "nurse",
-        "driver",
-        "pilot",
-        "farmer",
-        "fisherman",
-        "steelworker",
-        "autoworker",
-        "longshoreman",
-        "crew",
-        "student",
-        "protester",
-        "demonstrator",
-        "activist",
-        "campaigner",
-        "rebel",
-        "militant",
-        "insurgent",
-        "guerrilla",
-        "separatist",
-        "fighter",
-        "militia",
-        "kidnapper",
-        "captor",
-        "hijacker",
-        "gunman",
-        "faction",
-        "group",
-        "movement",
-        "party",
-        "coalition",
-        "opposition",
-        "government",
-        "cabinet",
-        "ministry",
-        "minister",
-        "president",
-        "premier",
-        "parliament",
-        "legislature",
-        "council",
-        "commission",
-        "committee",
-        "bloc",
-        "delegation",
-        "negotiator",
-        "mediator",
-        "envoy",
-        "court",
-        "bank",
-        "agency",
-        "regulator",
-        "exporter",
-        "importer",
-        "producer",
-        "manufacturer",
-        "industry",
-        "lobby",
-        "community",
-        "villager",
-        "resident",
-        "tribe",
-        "church",
-        "bishop",
-        "bloc",
-        "city",
-        "province",
-        "state",
-        "army",
-        "military",
-        "junta",
-        "administration",
-    ]
-)
+ACTORS = load_name_words().actors
 """Common nouns of those who hold positions without a name of their own ("the union", "the rebels", "dockers")."""
+GROUP_NOUNS = load_name_words().collective | load_name_words().state_nouns
+"""Nouns that, behind the name of a state or a region, stand for it ("Ukrainian officials")."""
 
 
 def actor_phrase(token: Token) -> tuple[int, str] | None:
@@ -196,7 +26,15 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
 
     Only whoever says or does something counts: a subject, an agent, or the owner of a stance.
     """
+    words = load_name_words()
     if token.pos_ != "NOUN" or token.lemma_.casefold() not in ACTORS or token.ent_type_ in ("PERSON", "ORG", "GPE"):
+        return None
+    above = token.head.lemma_.casefold()
+    if token.dep_ in ("poss", "compound") and token.head.i > token.i and above in ACTORS and above in words.heads:
+        # "The dockers' union" is one actor.
+        return None
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
+        # "The union's negotiator, Ana Ruiz" has a name.
         return None
     top = token
     while top.dep_ == "conj" and top.head.i != top.i:
@@ -204,24 +42,25 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     agent = top.dep_ == "pobj" and top.head.dep_ == "agent"
     if not (agent or (top.dep_ in ("nsubj", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
         return None
+    if any(c.i < token.i and c.lower_ in words.pointing for c in token.children):
+        return None
     left = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss")]
     if any(c.ent_type_ in ("NORP", "GPE", "PERSON") for c in left):
         return None
     start = min((t.i for c in left if c.dep_ != "amod" for t in c.subtree), default=token.i)
     while token.doc[start].pos_ in ("DET", "PUNCT") and start < token.i:
         start += 1
-    return start, token.doc[start : token.i + 1].text
-
-
-_ALONE = {"europe": "European countries"}
+    text = token.doc[start : token.i + 1].text
+    return None if "[" in text or "]" in text else (start, text)
 
 
 def region_group(token: Token) -> tuple[str, int] | None:
     """Returns the group that a phrase starting at this token names and the index after its last token, None for none."""
+    words = load_name_words()
     word = token.lower_
     doc = token.doc
-    if word in _ALONE and token.pos_ == "PROPN" and token.dep_ in ("pobj", "nsubj", "dobj", "conj"):
-        return _ALONE[word], token.i + 1
+    if word in words.alone and token.pos_ == "PROPN" and token.dep_ in ("pobj", "nsubj", "dobj", "conj"):
+        return words.alone[word], token.i + 1
     if (
         word == "west"
         and token.text == "West"
@@ -229,9 +68,44 @@ def region_group(token: Token) -> tuple[str, int] | None:
         and doc[token.i - 1].lower_ == "the"
         and token.dep_ in ("nsubj", "pobj", "dobj", "conj")
     ):
-        return REGIONS["west"], token.i + 1
-    if word in REGIONS and token.text[0].isupper() and word not in ("europe", "west", "nato", "eu"):
+        return words.regions["west"], token.i + 1
+    if word in words.regions and token.text[0].isupper() and word not in ("europe", "west"):
         for at in range(token.i + 1, min(token.i + 3, len(doc))):
-            if doc[at].lower_ in COLLECTIVE:
-                return REGIONS[word], at + 1
+            if doc[at].lower_ in words.collective:
+                return words.regions[word], at + 1
+            if not doc[at].is_lower:
+                break
     return None
+
+
+def find_unnamed_actors(
+    drafts: Drafts, phrases: list[tuple[int, int, str]], sentences: Iterable[ParsedSentence]
+) -> None:
+    """Adds groups that have no name; a noun stands for the only organisation whose name ends with it."""
+    taken = {at for start, end, _ in phrases for at in range(start, end)}
+    called: dict[str, list[str]] = defaultdict(list)
+    for draft in drafts.by_key.values():
+        if draft.kind == "organisation":
+            called[fold_name(draft.name).split()[-1]].append(draft.key)
+    unnamed: dict[str, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        for token in sentence.doc:
+            found = actor_phrase(token)
+            if found is None:
+                continue
+            start, end = sentence.span(sentence.doc[found[0]], token)
+            if not drafts.free(start, end) or any(at in taken for at in range(start, end)):
+                continue
+            word = token.lemma_.casefold()
+            named = called.get(word) or called.get(token.lower_, [])
+            if len(named) == 1:
+                phrases.append((start, end, named[0]))
+                continue
+            if len(unnamed[word]) == 1 and found[0] == token.i:
+                key = unnamed[word][0]
+            else:
+                key = f"actor-{'-'.join((*found[1].casefold().split()[:-1], word))}"
+            draft = drafts.get(key, found[1][:1].upper() + found[1][1:], "group")
+            if " " in found[1] and key not in unnamed[word]:
+                unnamed[word].append(key)
+            drafts.take(draft, Mention(start, end, drafts.text[start:end]))

@@ -1,378 +1,260 @@
 """Who is named in an article: persons, states, organisations and groups, with all their mentions.
 
-Names come from the pipeline's entity recogniser, from the tables of :mod:`generator.reading.world`, and from the article
-itself: who is introduced in full is known by surname afterwards, a long form in front of brackets by its acronym.
+Names come from the pipeline's entity recogniser (:mod:`generator.reading.candidates`), from the tables of
+:mod:`generator.reading.world`, and from the article itself: who is introduced in full is known by surname afterwards, a
+long form by its acronym, and a name that the recogniser missed is found where it is known from another sentence.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.model import Entity, Kind, Mention, RoleMention
+from generator.model import Kind
+from generator.reading.acting import is_speaker, mark_acting
+from generator.reading.candidates import Candidate, find_candidates, is_acronym, lead_in
 from generator.reading.coreference import find_anaphors
-from generator.reading.groups import GROUP_NOUNS, REGIONS, actor_phrase, region_group
+from generator.reading.drafts import Draft, Drafts
+from generator.reading.groups import find_unnamed_actors, region_group
+from generator.reading.name_words import load_name_words
+from generator.reading.organisations import OrganisationIndex
 from generator.reading.parse import Parsed, ParsedSentence
+from generator.reading.people import PeopleIndex
 from generator.reading.referents import Referents
-from generator.reading.roles import TITLES, find_role, party_of_role
-from generator.reading.world import World, fold_name, load_world
+from generator.reading.roles import find_roles
+from generator.reading.states import locative, state_key, state_phrases
+from generator.reading.sweeping import sweep
+from generator.reading.world import fold_name, load_world
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
-_LOCATIVE = {"in", "at", "near", "outside", "around", "across", "over", "into", "through", "throughout", "inside"}
-_ORG_LABELS = {"ORG"}
-_TAIL = re.compile(r"(?:[’']s|[’']|[,.;:]+)$")
-_HEAD = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+    from spacy.tokens import Token
 
 
-@dataclass(slots=True)
-class Draft:
-    """An entity while it is being gathered."""
-
-    key: str
-    name: str
-    kind: Kind
-    mentions: list[Mention] = field(default_factory=list)
-    roles: list[RoleMention] = field(default_factory=list)
-    party: str | None = None
-    acts: bool = False
-
-
-def _clean(span: Span) -> tuple[int, int]:
-    """Returns the token range of a recognised name without article, titles, possessive and stray punctuation."""
-    first, last = span.start, span.end
-    doc = span.doc
-    while first < last - 1 and (doc[first].lower_ in ("the", "a", "an") or doc[first].is_punct or doc[first].is_space):
-        first += 1
-    while last - 1 > first and (doc[last - 1].text in ("’s", "'s", "’", "'") or doc[last - 1].is_punct):
-        last -= 1
-    if span.label_ == "PERSON":
-        while first < last - 1 and (doc[first].lower_.strip(".") in TITLES or doc[first].pos_ == "ADJ"):
-            first += 1
-    return first, last
+def reads_like_sentence(sentence: ParsedSentence) -> bool:
+    """Tells whether a heading is written like a sentence, so that capitals in it tell of names."""
+    words = [t for t in sentence.doc[1:] if t.is_alpha and len(t) > 3]
+    return bool(words) and 2 * sum(t.text[0].isupper() for t in words) <= len(words)
 
 
 class NameFinder:
     """Gathers the entities of one article."""
 
     def __init__(self, parsed: Parsed) -> None:
-        """Prepares the gathering; nothing is read yet."""
+        """Prepares the gathering: candidates, and the tables of people and organisations that are made of them."""
         self.parsed = parsed
-        self.world: World = load_world()
-        self.drafts: dict[str, Draft] = {}
+        self.drafts = Drafts(parsed.text)
         self.phrases: list[tuple[int, int, str]] = []
         self.sentences = [s for s in parsed.sentences if s.kind != "heading"]
+        headings = [s for s in parsed.sentences if s.kind == "heading"]
+        self.loud = [s for s in headings if not reads_like_sentence(s)]
+        self.named = sorted({*self.sentences, *headings} - {*self.loud}, key=lambda s: s.index)
+        self.candidates = find_candidates(self.named)
+        self.people = PeopleIndex.of(c.text for c in self.candidates if c.label == "PERSON" and " " in c.text)
+        self.foremost: dict[str | None, int] = {}
+        for candidate in reversed(self.candidates):
+            if candidate.label == "PERSON" and " " in candidate.text:
+                self.foremost[self.people.full(candidate.text)] = candidate.sentence.index
+        self.common = self._common_words()
+        places = {fold_name(c.text) for c in self.candidates if c.label in ("GPE", "LOC", "FAC", "PERSON")}
+        self.organisations = OrganisationIndex.of(
+            [c for c in self.candidates if self._is_organisation(c)], self.common | places
+        )
 
     def find(self) -> Referents:
         """Returns the article's entities and the phrases that stand for them."""
-        people, others = self._recognised()
-        self._people(people)
-        for sentence, first, last, label in others:
-            self._named(sentence, first, last, label)
-        for sentence in self.sentences:
-            self._states_and_groups(sentence)
-            self._surnames(sentence)
-        self._drop_overlaps()
-        self._unnamed_actors()
-        self._acting()
-        for sentence in self.sentences:
-            self._roles(sentence)
-        find_anaphors(self.parsed, self.drafts, self.phrases, self.world)
-        entities = []
-        for key in sorted(self.drafts, key=lambda k: min(m.start for m in self.drafts[k].mentions)):
-            draft = self.drafts[key]
-            aliases = sorted({m.text for m in draft.mentions} - {draft.name})
-            mentions = tuple(sorted(draft.mentions, key=lambda m: m.start))
-            entities.append(
-                Entity(
-                    key, draft.name, draft.kind, tuple(aliases), mentions, tuple(draft.roles), draft.party, draft.acts
-                )
-            )
+        for candidate in self.candidates:
+            if " " in candidate.text and candidate.label == "PERSON":
+                self._person(candidate)
+        self._single_words()
+        for candidate in self.candidates:
+            if self._is_organisation(candidate):
+                self._organisation(candidate)
+        for sentence in self.named:
+            self._states_and_regions(sentence)
+        self._peoples()
+        sweep(self.drafts, self.named, self.people, self.organisations)
+        self._untagged()
+        sweep(self.drafts, self.loud, self.people, self.organisations)
+        find_unnamed_actors(self.drafts, self.phrases, self.sentences)
+        mark_acting(self.drafts, self.phrases, self.sentences)
+        find_roles(self.drafts, self.phrases, self.named)
+        self._parties_of_bodies()
+        by_key = self.drafts.by_key
+        find_anaphors(self.parsed, self.drafts, self.phrases)
+        entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
-        return Referents(tuple(entities), tuple(sorted(phrases)))
+        return Referents(entities, tuple(sorted(phrases)))
 
-    def _recognised(self) -> tuple[list[tuple[ParsedSentence, int, int]], list[tuple[ParsedSentence, int, int, str]]]:
-        people, others = [], []
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
-        spans = []
+    def _common_words(self) -> frozenset[str]:
+        """Returns the words that stand in small letters as often as with a capital inside a sentence: no names."""
+        small: Counter[str] = Counter()
+        large: Counter[str] = Counter()
         for sentence in self.sentences:
-            for span in sentence.doc.ents:
-                if span.label_ not in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"):
-                    continue
-                first, last = _clean(span)
-                text = sentence.doc[first:last].text
-                if not any(c.isupper() for c in text) or "\n" in text:
-                    continue
-                votes[fold_name(text)][span.label_] += 1
-                spans.append((sentence, first, last, span.label_))
-        for sentence, first, last, _ in spans:
-            text = sentence.doc[first:last].text
-            label = votes[fold_name(text)].most_common(1)[0][0]
-            if self.world.state_of(text):
-                others.append((sentence, first, last, "GPE"))
-            elif label == "PERSON":
-                people.append((sentence, first, last))
-            else:
-                others.append((sentence, first, last, label))
-        return people, others
+            small.update(t.lower_ for t in sentence.doc if t.is_lower)
+            large.update(t.lower_ for t in sentence.doc if t.i and t.is_title)
+        return frozenset(word for word, count in small.items() if count >= large[word])
 
-    def _add(self, key: str, name: str, kind: Kind, sentence: ParsedSentence, first: int, last: int) -> Draft:
-        draft = self.drafts.setdefault(key, Draft(key, name, kind))
-        start, end = sentence.span(sentence.doc[first], sentence.doc[last - 1])
-        mention = Mention(start, end, self.parsed.text[start:end])
-        if mention not in draft.mentions:
-            draft.mentions.append(mention)
+    def _is_organisation(self, candidate: Candidate) -> bool:
+        if candidate.label != "ORG":
+            return False
+        return self._may_be_organisation(candidate.text)
+
+    def _may_be_organisation(self, text: str) -> bool:
+        folded = fold_name(text)
+        words, world = load_name_words(), load_world()
+        parts = folded.split()
+        return not (
+            len(folded) < 2
+            or folded in words.regions
+            or folded in words.never
+            or folded in world.demonyms
+            or world.state_of(text)
+            or self.people.surname(text)
+            or parts[-1] in words.titles
+            or parts[-1] in words.collective
+            or parts[-1] in words.things
+            or all(p in words.ranks for p in parts)
+            or (folded in self.common and not is_acronym(text))
+            or not any(c.isalpha() for c in text)
+        )
+
+    def _person(self, candidate: Candidate) -> None:
+        key = self.people.full(candidate.text)
+        if key is not None:
+            self._add(key, self.people.names[key], "person", candidate)
+
+    def _single_words(self) -> None:
+        """Takes single words as people where somebody is introduced by them, or where they are people for the recogniser."""
+        strangers: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in self.candidates:
+            text = candidate.text
+            if " " in text and candidate.label != "PERSON" and self.people.full(text) and self._whole_name(text):
+                self._person(candidate)
+            if " " in text or candidate.label in ("NORP", "LOC"):
+                continue
+            known = self.people.word(text)
+            head = candidate.sentence.doc[candidate.last - 1]
+            if self.people.surname(text):
+                if known is not None and not (
+                    candidate.label == "GPE" and (locative(head) or self._place(text, known))
+                ):
+                    self._add(known, self.people.names[known], "person", candidate)
+            elif known is not None and candidate.label in ("PERSON", "ORG"):
+                self._add(known, self.people.names[known], "person", candidate)
+            elif candidate.label == "PERSON" and text.casefold() not in self.common and not self.people.shared(text):
+                strangers[fold_name(text)].append(candidate)
+        for key, found in strangers.items():
+            if all(locative(c.sentence.doc[c.last - 1]) for c in found) or self.organisations.key(found[0].text):
+                continue
+            for candidate in found:
+                self._add(key, found[0].text, "person", candidate)
+
+    def _place(self, text: str, key: str) -> bool:
+        """Tells whether a surname that is also a place rather names the place: the person has no weight in the article."""
+        world, folded = load_world(), fold_name(text)
+        if folded in world.states:
+            return True
+        return world.state_of(text) is not None and self.foremost.get(key, 99) > 3
+
+    def _whole_name(self, text: str) -> bool:
+        return load_world().state_of(text) is None and self.organisations.key(text) is None
+
+    def _organisation(self, candidate: Candidate) -> None:
+        key = self.organisations.key(candidate.text)
+        if key is not None:
+            self._add(key, self.organisations.names[key], "organisation", candidate)
+
+    def _add(self, key: str, name: str, kind: Kind, candidate: Candidate) -> Draft | None:
+        start, end = candidate.sentence.span(
+            candidate.sentence.doc[candidate.first], candidate.sentence.doc[candidate.last - 1]
+        )
+        if not self.drafts.free(start, end):
+            return None
+        draft = self.drafts.get(key, name, kind)
+        self.drafts.mention(draft, candidate.sentence, candidate.first, candidate.last)
         return draft
 
-    def _people(self, people: list[tuple[ParsedSentence, int, int]]) -> None:
-        full = [(s, a, b) for s, a, b in people if b - a > 1]
-        for sentence, first, last in full:
-            words = [t.text for t in sentence.doc[first:last]]
-            name = " ".join(words)
-            key = self._person_key(words)
-            self._add(key, name, "person", sentence, first, last)
-        bearers = self._bearers()
-        for sentence, first, last in people:
-            if last - first > 1:
-                continue
-            word = sentence.doc[first].text
-            known = bearers.get(fold_name(word), set())
-            if len(known) > 1:
-                continue
-            key = next(iter(known)) if known else fold_name(word)
-            self._add(key, self.drafts[key].name if known else word, "person", sentence, first, last)
-
-    def _person_key(self, words: list[str]) -> str:
-        folded = [fold_name(w) for w in words]
-        for key, draft in self.drafts.items():
-            other = [fold_name(w) for w in draft.name.split()]
-            if (
-                draft.kind == "person"
-                and other[-1] == folded[-1]
-                and (other[0] == folded[0] or (min(len(other[0]), len(folded[0])) <= 2 and other[0][0] == folded[0][0]))
-            ):
-                if len(words) > len(other):
-                    draft.name = " ".join(words)
-                return key
-        return " ".join(folded)
-
-    def _bearers(self) -> dict[str, set[str]]:
-        bearers: dict[str, set[str]] = defaultdict(set)
-        for key, draft in self.drafts.items():
-            if draft.kind == "person" and " " in draft.name:
-                bearers[fold_name(draft.name.split()[-1])].add(key)
-        return bearers
-
-    def _named(self, sentence: ParsedSentence, first: int, last: int, label: str) -> None:
-        text = sentence.doc[first:last].text
-        folded = fold_name(text)
-        code = self.world.state_of(text)
-        if code or folded in REGIONS or label not in _ORG_LABELS or len(folded) < 2:
-            return
-        words = folded.split()
-        if words[-1] in ("president", "minister", "government", "officials") or (
-            words[0] in self.world.demonyms and len(words) == 1
-        ):
-            return
-        name = _HEAD.sub("", _TAIL.sub("", text))
-        doc = sentence.doc
-        key = folded
-        if last + 2 < len(doc) and doc[last].text == "(" and doc[last + 2].text == ")" and doc[last + 1].text.isupper():
-            self._add(key, name, "organisation", sentence, last + 1, last + 2)
-        for other, draft in self.drafts.items():
-            if draft.kind == "organisation" and self._acronym(draft.name) == text and text.isupper() and len(text) > 2:
-                key = other
-            if draft.kind == "organisation" and any(m.text == text for m in draft.mentions):
-                key = other
-        self._add(key, name, "organisation", sentence, first, last)
-
-    @staticmethod
-    def _acronym(name: str) -> str:
-        return "".join(w[0] for w in name.split() if w[0].isupper())
-
-    def _states_and_groups(self, sentence: ParsedSentence) -> None:
-        doc = sentence.doc
-        for token in doc:
-            for size in (4, 3, 2, 1):
-                if token.i + size > len(doc) or not doc[token.i].text[0].isupper():
-                    continue
-                last = token.i + size
-                text = doc[token.i : last].text
-                folded = fold_name(text)
-                demonym = (
-                    folded in self.world.demonyms
-                    and folded not in self.world.states
-                    and folded not in self.world.places
-                )
-                code = self.world.state_of(text)
-                if code is None or (size == 1 and token.ent_type_ == "PERSON" and folded not in self.world.states):
-                    continue
-                if (
-                    token.i
-                    and doc[token.i - 1].text[:1].isupper()
-                    and doc[token.i - 1].ent_type_ in ("PERSON", "ORG")
-                    and demonym
-                ):
-                    continue
-                self._state(sentence, code, token.i, last, demonym)
-                break
-            self._group(sentence, token)
-
-    def _state(self, sentence: ParsedSentence, code: str, first: int, last: int, demonym: bool) -> None:
-        doc = sentence.doc
-        head = doc[last - 1]
-        noun = head.head if head.dep_ in ("amod", "compound", "poss", "nmod") and head.head.i >= last else None
-        key = f"state-{code.lower()}"
-        if demonym:
-            if noun is not None and noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.casefold() in GROUP_NOUNS | TITLES:
-                draft = self.drafts.get(key) or self._hidden(key, self.world.names[code])
-                start, end = sentence.span(doc[first], noun)
-                self.phrases.append((start, end, draft.key))
-            elif (
-                head.pos_ in ("PROPN", "NOUN")
-                and head.text.endswith("s")
-                and head.dep_ in ("nsubj", "pobj", "dobj", "conj")
-            ):
-                self._hidden(key, self.world.names[code])
-                self.phrases.append((*sentence.span(doc[first], head), key))
-            return
-        folded = fold_name(doc[first:last].text)
-        if (
-            folded in self.world.places
-            and folded not in self.world.states
-            and head.dep_ == "pobj"
-            and head.head.lower_ in _LOCATIVE
-        ):
-            return
-        if head.text == "US" and head.pos_ == "PRON":
-            return
-        self._add(key, self.world.names[code], "state", sentence, first, last)
-        if noun is not None and noun.lemma_.casefold() in GROUP_NOUNS and head.dep_ != "poss":
-            self.phrases.append((*sentence.span(doc[first], noun), key))
-
-    def _hidden(self, key: str, name: str) -> Draft:
-        return self.drafts.setdefault(key, Draft(key, name, "state"))
-
-    def _group(self, sentence: ParsedSentence, token: Token) -> None:
-        found = region_group(token)
-        if found is None:
-            return
-        name, last = found
-        key = f"group-{fold_name(name).replace(' ', '-')}"
-        self._add(key, name, "group", sentence, token.i, last)
-
-    def _unnamed_actors(self) -> None:
-        """Adds groups that have no name; a noun stands for the only organisation whose name ends with it."""
-        taken = [(m.start, m.end) for d in self.drafts.values() for m in d.mentions]
-        taken += [(start, end) for start, end, _ in self.phrases]
-        for sentence in self.sentences:
-            for token in sentence.doc:
-                found = actor_phrase(token)
-                if found is None:
-                    continue
-                start, end = sentence.span(sentence.doc[found[0]], token)
-                if any(a < end and start < b for a, b in taken):
-                    continue
-                word = token.lemma_.casefold()
-                named = [
-                    d.key
-                    for d in self.drafts.values()
-                    if d.kind == "organisation" and fold_name(d.name).split()[-1] in (word, token.lower_)
-                ]
-                if len(named) == 1:
-                    self.phrases.append((start, end, named[0]))
-                    continue
-                longer = [k for k in self.drafts if k.startswith("actor-") and k.endswith(f"-{word}")]
-                key = (
-                    longer[0]
-                    if len(longer) == 1 and found[0] == token.i
-                    else f"actor-{'-'.join((*found[1].casefold().split()[:-1], word))}"
-                )
-                draft = self.drafts.setdefault(key, Draft(key, found[1][:1].upper() + found[1][1:], "group", acts=True))
-                draft.mentions.append(Mention(start, end, self.parsed.text[start:end]))
-
-    def _surnames(self, sentence: ParsedSentence) -> None:
-        bearers = self._bearers()
-        spans = [(m.start, m.end) for d in self.drafts.values() for m in d.mentions]
+    def _states_and_regions(self, sentence: ParsedSentence) -> None:
+        names = load_world().names
         for token in sentence.doc:
-            if not token.text[:1].isupper() or (token.i == 0 and token.pos_ not in ("PROPN", "NOUN")):
+            found = region_group(token)
+            if found is not None:
+                name, last = found
+                key = f"group-{fold_name(name).replace(' ', '-')}"
+                if self.drafts.free(*sentence.span(token, sentence.doc[last - 1])):
+                    self.drafts.mention(self.drafts.get(key, name, "group"), sentence, token.i, last)
+        for phrase in state_phrases(sentence):
+            if not self.drafts.free(*sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.last - 1])):
                 continue
-            known = bearers.get(fold_name(token.text), set())
-            start, end = sentence.span(token, token)
-            if len(known) == 1 and not any(a <= start and end <= b for a, b in spans):
-                key = next(iter(known))
-                self._add(key, self.drafts[key].name, "person", sentence, token.i, token.i + 1)
+            draft = self.drafts.get(state_key(phrase.code), names[phrase.code], "state")
+            self.drafts.mention(draft, sentence, phrase.first, phrase.last, phrase.named)
+            if not phrase.named:
+                draft.acts = True
+            if phrase.whole > phrase.last:
+                whole = sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.whole - 1])
+                self.phrases.append((*whole, draft.key))
 
-    def _drop_overlaps(self) -> None:
-        """Keeps the longest of mentions that overlap, persons before others; entities without a mention go."""
-        rank = {"person": 0, "organisation": 1, "group": 2, "state": 3}
-        every = sorted(
-            ((d, m) for d in self.drafts.values() for m in d.mentions),
-            key=lambda pair: (-(pair[1].end - pair[1].start), rank[pair[0].kind], pair[1].start),
-        )
-        kept: list[tuple[int, int]] = []
-        for draft, mention in every:
-            if any(mention.start < end and start < mention.end for start, end in kept):
-                draft.mentions.remove(mention)
-            else:
-                kept.append((mention.start, mention.end))
-        for key in [k for k, d in self.drafts.items() if not d.mentions and not any(p[2] == k for p in self.phrases)]:
-            del self.drafts[key]
-        for draft in self.drafts.values():
-            if not draft.mentions:
-                start, end, _ = next(p for p in self.phrases if p[2] == draft.key)
-                word = re.match(r"\w[\w.’'-]*", self.parsed.text[start:end])
-                draft.mentions.append(Mention(start, start + (word.end() if word else 1), word.group() if word else ""))
+    def _peoples(self) -> None:
+        """Takes peoples, faiths and parties as groups where a plural noun names them ("Kurds", "Democrats")."""
+        for candidate in self.candidates:
+            head = candidate.sentence.doc[candidate.last - 1]
+            if candidate.label == "NORP" and head.tag_ in ("NNPS", "NNS") and head.dep_ not in ("compound", "amod"):
+                folded = fold_name(candidate.text)
+                if folded not in load_world().demonyms:
+                    self._add(f"group-{folded.replace(' ', '-')}", candidate.text, "group", candidate)
 
-    def _acting(self) -> None:
-        """Marks who does or says something: subjects of verbs, agents, possessors of a stance, targets of a demand."""
-        for draft in self.drafts.values():
-            draft.acts = draft.kind in ("person", "group") or (draft.kind == "organisation" and len(draft.mentions) > 1)
-        starts = {m.start: d for d in self.drafts.values() for m in d.mentions}
-        for sentence in self.sentences:
-            for token in sentence.doc:
-                found = starts.get(sentence.char_start(token)) if token.text[0].isupper() else None
-                if found is None or found.acts:
-                    continue
-                head = token
-                while head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i:
-                    head = head.head
-                if head.dep_ == "conj":
-                    head = next((a for a in head.ancestors if a.dep_ != "conj"), head)
-                verb = head.head
-                if (
-                    (head.dep_ in ("nsubj", "nsubjpass") and verb.pos_ == "VERB")
-                    or (
-                        head.dep_ == "pobj"
-                        and verb.lower_ in ("by", "with", "between", "against")
-                        and verb.head.pos_ in ("VERB", "NOUN")
-                    )
-                    or (head.dep_ in ("poss",) and found.kind != "state")
-                ):
-                    found.acts = True
-        for _, _, key in self.phrases:
-            if key in self.drafts:
-                self.drafts[key].acts = True
-
-    def _roles(self, sentence: ParsedSentence) -> None:
-        for draft in list(self.drafts.values()):
-            if draft.kind != "person":
+    def _untagged(self) -> None:
+        """Takes as organisations what the recogniser misses or takes for works and places, where it speaks or is told of often."""
+        told: dict[str, list[tuple[ParsedSentence, int, int]]] = defaultdict(list)
+        speaking: Counter[str] = Counter()
+        subject: Counter[str] = Counter()
+        for sentence in self.named:
+            for first, last in _proper_runs(sentence.doc):
+                here = sentence.span(sentence.doc[first], sentence.doc[last - 1])
+                if self.drafts.free(*here) and not lead_in(sentence, first, last):
+                    text = sentence.doc[first:last].text
+                    told[text].append((sentence, first, last))
+                    head = sentence.doc[last - 1]
+                    speaking[text] += is_speaker(head)
+                    subject[text] += head.dep_ == "nsubj" and not head.ent_type_
+        for text, places in told.items():
+            known = self.organisations.key(text)
+            told_often = subject[text] and len(places) > 2
+            if not (speaking[text] or known or told_often) or not self._may_be_organisation(text):
                 continue
-            for mention in draft.mentions:
-                if not sentence.start <= mention.start < sentence.end:
-                    continue
-                role = find_role(sentence, mention)
-                if role is None:
-                    continue
-                words, first, last = role
-                start, end = sentence.span(first, last)
-                if all(r.start != start for r in draft.roles):
-                    draft.roles.append(RoleMention(words, start, end))
-                if draft.party is None:
-                    draft.party = party_of_role(self.drafts, sentence, first, last, self.world)
+            key = known or f"name-{fold_name(text)}"
+            draft = self.drafts.get(key, self.organisations.names.get(key, text), "organisation")
+            for sentence, first, last in places:
+                self.drafts.mention(draft, sentence, first, last)
+
+    def _parties_of_bodies(self) -> None:
+        """Lets bodies of a state speak for it ("the Norwegian Foreign Ministry")."""
+        bodies = load_name_words().state_bodies
+        for draft in self.drafts.by_key.values():
+            words = fold_name(draft.name).split()
+            if draft.kind != "organisation" or draft.party or not words or not bodies & {words[-1], words[0]}:
+                continue
+            for size in (3, 2, 1):
+                code = load_world().state_of(" ".join(words[:size])) if len(words) > size else None
+                if code and state_key(code) in self.drafts.by_key:
+                    draft.party = state_key(code)
+                    break
+
+
+def _proper_runs(doc: object) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    tokens: list[Token] = list(doc)  # type: ignore[call-overload]
+    at = 0
+    while at < len(tokens):
+        last = at
+        while last < len(tokens) and tokens[last].pos_ == "PROPN" and tokens[last].text[:1].isupper():
+            last += 1
+        if last > at and not any(
+            t.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL", "PERSON", "LANGUAGE") for t in tokens[at:last]
+        ):
+            runs.append((at, last))
+        at = max(last, at + 1)
+    return runs
 
 
 def find_referents(parsed: Parsed) -> Referents:

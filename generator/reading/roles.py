@@ -1,203 +1,183 @@
-"""Roles beside a name: "Kremlin spokesperson Dmitry Peskov", "Merz, Germany's new chancellor"."""
+"""Roles beside a name: "Kremlin spokesperson Dmitry Peskov", "Merz, Germany's new chancellor"; and for whom they speak."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from generator.model import Mention
+from generator.model import Mention, RoleMention
+from generator.reading.drafts import Draft, Drafts
+from generator.reading.name_words import load_name_words
 from generator.reading.parse import ParsedSentence
-from generator.reading.world import World, fold_name
+from generator.reading.world import fold_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-TITLES = frozenset(
-    [
-        "president",
-        "president-elect",
-        "premier",
-        "chancellor",
-        "minister",
-        "secretary",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "envoy",
-        "ambassador",
-        "senator",
-        "governor",
-        "mayor",
-        "general",
-        "colonel",
-        "admiral",
-        "commander",
-        "chief",
-        "director",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "leader",
-        "king",
-        "queen",
-        "prince",
-        "emir",
-        "sultan",
-        "sheikh",
-        "pope",
-        "bishop",
-        "ayatollah",
-        "judge",
-        "justice",
-        "prosecutor",
-        "attorney",
-        "lawyer",
-        "representative",
-        "congressman",
-        "congresswoman",
-        "congressperson",
-        "mp",
-        "deputy",
-        "vice",
-        "ceo",
-        "executive",
-        "officer",
-        "manager",
-        "founder",
-        "owner",
-        "organizer",
-        "organiser",
-        "negotiator",
-        "mediator",
-        "adviser",
-        "advisor",
-        "aide",
-        "analyst",
-        "professor",
-        "dr",
-        "doctor",
-        "mr",
-        "mrs",
-        "ms",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "captain",
-        "sergeant",
-        "lieutenant",
-        "sheriff",
-        "commissioner",
-        "coordinator",
-        "head",
-        "boss",
-        "economist",
-        "historian",
-        "scientist",
-        "researcher",
-        "author",
-        "editor",
-        "journalist",
-        "coach",
-        "candidate",
-        "nominee",
-        "lawmaker",
-        "legislator",
-        "activist",
-        "treasurer",
-        "steward",
-        "delegate",
-        "speaker",
-        "whip",
-        "dictator",
-        "strongman",
-        "ruler",
-        "councillor",
-        "councilor",
-        "superintendent",
-        "principal",
-        "dean",
-        "rabbi",
-        "imam",
-        "reverend",
-        "pastor",
-        "patriarch",
-        "warlord",
-    ]
-)
-"""Head nouns of offices and callings that stand before or behind a person's name."""
+_BEHIND = ("of", "for", "at", "to", "with", "in")
+
+_LOOSE = (*_BEHIND, "and", "&")
 
 
-def _noun_phrase(head: Token) -> tuple[Token, Token]:
-    left = [t for t in head.subtree if t.i <= head.i and t.dep_ not in ("relcl", "punct")]
-    right = [
-        t
-        for c in head.children
-        if c.dep_ == "prep" and c.lower_ in ("of", "for", "at", "to") and c.i > head.i
-        for t in c.subtree
-    ]
-    first = min(left, key=lambda t: t.i)
-    last = max([head, *right], key=lambda t: t.i)
-    while first.dep_ == "det" or first.is_punct:
-        first = first.nbor(1)
-    return first, last
+def find_roles(drafts: Drafts, phrases: Iterable[tuple[int, int, str]], sentences: Iterable[ParsedSentence]) -> None:
+    """Gives people the roles that stand beside their names, and the party for which the first that tells one speaks."""
+    finder = _RoleFinder(drafts, phrases)
+    people = sorted(
+        (mention.start, draft.key) for draft in drafts.by_key.values() if draft.kind == "person"
+        for mention in draft.mentions.values()
+    )  # fmt: skip
+    at = 0
+    for sentence in sorted(sentences, key=lambda s: s.start):
+        while at < len(people) and people[at][0] < sentence.end:
+            start, key = people[at]
+            at += 1
+            if start >= sentence.start:
+                finder.read(sentence, drafts.by_key[key], drafts.by_key[key].mentions[start])
+    for draft in drafts.by_key.values():
+        draft.roles = _distinct(draft.roles)
 
 
-def find_role(sentence: ParsedSentence, mention: Mention) -> tuple[str, Token, Token] | None:
-    """Returns the role that a sentence gives beside a person's name, with its first and last token; None for none."""
-    doc = sentence.doc
-    inside = [t for t in doc if mention.start <= sentence.char_start(t) < mention.end]
-    if not inside:
-        return None
-    first, last = inside[0], inside[-1]
-    at = first.i - 1
-    before: list[Token] = []
-    while at >= 0 and (doc[at].dep_ in ("compound", "amod", "nmod", "poss", "case", "prep", "pobj") or doc[at].ent_type_ or
-                       doc[at].lower_ in TITLES or doc[at].lower_ in ("of", "to", "-", "foreign", "prime")):  # fmt: skip
-        if doc[at].is_punct and doc[at].text != "-":
-            break
-        before.insert(0, doc[at])
-        at -= 1
-    titled = [t for t in before if t.lower_ in TITLES]
-    if titled:
-        while before and (
-            before[0].pos_ in ("ADP", "DET", "VERB", "PART")
-            or before[0].lower_ in ("with", "to", "of", "by", "when", "after")
-        ):
-            before.pop(0)
-        if before and before[0].i <= titled[-1].i:
-            start = before[0]
-            return doc[start.i : first.i].text, start, doc[first.i - 1]
-    for child in last.children:
-        if child.dep_ == "appos" and child.lemma_.casefold() in TITLES:
-            left, right = _noun_phrase(child)
-            return doc[left.i : right.i + 1].text, left, right
-    if last.dep_ == "appos" and last.head.lemma_.casefold() in TITLES:
-        left, right = _noun_phrase(last.head)
-        right = last.head if right.i >= first.i else right
-        return doc[left.i : right.i + 1].text, left, right
-    return None
+def _distinct(roles: list[RoleMention]) -> list[RoleMention]:
+    """Keeps the first of each role; one that ends a longer one ("President") says nothing more."""
+    first = {" ".join(r.role.casefold().split()): r for r in reversed(roles)}
+    ends = {" ".join(words[at:]) for words in map(str.split, first) for at in range(1, len(words))}
+    return sorted((r for text, r in first.items() if text not in ends), key=lambda r: r.start)
 
 
-def party_of_role(
-    drafts: dict[str, Any], sentence: ParsedSentence, first: Token, last: Token, world: World
-) -> str | None:
-    """Returns the key of the state or organisation that a role speaks for ("Kremlin spokesperson": Russia)."""
-    doc = sentence.doc
-    for at in range(first.i, last.i + 1):
-        for size in (3, 2, 1):
-            if at + size > last.i + 1:
+class _RoleFinder:
+    def __init__(self, drafts: Drafts, phrases: Iterable[tuple[int, int, str]]) -> None:
+        self.drafts = drafts
+        self.phrases = {end: key for _, end, key in phrases}
+        self.called: dict[str, list[str]] = defaultdict(list)
+        for draft in drafts.by_key.values():
+            if draft.kind == "organisation":
+                self.called[fold_name(draft.name).split()[-1]].append(draft.key)
+
+    def read(self, sentence: ParsedSentence, draft: Draft, mention: Mention) -> None:
+        """Adds the role that a sentence gives beside one mention of a person."""
+        inside = [t for t in sentence.doc if mention.start <= sentence.char_start(t) < mention.end]
+        if not inside:
+            return
+        root = next((t for t in inside if t.head not in inside or t.head.i == t.i), inside[-1])
+        for head, first, last in (*_before(inside[0]), *_beside(root, inside)):
+            start, end = sentence.span(first, last)
+            text = " ".join(sentence.doc[first.i : last.i + 1].text.split())
+            draft.roles.append(RoleMention(text, start, end))
+            if draft.party is None:
+                draft.party = self._party(sentence, head, first, last)
+        if draft.party is None:
+            draft.party = self._led(sentence, root)
+
+    def _party(self, sentence: ParsedSentence, head: Token, first: Token, last: Token) -> str | None:
+        """Returns the key of the state or organisation for which an office speaks, None for callings and past offices."""
+        words = load_name_words()
+        tokens = sentence.doc[first.i : last.i + 1]
+        lower = {t.lower_ for t in tokens} | {t.lemma_.casefold() for t in tokens}
+        if (head.lower_ not in words.offices and head.lemma_.casefold() not in words.offices) or lower & words.past:
+            return None
+        named = [self.drafts.at(sentence.char_start(t)) for t in tokens]
+        for draft in named:
+            if draft is not None and draft.kind == "organisation":
+                return draft.key
+        for token in tokens:
+            key = self._body(sentence, token) if token.i != head.i else None
+            if key is not None:
+                return key
+        if lower & words.apart or head.lower_ in words.local or head.lemma_.casefold() in words.local:
+            return None
+        return next((draft.key for draft in named if draft is not None and draft.kind == "state"), None)
+
+    def _body(self, sentence: ParsedSentence, token: Token) -> str | None:
+        """Returns the organisation for which a common noun stands ("the union's negotiator")."""
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        key = self.phrases.get(sentence.char_end(token))
+        if key is not None and self.drafts.by_key[key].kind != "state":
+            return key
+        draft = self.drafts.at(sentence.char_start(token))
+        if draft is not None and draft.kind == "group" and draft.key.startswith("actor-"):
+            return draft.key
+        called = self.called.get(token.lemma_.casefold(), [])
+        return called[0] if len(called) == 1 else None
+
+    def _led(self, sentence: ParsedSentence, root: Token) -> str | None:
+        """Returns the organisation that a relative clause says the person leads ("who leads the dockers' union")."""
+        for clause in root.children:
+            if clause.dep_ != "relcl" or clause.lemma_.casefold() not in load_name_words().leading:
                 continue
-            code = world.state_of(doc[at : at + size].text)
-            if code and doc[at].text[0].isupper() and doc[at].ent_type_ != "PERSON":
-                key = f"state-{code.lower()}"
-                if key in drafts:
-                    return key
-    start, end = sentence.span(first, last)
-    for key, draft in drafts.items():
-        if draft.kind == "organisation" and any(start <= m.start and m.end <= end for m in draft.mentions):
-            return str(key)
-    words = {fold_name(t.text) for t in doc[first.i : last.i + 1]}
-    for key, draft in drafts.items():
-        if draft.kind == "organisation" and fold_name(draft.name) in words:
-            return str(key)
-    return None
+            for thing in clause.children:
+                if thing.dep_ == "dobj":
+                    draft = self.drafts.at(sentence.char_start(thing))
+                    if draft is not None and draft.kind in ("organisation", "group"):
+                        return draft.key
+                    return self._body(sentence, thing)
+        return None
+
+
+def _before(first: Token) -> Iterable[tuple[Token, Token, Token]]:
+    """Yields head, first and last token of the role that stands right before a name."""
+    words, doc = load_name_words(), first.doc
+    at = first.i - 1
+    if at >= 0 and doc[at].lower_ in _BEHIND:
+        # "a spokesman for Berg" is no role of Berg's.
+        return
+    while at >= 0 and _may_stand(doc[at], first.i):
+        at -= 1
+    start = at + 1
+    while start < first.i and (doc[start].is_punct or doc[start].text in ("’s", "'s") or doc[start].lower_ in _LOOSE):
+        start += 1
+    last = first.i
+    while last - 1 > start and doc[last - 1].lower_.strip(".") in words.address - words.offices:
+        last -= 1
+    titled = [t for t in doc[start:last] if t.lower_ in words.offices or t.lower_ in words.callings]
+    if titled and last - titled[-1].i <= 4:
+        yield titled[-1], doc[start], doc[last - 1]
+
+
+def _may_stand(token: Token, name: int) -> bool:
+    doc, words = token.doc, load_name_words()
+    if token.ent_type_ in ("DATE", "TIME", "PERSON", "CARDINAL") and token.lower_ not in words.titles:
+        return False
+    if token.lower_ == "and":
+        # "Trade and Industry Minister", but not "Berg and Norway's minister".
+        return token.i + 2 < name and doc[token.i + 2].lower_ in words.offices and _capital(doc[token.i - 1])
+    if token.lower_ in words.titles or token.lower_ in words.ranks or token.ent_type_ in ("ORG", "GPE", "NORP"):
+        return True
+    if token.lower_ in _BEHIND:
+        return token.i > 0 and doc[token.i - 1].lower_ in words.offices and doc[token.i + 1].text[:1].isupper()
+    if token.text in ("-", "’s", "'s", "&"):
+        return token.i + 1 < name
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.ent_type_ != "PERSON"
+
+
+def _beside(root: Token, inside: list[Token]) -> Iterable[tuple[Token, Token, Token]]:
+    """Yields roles in apposition to a name, and those that it is said to hold ("is the union's president")."""
+    words = load_name_words()
+    heads = [c for c in root.children if c.dep_ == "appos"]
+    if root.dep_ == "appos" and root.i > root.head.i:
+        heads.append(root.head)
+    if root.dep_ == "nsubj" and root.head.lemma_ in ("be", "become") and root.head.tag_ in ("VBZ", "VBP"):
+        heads += [c for c in root.head.children if c.dep_ == "attr"]
+    for head in heads:
+        if (
+            head in inside
+            or head.tag_ not in ("NN", "NNP")
+            or not {head.lower_, head.lemma_.casefold()} & (words.offices | words.callings)
+        ):
+            continue
+        left = [t for t in head.subtree if t.i <= head.i and t.dep_ not in ("relcl", "punct")]
+        right = [
+            t for c in head.children if c.dep_ == "prep" and c.lower_ in _BEHIND and head.i < c.i for t in c.subtree
+        ]
+        first, last = min(left, key=lambda t: t.i), max([head, *right], key=lambda t: t.i)
+        while first.i < head.i and (first.pos_ in ("DET", "PRON", "CCONJ", "ADV", "NUM") or first.is_punct):
+            first = first.nbor(1)
+        if not first.i <= inside[0].i <= last.i:
+            yield head, first, last
+        elif head.i < inside[0].i:
+            yield head, first, head

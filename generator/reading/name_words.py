@@ -1,0 +1,76 @@
+"""Classes of words around names, read from ``packs/names``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words in small letters.
+
+    Attributes:
+        offices: head nouns of offices ("minister"); their bearer may speak for a state or an organisation.
+        callings: head nouns of callings ("economist").
+        address: forms of address ("mr").
+        particles: small words inside a person's name ("von").
+        generations: what may follow a surname ("jr").
+        ranks: words that belong to the office behind them ("prime").
+        legal_forms: what a company's name may end with ("inc").
+        heads: head nouns of organisations' names ("union").
+        things: last words of names of places, works, laws and events.
+        captions: words of captions that stand behind a name.
+        never: what recognisers take for an organisation and is none.
+        regions: adjectives and names of regions, to the group that their collective nouns name.
+        alone: names of regions that stand for their group by themselves.
+        collective: nouns that make a group of a region's adjective.
+        state_nouns: nouns that stand for a state behind its adjective.
+        state_bodies: head nouns of bodies that speak for their state.
+        actors: common nouns of those who hold positions without a name.
+        pointing: words before an actor that point at some who were named before.
+        past: words that tell that an office is held no longer.
+        apart: words beside an office whose bearer does not speak for the state that the role names.
+        local: offices of towns and parts of a state, which do not speak for the state.
+        leading: verbs whose object is what their subject speaks for.
+        titles: offices, callings and forms of address.
+    """
+
+    offices: frozenset[str]
+    callings: frozenset[str]
+    address: frozenset[str]
+    particles: frozenset[str]
+    generations: frozenset[str]
+    ranks: frozenset[str]
+    legal_forms: frozenset[str]
+    heads: frozenset[str]
+    things: frozenset[str]
+    captions: frozenset[str]
+    never: frozenset[str]
+    regions: dict[str, str]
+    alone: dict[str, str]
+    collective: frozenset[str]
+    state_nouns: frozenset[str]
+    state_bodies: frozenset[str]
+    actors: frozenset[str]
+    pointing: frozenset[str]
+    past: frozenset[str]
+    apart: frozenset[str]
+    local: frozenset[str]
+    leading: frozenset[str]
+    titles: frozenset[str]
+
+
+@cache
+def load_name_words() -> NameWords:
+    """Reads the lists once a process."""
+    folder = resources.files("generator.packs").joinpath("names")
+    raw: dict[str, Any] = {}
+    for name in ("titles", "groups", "organisations"):
+        raw |= yaml.safe_load(folder.joinpath(f"{name}.yml").read_text(encoding="utf-8"))
+    raw = {k: v if isinstance(v, dict) else frozenset(map(str, v)) for k, v in raw.items()}
+    return NameWords(**raw, titles=raw["offices"] | raw["callings"] | raw["address"])

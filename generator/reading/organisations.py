@@ -1,0 +1,142 @@
+"""Organisations of one article: long forms, acronyms, companies without their legal form, heads of names ("the Union")."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.reading.candidates import Candidate, is_acronym
+from generator.reading.name_words import load_name_words
+from generator.reading.world import fold_name, load_world
+
+
+def core_name(name: str) -> str:
+    """Returns an organisation's name, folded, without its legal form: ``Norvik Port Co.`` and ``Norvik Port`` are one."""
+    words = fold_name(name).replace(",", " ").replace("&", "and").split()
+    while len(words) > 1 and words[-1].strip(".") in load_name_words().legal_forms:
+        words.pop()
+    return " ".join(words)
+
+
+def head_of(name: str) -> str | None:
+    """Returns the head noun of an organisation's name ("union", "church"), None where it has none."""
+    words = core_name(name).split()
+    for at, word in enumerate(words):
+        if at and word in ("of", "for", "on", "at", "in", "to"):
+            words = words[:at]
+            break
+    return words[-1] if words and words[-1] in load_name_words().heads and name.split()[1:] else None
+
+
+def initials(name: str) -> str:
+    """Returns the capitals at the beginning of a name's words."""
+    return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
+
+
+def short_forms(name: str) -> list[str]:
+    """Returns shorter names under which an organisation may be known, folded.
+
+    ``Norvik Port Company`` is ``norvik``, ``New York Mets`` is ``mets``, ``United Kingdom Home Office`` is ``home office``,
+    ``Church of Lumen`` is ``lumen``; places, states and head nouns alone are none.
+    """
+    words, world, heads = core_name(name).split(), load_world(), load_name_words().heads
+    legal = len(fold_name(name).split()) > len(words)
+    forms = []
+    if len(words) > 1 and (legal or words[-1] in heads):
+        forms.append(words[0])
+    if len(words) > 1 and words[-1] not in heads and words[-2] != "and":
+        forms.append(words[-1])
+    for size in (3, 2, 1):
+        if len(words) > size + 1 and world.state_of(" ".join(words[:size])):
+            forms.append(" ".join(words[size:]))
+    if any(world.state_of(w) or w in world.demonyms for w in words[1:]):
+        forms = [f for f in forms if f != words[0]]
+    return [f for f in forms if len(f) > 3 and f not in heads and not world.state_of(f) and f not in world.regions]
+
+
+@dataclass(slots=True)
+class OrganisationIndex:
+    """The organisations of one article by every name that stands for one of them alone.
+
+    ``names`` maps keys to names, ``heads`` a head noun to the keys of those called by it.
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+    heads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _keys: dict[str, str] = field(default_factory=dict)
+    _initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, candidates: Iterable[Candidate], no_short_forms: frozenset[str]) -> OrganisationIndex:
+        """Builds the index from the candidates that are organisations, in order of the text.
+
+        ``no_short_forms`` are folded words that name something else in the article.
+        """
+        index = cls()
+        found = list(candidates)
+        long = {c.text for c in found if " " in core_name(c.text)}
+        by_acronym = _in_brackets(found)
+        shorter: dict[str, set[str]] = defaultdict(set)
+        heads = {head_of(name) for name in long}
+        for name in sorted(long):
+            core = core_name(name)
+            if len(initials(name)) > 2:
+                index._initials[initials(name)].add(core)
+            for short in short_forms(name):
+                if short not in no_short_forms:
+                    shorter[short].add(core)
+                if " " in short and len(initials(name)) > 3:
+                    index._initials[initials(name)[-len(short.split()) :]].add(core)
+        for each in found:
+            core = core_name(each.text)
+            key = core
+            if is_acronym(each.text):
+                plain = each.text.replace(".", "")
+                longs = by_acronym.get(plain) or index._initials.get(plain) or set()
+                key = next(iter(longs)) if len(longs) == 1 else core
+            elif core in heads:
+                # "the Church" is whichever church was named last.
+                continue
+            elif len(shorter.get(core, ())) == 1:
+                (key,) = shorter[core]
+            index._add(key, each.text)
+        for short, wholes in shorter.items():
+            if len(wholes) == 1 and " " not in short:
+                index._keys.setdefault(short, next(iter(wholes)))
+        return index
+
+    def _add(self, key: str, name: str) -> None:
+        if core_name(name) not in self._keys:
+            self._keys[core_name(name)] = key
+        known = self.names.get(key)
+        if (
+            known is None
+            or (is_acronym(known) and not is_acronym(name))
+            or (core_name(known) != key == core_name(name))
+        ):
+            self.names[key] = name
+        head = head_of(name)
+        if head and key not in self.heads[head]:
+            self.heads[head].append(key)
+
+    def key(self, name: str) -> str | None:
+        """Returns the key of the organisation with this name, acronym or short form, None where there is none."""
+        key = self._keys.get(core_name(name))
+        if key is None and is_acronym(name):
+            longs = self._initials.get(name.replace(".", ""), set())
+            key = next(iter(longs)) if len(longs) == 1 else None
+        return key
+
+
+def _in_brackets(found: list[Candidate]) -> dict[str, set[str]]:
+    longs: dict[str, set[str]] = defaultdict(set)
+    for each in found:
+        doc = each.sentence.doc
+        if each.last + 2 < len(doc) and doc[each.last].text == "(" and doc[each.last + 2].text == ")":
+            inside = doc[each.last + 1].text
+            if is_acronym(inside) and " " in each.text:
+                longs[inside.replace(".", "")].add(core_name(each.text))
+            elif is_acronym(each.text) and inside[:1].isupper():
+                longs[each.text.replace(".", "")].add(core_name(inside))
+    return longs
