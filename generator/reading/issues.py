@@ -10,6 +10,7 @@ through a softmax, tells how sure the choice is; where nothing is said the issue
 from __future__ import annotations
 
 import math
+import re
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
 
     Matrix = np.ndarray[Any, Any]
 
-_SHARES = (("content", 1.0), ("sentence", 0.25), ("heading", 0.2), ("context", 0.1))
+_TIED = 0.4
+"""What a term counts for in the part of a content that only tells of a condition."""
+_CONDITION = re.compile(r"\b(?:unless|only if|if|provided|so long as|as long as|until|without)\b", re.IGNORECASE)
+_SENTENCE = 0.25
+_HEADING = 0.2
+_CONTEXT = 0.1
+"""What a term counts for outside the content, against 1 within."""
+_LEANING = (0.35, 0.9, 0.8)
+"""What heading and context count for more, and likeness of the context, where the content itself says nothing."""
+_ENOUGH = 3.0
+"""Score from which a content says enough by itself."""
 _DECAY = 0.97
 _ALIKE = 6.0
 """What a full likeness by embedding counts for, in units of term weight."""
@@ -49,6 +60,14 @@ def sentence_embedder() -> Any:
     assert spec is not None
     assert spec.origin is not None
     return WordLlama.load(cache_dir=Path(spec.origin).parent, disable_download=True)
+
+
+def _untied(content: str) -> tuple[str, str]:
+    """Returns a content before and from the words that tie it to a condition; all of it where it begins with them."""
+    found = _CONDITION.search(content)
+    if found is None or not content[: found.start()].strip():
+        return content, ""
+    return content[: found.start()], content[found.start() :]
 
 
 class IssueClassifier:
@@ -95,19 +114,36 @@ class IssueClassifier:
     def scores(self, content: str, sentence: str, *, heading: str = "", context: str = "") -> dict[str, float]:
         """Returns each issue's score in units of term weight, ``other`` left out; see :meth:`classify`."""
         scores = dict.fromkeys(self._codes, 0.0)
-        texts = {"content": content, "sentence": sentence, "heading": heading, "context": context}
-        for part, share in _SHARES:
-            if texts[part]:
-                for code, value in self._index.score(texts[part], _DECAY).items():
-                    if code in scores:
-                        scores[code] += share * value
-        if self._codes and (content or sentence):
-            embedded = sentence_embedder().embed([content or sentence], norm=True)[0]
-            for code, value in zip(self._codes, (embedded @ self._likeness).tolist(), strict=True):
-                scores[code] += _ALIKE * value
-            for code, value in self._neighbours(embedded).items():
-                scores[code] += _NEIGHBOUR * (value - _FAR) / (1 - _FAR)
+        if not self._codes:
+            return scores
+        matter, tied = _untied(content)
+        self._add(scores, matter, 1.0)
+        self._add(scores, tied, _TIED)
+        self._add(scores, sentence, _SENTENCE)
+        self._add_likeness(scores, content or sentence, 1.0)
+        # "It", "the offer", "15,000": what is meant was said before.
+        leaning = max(0.0, 1.0 - max(scores.values()) / _ENOUGH)
+        more_heading, more_context, alike = (leaning * share for share in _LEANING)
+        self._add(scores, heading, _HEADING + more_heading)
+        self._add(scores, context, _CONTEXT + more_context)
+        if context and leaning:
+            self._add_likeness(scores, context, alike)
         return scores
+
+    def _add(self, scores: dict[str, float], text: str, share: float) -> None:
+        if text:
+            for code, value in self._index.score(text, _DECAY).items():
+                if code in scores:
+                    scores[code] += share * value
+
+    def _add_likeness(self, scores: dict[str, float], text: str, share: float) -> None:
+        if not text:
+            return
+        embedded = sentence_embedder().embed([text], norm=True)[0]
+        for code, value in zip(self._codes, (embedded @ self._likeness).tolist(), strict=True):
+            scores[code] += share * _ALIKE * value
+        for code, value in self._neighbours(embedded).items():
+            scores[code] += share * _NEIGHBOUR * (value - _FAR) / (1 - _FAR)
 
     def _neighbours(self, embedded: Matrix) -> dict[str, float]:
         if self._examples is None:

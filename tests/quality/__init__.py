@@ -1,0 +1,1 @@
+"""How well the bundled articles are read: gold beside them, a scorer, a baseline that holds."""
