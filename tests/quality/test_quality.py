@@ -14,7 +14,7 @@ from tests.quality.gold import ROOT, briefings, load_gold
 from tests.quality.scoring import paired, score_folder
 
 BASELINE = yaml.safe_load((Path(__file__).parent / "baseline.yml").read_text(encoding="utf-8"))
-TOLERANCE = 0.02
+TOLERANCE = 0.03
 
 
 def names() -> list[str]:
