@@ -31,21 +31,19 @@ FRAMES = {
 object or in the passive: accuse the agency of …) and ``on:to`` (call on members to …)."""
 
 
-_SOURCES = "sources"  # the one file that is no class: it tells who may be a source
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Frames by part of speech (``verb``, ``noun``, ``adjective``) and lemma with its particle (``point out``).
 
     ``labels`` are nouns that a headline may name as its source, ``bodies`` nouns in the form of abstractions that name
-    people, ``nobody`` words that never name a source.
+    people, ``nobody`` words that never name a source, ``words`` the nouns of "in her words", "in their view".
     """
 
     frames: dict[tuple[str, str], frozenset[str]]
     labels: frozenset[str]
     bodies: frozenset[str]
     nobody: frozenset[str]
+    words: frozenset[str]
 
     def of(self, pos: str, lemma: str) -> frozenset[str]:
         """Returns the frames of a word; none where it does not report."""
@@ -59,8 +57,8 @@ def _written() -> dict[str, dict[str, Any]]:
 
 
 def classes() -> dict[str, dict[str, Any]]:
-    """Returns the classes of reporting words as they are written, by name of their file."""
-    return {name: raw for name, raw in _written().items() if name != _SOURCES}
+    """Returns the classes of reporting words as they are written, by name of their file: the files with examples."""
+    return {name: raw for name, raw in _written().items() if "examples" in raw}
 
 
 @cache
@@ -72,5 +70,7 @@ def load_lexicon() -> Lexicon:
             for entry in raw.get(plural, ()):
                 for lemma in entry["lemmas"]:
                     frames[pos, lemma] = frames.get((pos, lemma), frozenset()) | frozenset(entry["frames"])
-    who = _written()[_SOURCES]
-    return Lexicon(frames, frozenset(who["labels"]), frozenset(who["bodies"]), frozenset(who["nobody"]))
+    who = _written()["sources"]
+    return Lexicon(
+        frames, frozenset(who["labels"]), frozenset(who["bodies"]), frozenset(who["nobody"]), frozenset(who["words"])
+    )

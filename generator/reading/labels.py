@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.model import Block
 from generator.reading.clauses import children
 from generator.reading.cues import Lexicon
 from generator.reading.parse import Parsed, ParsedSentence
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 LABEL = 1
 _LABEL = re.compile(r"[“\"'‘«]?((?:[A-Z][\w.’'&-]*)(?: (?:[A-Z][\w.’'&-]*|of|the|and)){0,4}):\s+(?=\S)")
-_DASH = re.compile(r"\s*(?:―|—|–|--|-)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})")
+# A phrase before a colon and a mark, in any case.
+_BEFORE_MARK = re.compile(r"([^\s:“\"‘«][^:“\"«\n]{2,80}):\s+(?=[“\"‘«„']\S)")
+_LONGEST = 8  # words of such a phrase
+_TOP = 3  # blocks in which a headline or a teaser may stand
+_DASH = re.compile(r"[^\S\n]*(?:―|—|–|--|-)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})")
 
 
 class LabelFinder:
@@ -31,14 +36,32 @@ class LabelFinder:
         self._turns = self._repeated()
 
     def find(self, sentence: ParsedSentence) -> list[Report]:
-        """Returns what "according to" attributes in one sentence."""
+        """Returns what "according to …" and "in …'s view" attribute in one sentence."""
         found = []
         for token in sentence.doc:
+            report = None
             if token.lower_ == "according":
                 report = self._according(sentence, token)
-                if report is not None:
-                    found.append(report)
+            elif (
+                token.lower_ in self.lexicon.words and token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "to")
+            ):
+                report = self._in_words(sentence, token)
+            if report is not None:
+                found.append(report)
         return found
+
+    def _in_words(self, sentence: ParsedSentence, token: Token) -> Report | None:
+        """Returns what "in Hult's view, …" attributes: the rest of the sentence."""
+        who = next(iter(children(token, "poss")), None) or next(
+            (w for of in children(token, "prep") if of.lower_ == "of" for w in children(of, "pobj")), None
+        )
+        source = source_of(sentence, who)
+        if source is None or token.head.i > 1:
+            return None
+        start = max(source.span[1], sentence.char_end(token))
+        if self.parsed.text[start : start + 1] != ",":
+            return None
+        return Report(start + 1, sentence.end, source, token.text, LABEL, sentence.char_start(token))
 
     def _according(self, sentence: ParsedSentence, token: Token) -> Report | None:
         to = next((c for c in sentence.doc[token.i + 1 : token.i + 2] if c.lower_ == "to"), None)
@@ -51,7 +74,12 @@ class LabelFinder:
         text = self.parsed.text
         at = sentence.char_start(token)
         before = text[sentence.start : at].strip(" “\"‘'—–-,")
-        if len(before.split()) <= 1:
+        amid = text[source.span[1] : source.span[1] + 1] == "," and not any(
+            t.i < token.i and t.pos_ in ("VERB", "AUX") for t in sentence.doc
+        )
+        if amid and len(before.split()) > 1:
+            start, end = sentence.start, sentence.end
+        elif len(before.split()) <= 1:
             start, end = source.span[1], sentence.end
             comma = text.find(",", start, end)
             if 0 <= comma - start < 120 and who is not None and who.children:
@@ -84,21 +112,32 @@ class LabelFinder:
 
     def blocks(self) -> list[Report]:
         """Returns what a label before a paragraph attributes: turns of a transcript, "Poll: …" in a headline's way."""
-        found = []
+        found: list[Report] = []
         for index, block in enumerate(self.parsed.article.blocks):
-            if block.kind not in ("paragraph", "quote"):
+            if block.kind not in ("paragraph", "quote", "heading", "item"):
                 continue
             match = _LABEL.match(self.parsed.text, block.start, block.end)
-            if match is None:
-                continue
-            name, span = match.group(1), match.span(1)
-            known = (
-                self.referents.covering(*span) is not None
-                or name.split()[-1].casefold().removesuffix("s") in self.lexicon.labels
-            )
-            if name in self._turns or (known and index < 3):
-                found.append(Report(match.end(), block.end, Source(span, span), ":", LABEL, match.end(1)))
+            if match is not None and (match.group(1) in self._turns or (index < _TOP and self._names_source(match))):
+                span = match.span(1)
+                if block.kind != "heading" or match.group(1) in self._turns:
+                    found.append(Report(match.end(), block.end, Source(span, span), ":", LABEL, match.end(1)))
+            elif block.kind != "heading":
+                found += self._before_mark(block)
         return found
+
+    def _names_source(self, label: re.Match[str]) -> bool:
+        last = label.group(1).split()[-1].casefold()
+        return self.referents.covering(*label.span(1)) is not None or last.removesuffix("s") in self.lexicon.labels
+
+    def _before_mark(self, block: Block) -> list[Report]:
+        """Returns what a phrase that ends in a name attributes to it: "Union leader Maria Hult: “…”"."""
+        match = _BEFORE_MARK.match(self.parsed.text, block.start, block.end)
+        if match is None:
+            return []
+        within = self.referents.within(*match.span(1))
+        if not within or within[-1][1] != match.end(1) or len(match.group(1).split()) > _LONGEST:
+            return []
+        return [Report(match.end(), block.end, Source(match.span(1), within[-1][:2]), ":", LABEL, match.end(1))]
 
     def dashed(self, stretch: Stretch) -> Report | None:
         """Returns the report of quoted words that a dash and a name follow."""

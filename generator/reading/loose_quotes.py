@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.reading.clauses import lemma, subject
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 LOOSE = 6
 _SPEECH = 5  # from so many words on, quoted words are taken for speech and not for a name or an emphasis
 _CLOSE = 6  # tokens between the verb of a quoting clause and its subject
-_TURN = 400  # characters after which a speaker has stopped
+_TURN = 4  # sentences after which a speaker has stopped
+_PERSONS = frozenset(("he", "she"))
 _WISHES = frozenset(("prep:for", "clause", "quote"))
 
 
@@ -44,15 +46,21 @@ class LooseQuotes:
         if not home:
             return None
         words = self.parsed.text[stretch.start : stretch.end].split()
-        if len(words) < _SPEECH:
-            return None if _title(words) else self._owned(home[0], stretch)
+        if len(words) < _SPEECH and not self._alone(stretch, home):
+            return None if _title(words) else self._introduced(stretch, home) or self._owned(home[0], stretch)
         return (
             self._said(home, stretch)
             or self._after(stretch, home, at)
-            or self._going_on(stretch, home, last)
+            or self._introduced(stretch, home)
+            or self._going_on(stretch, home, at, last)
             or self._before(stretch, home, at)
             or self._owned(home[0], stretch)
         )
+
+    def _alone(self, stretch: Stretch, home: list[ParsedSentence]) -> bool:
+        """Tells whether nothing but marks stands around quoted words in their sentences."""
+        outside = self.parsed.text[home[0].start : stretch.start] + self.parsed.text[stretch.end : home[-1].end]
+        return not outside.strip(" “”\"'‘’«».,!?…`")
 
     def _report(self, stretch: Stretch, sentence: ParsedSentence, verb: Token, who: Token | None) -> Report | None:
         source = source_of(sentence, who)
@@ -90,6 +98,17 @@ class LooseQuotes:
                 return report
         return None
 
+    def _introduced(self, stretch: Stretch, home: list[ParsedSentence]) -> Report | None:
+        """Looks for the person before a colon: "Lindqvist was blunter: “…”"."""
+        sentence = home[0]
+        if not self.parsed.text[sentence.start : stretch.outer_start].rstrip().endswith(":"):
+            return None
+        root = next((t for t in sentence.doc if t.dep_ == "ROOT"), None)
+        who = subject(root) if root is not None and root.pos_ in ("VERB", "AUX") else None
+        if root is None or who is None or not (any(t.ent_type_ for t in who.subtree) or who.lower_ in _PERSONS):
+            return None
+        return self._report(stretch, sentence, root, who)
+
     def _after(self, stretch: Stretch, home: list[ParsedSentence], at: int) -> Report | None:
         """Looks for a quoting clause that follows as a sentence of its own: "“Why now?” Lindqvist asked."."""
         index = at + len(home)
@@ -101,20 +120,24 @@ class LooseQuotes:
         for verb in self._speaking(sentence)[:1]:
             who = subject(verb)
             if who is not None and min(who.left_edge.i, verb.i) == 0 and abs(who.i - verb.i) < _CLOSE:
-                return self._report(stretch, sentence, verb, who)
+                report = self._report(stretch, sentence, verb, who)
+                return replace(report, inserted=((sentence.start, sentence.end),)) if report else None
         return None
 
-    def _going_on(self, stretch: Stretch, home: list[ParsedSentence], last: Report | None) -> Report | None:
-        """Takes the last speaker to go on where nothing but quoted words stands since, in this paragraph or the next."""
-        if last is None or last.source is None or not 0 <= stretch.start - last.end < _TURN:
+    def _going_on(self, stretch: Stretch, home: list[ParsedSentence], at: int, last: Report | None) -> Report | None:
+        """Takes the last speaker to go on, in this paragraph or the next, where nobody else has come in between."""
+        if last is None or last.source is None or not self._alone(stretch, home):
             return None
-        outside = self.parsed.text[home[0].start : stretch.start] + self.parsed.text[stretch.end : home[-1].end]
-        if outside.strip(" “”\"'‘’«».,!?…`"):
+        if not (self._quoted(last.end - 2) or self._quoted(last.start + 2)):
             return None
-        spoken = self._quoted(last.end - 2) or self._quoted(last.start + 2)
-        if not spoken:
-            return None
-        return Report(stretch.outer_start, stretch.outer_end, last.source, last.cue, LOOSE, last.at)
+        for sentence in reversed(self._sentences[max(0, at - _TURN) : at]):
+            if sentence.start < max(last.end, *(end for _, end in last.inserted), last.at):
+                return Report(stretch.outer_start, stretch.outer_end, last.source, last.cue, LOOSE, last.at)
+            if sentence.block != home[0].block or any(
+                token.ent_type_ == "PERSON" or token.lower_ in _PERSONS for token in sentence.doc
+            ):
+                return None
+        return None
 
     def _before(self, stretch: Stretch, home: list[ParsedSentence], at: int) -> Report | None:
         """Looks for who speaks in the sentence before, in the same paragraph or ending the one before with a colon."""

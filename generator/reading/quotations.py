@@ -49,11 +49,10 @@ class QuotationFinder:
         raw = [
             report
             for sentence in self.parsed.sentences
-            if sentence.kind != "heading"
-            for finder in self.finders
+            for finder in (self.finders if sentence.kind != "heading" else self.finders[:1])
             for report in finder.find(sentence)
         ]
-        spoken = [self._fitted(r) for r in raw if not self._inside(r.at) and (r.source or r.rank < OBJECT)]
+        spoken = [self._fitted(r) for r in raw if self._stands(r)]
         kept = self._outermost([*self.labels.blocks(), *(r for r in spoken if r.end - r.start >= _SHORTEST)])
         whole = self._with_loose(kept)
         return tuple(self._quotation(report, whole) for report in whole)
@@ -70,6 +69,15 @@ class QuotationFinder:
             if stretch.end > start:
                 found.append(stretch)
         return found
+
+    def _stands(self, report: Report) -> bool:
+        """Tells whether a report is the writer's, with a source where one is looked for, and none that is itself quoted."""
+        if self._inside(report.at) or (report.source is None and report.rank >= OBJECT):
+            return False
+        if report.source is None:
+            return True
+        # A source in marks is a title and holds them: “Freedom Radio” reported …
+        return all(report.source.span[0] < s.start for s in self._within(*report.source.head))
 
     def _inside(self, at: int) -> bool:
         """Tells whether a place lies in quoted words: what a speaker's own words report is the speaker's."""

@@ -39,6 +39,10 @@ def _opens(text: str, at: int, mark: str, start: int, end: int) -> bool:
 
 
 def _closes(text: str, at: int, mark: str, end: int) -> bool:
+    if mark == '"' and text[at - 1].isdigit() and text[at + 1 : at + 2] == " ":
+        # Inches within a quotation: the mark that ends it still follows, and none that opens another.
+        following = text.find('"', at + 1, end)
+        return following < 0 or _opens(text, following, '"', at, end)
     if mark not in _SINGLE:
         return True
     before, after = text[at - 1], text[at + 1] if at + 1 < end else " "

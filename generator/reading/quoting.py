@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.reading.clauses import SUBJECTS, lemma, subtree_span
@@ -16,6 +17,7 @@ QUOTING = 0
 _CONTENT = ("ccomp", "parataxis", "dep", "intj")
 _BREAK = ",”\"»’'?!—–-…"
 _OPENING = ("“", '"', "‘", "«", "'", "`", "„")
+_DATELINE = re.compile(r"[A-Z][A-Z.,'’ -]{2,40}(?:\([^)\n]{1,20}\) ?)?(?:, [\w. ]{3,20})?\s?(?:—|–|--|-)\s+")
 _TELLING = ("order", "topic:of", "topic:about", "topic:on")
 
 
@@ -28,8 +30,13 @@ class QuotingFinder:
         self.lexicon = lexicon
 
     def find(self, sentence: ParsedSentence) -> list[Report]:
-        """Returns what the quoting clauses of a sentence quote: the sentence without them."""
-        found = []
+        """Returns what the quoting clauses of a sentence quote: the sentence without them.
+
+        A heading quotes nothing but the paragraph below, where it is no more than "Lindqvist added:".
+        """
+        found = self._lead(sentence)
+        if sentence.kind == "heading":
+            return found
         for verb in sentence.doc:
             if verb.pos_ in ("VERB", "AUX"):
                 report = self._around(sentence, verb)
@@ -78,6 +85,8 @@ class QuotingFinder:
             return None
         if any(c.dep_ == "mark" and c.i < verb.i for c in verb.children):
             return None
+        dateline = _DATELINE.match(text, start, end)
+        start = dateline.end() if dateline else start
         lead = max(before.find(f": {mark}") for mark in _OPENING)
         if lead > 0 and before[-1] in "”\"»’'":
             start += lead + 2  # "She scolded him: “…,” he said": the last clause has the last word
@@ -91,8 +100,25 @@ class QuotingFinder:
             and 2 * (tail - end) <= sentence.end - start
         ):
             end = sentence.end
-        source = source_of(sentence, own)
+        source = source_of(sentence, own, verb)
         return Report(start, end, source, verb.text, QUOTING, sentence.char_start(verb), inserted)
+
+    def _lead(self, sentence: ParsedSentence) -> list[Report]:
+        """Returns the paragraph without marks that a paragraph such as "Lindqvist added:" leads in."""
+        blocks, index = self.parsed.article.blocks, sentence.block + 1
+        here, text = blocks[sentence.block], self.parsed.text
+        if index >= len(blocks) or sentence.start != here.start or text[here.start : here.end].rstrip()[-1:] != ":":
+            return []
+        below = blocks[index]
+        if below.kind not in ("paragraph", "quote") or text[below.start : below.start + 1] in _OPENING:
+            return []
+        root = next((t for t in sentence.doc if t.dep_ == "ROOT" and t.pos_ == "VERB"), None)
+        if root is None or "quote" not in self.lexicon.of("verb", root.lemma_.casefold()):
+            return []
+        source = source_of(sentence, next((c for c in root.children if c.dep_ in SUBJECTS), None))
+        if source is None or any(c.dep_ in ("ccomp", "xcomp") for c in root.children):
+            return []
+        return [Report(below.start, below.end, source, root.text, QUOTING, sentence.char_start(root))]
 
     @staticmethod
     def _governed(sentence: ParsedSentence, verb: Token, last: Token) -> bool:

@@ -22,6 +22,7 @@ _BELONGING = frozenset(
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "age", "acy", "th")
 # Verbs with one of these frames utter what stands in their object; the others may take up another's words.
 _UTTERING = frozenset(("clause", "quote", "naming", "order", "to", "talk"))
+_HEARD = frozenset(("order", "clause"))
 _WHEN = frozenset(("DATE", "TIME"))
 _REASON = frozenset(("for", "over", "as", "about"))
 _ASIDE = frozenset(("conj", "cc", "punct", "advcl", "agent", "npadvmod", "parataxis", "prt", "intj", "ccomp", "dative"))
@@ -58,14 +59,18 @@ class ReportedFinder:
 
     def _verb(self, sentence: ParsedSentence, verb: Token) -> Report | None:
         frames = self.frames(verb)
+        feeling = self.lexicon.of("adjective", verb.lower_)
+        if feeling and verb.tag_ == "VBN" and not children(verb, "agent", "dobj"):
+            return self._adjective(sentence, verb)
         if not frames:
             return None
-        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+        passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or _participle(verb)
         content = self._passive(verb, frames) if passive else self._active(verb, frames)
         if content is None:
             return None
         first, last, rank = content
-        who = subject(verb)
+        who = next((w for agent in children(verb, "agent") for w in children(agent, "pobj")), None)
+        who = who if who is not None or _participle(verb) else subject(verb)
         if who is None and not passive:
             return None
         if first.i < verb.i < last.i and not passive:
@@ -93,7 +98,8 @@ class ReportedFinder:
                     return subtree_span(objects[0])[0], subtree_span(child)[1], ORDER
                 if to and not objects and "to" in frames:
                     return *subtree_span(child), ORDER
-                if child.tag_ == "VBG" and ("doing" in frames or "object" in frames):
+                gerund = child.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in child.children)
+                if gerund and ("doing" in frames or "object" in frames):
                     return *subtree_span(child), ORDER
         topic = self._topic(right, frames, bool(objects))
         if objects and topic is not None:
@@ -122,11 +128,11 @@ class ReportedFinder:
         for child in right:
             if child.dep_ == "ccomp" and "clause" in frames and not quoting(child):
                 return *subtree_span(child), CLAUSE
-            if child.dep_ == "xcomp" and "order" in frames and child.tag_ == "VB" and patient is not None:
+            if child.dep_ == "xcomp" and frames & _HEARD and child.tag_ == "VB" and patient is not None:
                 return subtree_span(patient)[0], subtree_span(child)[1], ORDER
         if patient is not None and "object" in frames and children(verb, "agent"):
             return *subtree_span(patient), OBJECT
-        return None
+        return self._topic(right, frames, with_object=True)
 
     def _topic(self, right: list[Token], frames: frozenset[str], with_object: bool) -> tuple[Token, Token, int] | None:
         for child in right:
@@ -168,7 +174,7 @@ class ReportedFinder:
         frames = self.lexicon.of("noun", noun.lemma_.casefold())
         if not frames:
             return None
-        content = self._complement(noun, frames)
+        content = self._complement(noun, frames) or (self._predicated(noun) if "that" in frames else None)
         if content is None:
             return None
         who = possessor(noun)
@@ -182,13 +188,23 @@ class ReportedFinder:
 
     def _adjective(self, sentence: ParsedSentence, adjective: Token) -> Report | None:
         frames = self.lexicon.of("adjective", adjective.lemma_.casefold())
+        frames |= self.lexicon.of("adjective", adjective.lower_)
         if not frames:
             return None
         content = self._complement(adjective, frames)
-        who = subject(adjective)
+        who = next(iter(children(adjective, "nsubjpass")), None) or subject(adjective)
         if content is None or who is None or who.dep_ == "expl" or who.i == adjective.i:
             return None
         return self._report(sentence, *content, adjective, who, NOUN)
+
+    @staticmethod
+    def _predicated(noun: Token) -> tuple[Token, Token] | None:
+        """Returns the clause of "Lund's view is that …"."""
+        if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+            for child in children(noun.head, "ccomp"):
+                if child.i > noun.head.i and any(c.dep_ == "mark" for c in child.children):
+                    return subtree_span(child)
+        return None
 
     @staticmethod
     def _complement(word: Token, frames: frozenset[str]) -> tuple[Token, Token] | None:
@@ -225,12 +241,21 @@ class ReportedFinder:
         while first.dep_ in ("cc", "punct") and first.i < last.i and first.text not in _OPENING:
             first = first.nbor(1)
         start, end = sentence.span(first, last)
-        source = source_of(sentence, who)
+        source = source_of(sentence, who, cue)
         if source is not None and rank > CLAUSE and not self._acts(who):
             return None
         if source is not None and start <= source.head[0] < end and rank != ORDER:
             return None
         return Report(start, end, source, cue.text, rank, sentence.char_start(cue)) if end > start else None
+
+
+def _participle(verb: Token) -> bool:
+    """Tells whether a verb is a participle with passive meaning: "asked about …", "a plan proposed by …"."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl", "ROOT")
+        and not any(child.dep_ == "aux" or child.dep_ in SUBJECTS for child in verb.children)
+    )
 
 
 def _likened(last: Token, verb: Token) -> bool:

@@ -44,17 +44,22 @@ class Report:
     spoken: bool = True
 
 
-def source_of(sentence: ParsedSentence, who: Token | None) -> Source | None:
+def source_of(sentence: ParsedSentence, who: Token | None, cue: Token | None = None) -> Source | None:
     """Returns the source that a phrase with this head names; None where it is no noun phrase.
 
-    Relative clauses are left out of the phrase, save for the pronoun that opens one ("the union, which").
+    Relative clauses are left out of the phrase, save for the pronoun that opens the cue's own ("the union, which
+    said"). A name set after a role is the head: "its spokesman, Anton Lind".
     """
     if who is None or who.pos_ not in _NAMING:
         return None
     clauses = frozenset(child.i for child in who.children if child.dep_ in ("relcl", "acl", "advcl"))
     first, last = subtree_span(who, clauses)
     start, end = sentence.span(first, last)
+    own = cue is not None and any(c.dep_ == "relcl" and (c.i == cue.i or c.is_ancestor(cue)) for c in who.children)
     for token in sentence.doc[last.i + 1 : last.i + 3]:
-        if token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT"):
+        if own and token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT"):
             end = sentence.char_end(token)
-    return Source((start, end), sentence.span(who, who))
+    name = who
+    if who.pos_ == "NOUN":
+        name = next((c for c in who.children if c.dep_ == "appos" and c.pos_ == "PROPN"), who)
+    return Source((start, end), sentence.span(name, name))
