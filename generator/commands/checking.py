@@ -1,4 +1,4 @@
-"""``briefing check``: what is wrong with the files."""
+"""``briefing check``: what is wrong with the files, and ``--fix``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.making import FOLDER, folders_or_all, make, quiet_option
+from generator.commands.problem_formats import annotation, as_sarif
 
 if TYPE_CHECKING:
     from generator.model import Problem
@@ -18,26 +19,49 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folders", nargs=-1, type=FOLDER)
+@click.option("--fix", is_flag=True, help="First write into each article's front matter what was inferred of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--sarif", is_flag=True, help="Print them as SARIF, for code scanning.")
 @click.option("--github", is_flag=True, help="Print annotations that GitHub shows in a pull request.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @quiet_option
-def check(folders: tuple[Path, ...], as_json: bool, github: bool, strict: bool, quiet: bool) -> None:
-    """Say what is wrong with the files of the briefings; all of it, in one run."""
+def check(
+    folders: tuple[Path, ...], fix: bool, as_json: bool, sarif: bool, github: bool, strict: bool, quiet: bool
+) -> None:
+    """Say what is wrong with the files of the briefings; all of it, in one run, sorted by place."""
+    if as_json + sarif + github > 1:
+        raise click.UsageError("Choose one of --json, --sarif and --github.")
     found: list[tuple[Path, Problem]] = []
     for folder in folders_or_all(folders):
+        if fix:
+            _fix(folder, quiet)
         _, briefing = make(folder, True)
-        found += [(folder, problem) for problem in briefing.problems]
+        found += [(folder, problem) for problem in sorted(briefing.problems)]
     if as_json:
-        click.echo(
-            json.dumps([asdict(p) | {"path": (f / p.path).as_posix()} for f, p in found], ensure_ascii=False, indent=1)
-        )
-    for folder, problem in found if not as_json else ():
-        if github:
-            place = f"file={(folder / problem.path).as_posix()},line={max(1, problem.line)},title={problem.code}"
-            click.echo(f"::{problem.severity} {place}::{problem.message}")
-        elif not (quiet and problem.severity == "warning"):
-            click.echo(f"{folder.as_posix()}/{problem}")
-    wrong = [p for _, p in found if p.severity == "error" or strict]
-    if wrong:
+        data = [asdict(problem) | {"path": (folder / problem.path).as_posix()} for folder, problem in found]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    elif sarif:
+        click.echo(as_sarif(found))
+    else:
+        for folder, problem in found:
+            if github:
+                click.echo(annotation(folder, problem))
+            elif not (quiet and problem.severity == "warning"):
+                click.echo(f"{folder.as_posix()}/{problem}")
+    if any(problem.severity == "error" or strict for _, problem in found):
         sys.exit(1)
+
+
+def _fix(folder: Path, quiet: bool) -> None:
+    from generator import load_corpus
+    from generator.corpus.mending import mend_corpus
+    from generator.saving import NotSavedError
+
+    try:
+        mended = mend_corpus(load_corpus(folder), folder)
+    except NotSavedError as error:
+        raise click.ClickException(str(error)) from error
+    for file in mended if not quiet else ():
+        done = [f"wrote {', '.join(file.written)}"] if file.written else []
+        done += [f"put {', '.join(file.quoted)} in quotation marks"] if file.quoted else []
+        click.echo(f"{folder.as_posix()}/{file.path}: {'; '.join(done)}", err=True)

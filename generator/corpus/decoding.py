@@ -71,3 +71,20 @@ def _text(data: bytes) -> tuple[str | None, str | None]:
 def _wide(data: bytes) -> bool:
     head = data[:400]
     return len(head) > 20 and (head[1::2].count(0) > 0.4 * len(head) / 2 or head[::2].count(0) > 0.4 * len(head) / 2)
+
+
+def raw_text(data: bytes) -> tuple[str, str] | None:
+    """Returns a file's characters just as they stand, line ends and mark included, and the codec that gives its bytes back.
+
+    None where no codec does: then a file cannot be changed without changing more than was meant.
+    """
+    marked = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+    codec = next((name for mark, name in marked.items() if data.startswith(mark)), "utf-8")
+    if codec == "utf-8":
+        _, told = _text(data)
+        codec = told or "utf-8"
+    try:
+        text = data.decode(codec)
+        return (text, codec) if text.encode(codec) == data else None
+    except (UnicodeError, LookupError):
+        return None

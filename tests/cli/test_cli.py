@@ -67,3 +67,47 @@ def test_new_and_wrong_usage(home: Path) -> None:
     assert run("export", "briefings/fjord", "--out", "b.txt")[0] == 2
     assert run("export", "nowhere", "--out", "b.json")[0] == 2
     assert run("explain", "nothing")[0] == 2
+
+
+def test_check_mends_and_then_checks(home: Path) -> None:
+    file = home / "briefings/fjord/articles/2025-03-13-talks.md"
+    file.write_text("---\ntitle: Talks: day two\n---\nSweden demanded peace talks again.\n")
+    code, told = run("check")
+    assert code == 0
+    assert "front-matter-quotes" in told
+    code, told = run("check", "--fix")
+    assert code == 0
+    assert "2025-03-13-talks.md: wrote date; put title in quotation marks" in told
+    assert "front-matter-quotes" not in told
+    assert (
+        file.read_text() == "---\ntitle: 'Talks: day two'\ndate: 2025-03-13\n---\nSweden demanded peace talks again.\n"
+    )
+    assert "wrote" not in run("check", "--fix")[1]
+
+
+def test_check_for_other_programs(home: Path) -> None:
+    (home / "briefings/fjord/articles/b, 100%.md").write_text("---\ntitle: [x\n---\nwords\n")
+    code, told = run("check", "--sarif")
+    (made,) = json.loads(told)["runs"]
+    (result,) = made["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert (code, result["ruleId"], result["level"]) == (1, "front-matter-broken", "error")
+    assert place["artifactLocation"]["uri"] == "briefings/fjord/articles/b%2C%20100%25.md"
+    assert place["region"]["startLine"] == 3
+    assert made["tool"]["driver"]["rules"][0]["help"]["text"]
+    assert run("check", "--github")[1].startswith("::error file=briefings/fjord/articles/b%2C 100%25.md,line=3,col=")
+    assert run("check", "--github", "--json")[0] == 2
+
+
+def test_all_problems_come_in_one_run_sorted_by_place(home: Path) -> None:
+    articles = home / "briefings/fjord/articles"
+    (articles / "z.md").write_bytes(b"\x00" * 900)
+    (articles / "c.md").write_text("---\ntitle: [a, b]\ndate: soon\n---\nSweden demanded talks.\n")
+    (articles / "d.odt").write_text("x")
+    (home / "briefings/fjord/briefing.yml").write_text("titel: x\n")
+    code, told = run("check")
+    assert code == 1
+    assert [(line.split(": ")[0].rsplit("/", 1)[1], line.rsplit("(", 1)[1][:-1]) for line in told.splitlines()] == [
+        ("c.md:2", "field-type"), ("c.md:3", "date-unreadable"), ("d.odt", "file-kind"), ("z.md", "file-binary"),
+        ("briefing.yml:1", "settings-key"),
+    ]  # fmt: skip
