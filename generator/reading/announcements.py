@@ -12,7 +12,7 @@ from generator.reading.clauses import children, conjuncts, lemma, subject
 from generator.reading.conditions import way_out
 from generator.reading.contents import content_heads
 from generator.reading.found import Found, Site
-from generator.reading.frames import beside, idle
+from generator.reading.frames import beside
 from generator.reading.lexicon import Frame
 from generator.reading.negation import negated, not_yet, unsettled
 
@@ -33,7 +33,7 @@ def announced(site: Site, token: Token) -> Found | None:
         return None
     frames = site.lexicon.frames
     found = frames.get(("announced", lemma(token)), ()) or frames.get(("announced", token.lemma_.casefold()), ())
-    if not found or idle(token):
+    if not found:
         return None
     turned = _refused(token)
     averted = way_out(token)
@@ -58,7 +58,7 @@ def _aux(token: Token) -> set[str]:
 
 
 def _first(token: Token) -> Token:
-    return token.head if token.dep_ == "conj" and token.head.pos_ == "VERB" else token
+    return token.head if token.dep_ == "conj" and token.tag_ == "VB" and token.head.pos_ == "VERB" else token
 
 
 def _will(token: Token) -> bool:
@@ -90,7 +90,7 @@ def _fits(token: Token, frame: Frame) -> bool:
     if not frame.objects:
         return True
     things = [c for o in children(token, "dobj", "nsubjpass") for c in conjuncts(o)]
-    things += content_heads(token, Frame(frame.act, "verb", ("prep:from", "prep:to", "prep:of")))
+    things += content_heads(token, Frame(frame.act, "verb", ("prep:from", "prep:to", "prep:of", "prep:with")))
     words = {t.lemma_.casefold() for o in things for t in (o, *children(o, "compound"))}
     words |= {g.lemma_.casefold() for o in things for p in children(o, "prep") for g in children(p, "pobj")}
     return bool(words & frame.objects)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.model import Act
 from generator.reading.clauses import children, subject, subtree_span
 from generator.reading.found import Found, Site, Strength
-from generator.reading.frames import first_verb
+from generator.reading.frames import TURNED, first_verb
 from generator.reading.negation import negated, unsettled
 from generator.reading.wordlists import load_words
 
@@ -99,9 +99,10 @@ def predicate(site: Site, token: Token) -> Found | None:
         return None
     act, phrase = told
     if negated(verb):
-        if act != "rejects":
+        turned = TURNED[act]
+        if turned is None or act == "demands":
             return None
-        act = "accepts"
+        act = turned
     rule = f"{act}.predicate: {phrase}"
     viewed = children(verb, "dobj") or ([] if verb.lemma_ in _COPULAS else _small_subject(token))
     if verb.lemma_ in _MATTERS["viewing"] and viewed:

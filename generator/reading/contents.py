@@ -49,6 +49,8 @@ def _content(token: Token, place: str) -> list[Token]:
             for c in children(token, "xcomp", "advcl")
             if c.dep_ == "xcomp" or (c.tag_ == "VB" and _infinitive(c) and c.i > token.i)
         ]
+    if place == "ccomp:plan":
+        return [c for c in children(token, "ccomp") if c.i > token.i and (c.tag_ == "VB" or children(c, "aux"))]
     if place == "ccomp":
         return [c for c in children(token, "ccomp") if c.i > token.i]
     if place == "acl":
@@ -67,7 +69,11 @@ def _content(token: Token, place: str) -> list[Token]:
         )
     if place == "attr":
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ == "be":
-            return children(token.head, "attr", "ccomp", "xcomp", "acomp")
+            return [
+                c
+                for c in children(token.head, "attr", "ccomp", "xcomp")
+                if c.dep_ != "ccomp" or c.tag_ == "VB" or any(m.dep_ == "mark" for m in c.children)
+            ]
         return []
     if place == "include":
         if token.dep_ == "nsubj" and token.head.lemma_ in _INCLUDING:

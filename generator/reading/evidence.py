@@ -65,7 +65,8 @@ def matters(
             continue
         if head.lemma_ in NAMED_MATTERS and len(words.split()) <= 3 and set_apart(head, one.cue):
             words = _meant(site, head, text) or words
-        issue, sure = classifier.classify(words, text[left:right], heading=around.heading, context=around.before)
+        about = around.before if words.casefold() in _EMPTY and around.before else words
+        issue, sure = classifier.classify(about, text[left:right], heading=around.heading, context=around.before)
         last_one = found[-1] if found else None
         if last_one and last_one.issue == issue != "other" and len(one.contents) == 1:
             left, right = min(left, last_one.start), max(right, last_one.end)

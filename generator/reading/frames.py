@@ -68,7 +68,7 @@ def beside(token: Token, wanted: tuple[str, ...]) -> bool:
 
 def idle(content: Token) -> bool:
     """Tells whether a content makes no position ("declined to comment")."""
-    return content.lemma_.casefold() in _MATTERS["idle"] and content.pos_ in ("VERB", "AUX", "NOUN")
+    return content.lemma_.casefold() in _MATTERS["idle"] and content.pos_ in ("VERB", "AUX", "NOUN", "PRON")
 
 
 def _question(content: Token) -> bool:
@@ -87,6 +87,9 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
     """Returns the heads of a frame's content, none where the content does not fit the frame."""
     contents = content_heads(token, frame)
     heads = [c.lemma_.casefold() for c in contents]
+    if frame.pos == "noun":
+        # "the demands of the protesters" names who demands.
+        contents = [c for c in contents if c.head.lower_ != "of" or not (site.party(c) or site.finder.someone(c))]
     if not contents or all(idle(c) for c in contents):
         return []
     if frame.objects and not any(h in frame.objects for h in heads):
@@ -126,7 +129,7 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
         return False
     if (frame.ahead and not ahead(token)) or (frame.done and _able(token)) or titled(token):
         return False
-    if not beside(token, frame.beside):
+    if not beside(token, frame.beside) or (frame.plural and token.tag_ != "NNS"):
         return False
     objects = children(token, "dobj", "oprd")
     if frame.alone and objects:
@@ -167,6 +170,8 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
     if held is None:
         return None
     parties, holder = held
+    if frame.addressed and holder is not None and holder.lemma_ in load_words("speech")["guessers"]:
+        return None
     act: Act | None = frame.act
     if turned and not frame.negated_only:
         act = TURNED[frame.act]
@@ -210,7 +215,7 @@ def _holders(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, 
     if frame.act == "offers" and holder.lemma_ not in ACTORS:
         return None
     if frame.pos == "noun":
-        return (), holder
+        return ((), holder) if finder.someone(holder) or holder.tag_ == "PRP$" else None
     if frame.strength != "strong" or not finder.someone(holder):
         return None
     return (), holder

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model import Quotation
-from generator.reading.clauses import SUBJECTS, ancestors, conjuncts, own_subject, people_of, possessor, subject
+from generator.reading.clauses import ancestors, conjuncts, own_subject, people_of, possessor, subject
 from generator.reading.contents import reduced_object
 from generator.reading.groups import ACTORS, GROUP_NOUNS
 from generator.reading.parse import Parsed, ParsedSentence
@@ -45,10 +45,8 @@ class HolderFinder:
         if key is not None:
             return key
         if token.lower_ in ("it", "they") and token.dep_ == "nsubj":
-            # "The party said it would …": who speaks of itself by a pronoun.
-            above = next((a for a in ancestors(token.head) if a.lemma_.casefold() in _SPEECH["saying"]), None)
-            who = next((c for c in above.children if c.dep_ in SUBJECTS), None) if above is not None else None
-            if who is not None and who.i < token.i and who.pos_ != "PRON":
+            who = speaking_of_itself(token)
+            if who is not None:
                 return self.key_of(sentence, who)
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "PROPN"):
@@ -146,6 +144,8 @@ class HolderFinder:
         if who is None:
             return [], None, False
         found = []
+        if who.lower_ == "they":
+            who = speaking_of_itself(who) or who
         for one in conjuncts(who):
             if one.i != who.i and one.pos_ not in ("NOUN", "PROPN", "PRON"):
                 continue
@@ -178,3 +178,10 @@ class HolderFinder:
     def matter(self, token: Token | None) -> bool:
         """Tells whether a phrase names what is negotiated ("any deal") and not who negotiates."""
         return token is not None and token.lemma_.casefold() in _MATTERS["matters"]
+
+
+def speaking_of_itself(pronoun: Token) -> Token | None:
+    """Returns who speaks of himself by a pronoun ("[The party] said it would …"), None where it may be another."""
+    above = next((a for a in ancestors(pronoun.head) if a.lemma_.casefold() in _SPEECH["saying"]), None)
+    who = own_subject(above) if above is not None else None
+    return who if who is not None and who.i < pronoun.i and who.pos_ != "PRON" else None

@@ -48,6 +48,7 @@ class Frame:
         terms: verbs that list what a proposal holds ("the proposal entails …").
         told: whether its holder is whoever says it ("there is room for compromise").
         done: whether it counts only of what is done or will be ("could strike a deal" is an ability).
+        plural: whether a noun counts only in the plural ("its terms").
         way_out: whether an announced deed counts only with what would avert it ("unless …").
     """
 
@@ -74,6 +75,7 @@ class Frame:
     way_out: bool = False
     told: bool = False
     done: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Lexicon:
 _SECTIONS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("announced", "announced"))
 _FLAGS = (
     "needs_light", "addressed", "addressee", "alone", "bargain", "stance", "questions", "ahead", "deed", "hostile",
-    "negated_only", "way_out", "told", "done",
+    "negated_only", "way_out", "told", "done", "plural",
 )  # fmt: skip
 
 

@@ -88,5 +88,7 @@ def unsettled(token: Token) -> bool:
     if token.dep_ in ("xcomp", "advcl") and token.tag_ == "VB" and head.lemma_ in _WORDS["trying"]:
         return True
     if token.dep_ in ("xcomp", "ccomp") and head.lemma_ in _WORDS["moving"] and head.i < token.i:
+        if any(c.dep_ == "nsubj" and c.lemma_ in load_words("speech")["guessers"] for c in head.children):
+            return False
         return any(c.dep_ in ("dobj", "nsubj") for c in (*head.children, *token.children) if head.i < c.i < token.i)
     return False

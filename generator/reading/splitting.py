@@ -61,6 +61,16 @@ def _alike(part: Token, head: Token) -> bool:
     return part.pos_ == head.pos_ and own_subject(part) is None
 
 
+def _pair(head: Token) -> bool:
+    """Tells whether two bare nouns make one thing ("loss and damage")."""
+    both = conjuncts(head)
+    return (
+        len(both) == 2
+        and all(p.pos_ == "NOUN" for p in both)
+        and all(c.dep_ in ("cc", "conj", "punct", "preconj") for p in both for c in p.children)
+    )
+
+
 def _parts(head: Token) -> list[Token]:
     """Returns what is joined to a content's head; a second object behind a comma is a list that was misparsed."""
     parts = [p for p in conjuncts(head) if p.i == head.i or _alike(p, head)]
@@ -78,7 +88,7 @@ def split_contents(contents: tuple[Token, ...], cue: Token) -> Iterator[tuple[To
             names = frozenset(c.i for c in head.children if c.dep_ in ("appos", "conj", "cc") and head.i != cue.i)
             yield head, *subtree_span(head, names | asides(head))
             continue
-        parts = _parts(head)
+        parts = [head] if _pair(head) else _parts(head)
         path = {t.i for t in (cue, *ancestors(cue))}
         for part, following in zip(parts, [*parts[1:], None], strict=True):
             joined = {c.i for c in part.children if c.dep_ == "conj" and c in parts}

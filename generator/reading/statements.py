@@ -94,6 +94,8 @@ class StatementFinder:
             one = next((f for reader in READERS if (f := reader(site, token)) is not None), None)
             if one is not None and says_more(site, one):
                 one = None
+            if one is not None and inner and any(o.cue.i == token.head.i and o.act == one.act for o in found):
+                continue
             if one is None or (inner and (one.parties == (None,) or any(one.parties == o.parties for o in found))):
                 continue
             if one.condition is None:
