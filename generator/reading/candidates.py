@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
 _WEAK = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 _POSSESSIVE = ("’s", "'s", "’", "'")
+SEAT = re.compile(r"[A-Z]-[A-Z]")
+"""The party and seat of a lawmaker behind the name: "(D-Ohio)"."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z]s?\.?|[A-Z]{2,}s?")
 
 
@@ -102,6 +104,8 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
     if load_world().state_of(text):
         return "GPE"
     lower = [t.lower_.strip(".") for t in doc[first:last] if not t.is_punct]
+    if not lower or all(t.pos_ in ("PRON", "AUX", "VERB", "PUNCT", "PART") for t in doc[first:last]):
+        return None
     follows = doc[last].lower_ if last < len(doc) else ""
     if all(w in words.titles or w in words.ranks for w in lower) and words.titles & {*lower, follows}:
         return None
@@ -111,14 +115,14 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
         or (last - first == 1 and doc[first].pos_ == "ADV")
     ):
         return None
-    if label == "ORG" and text[0].islower() and "-" in text:
+    if label == "ORG" and ((text[0].islower() and "-" in text) or SEAT.match(text)):
         return None
     if label in ("ORG", "GPE", *_WEAK) and first and _titled(doc, first, last):
         return "PERSON"
     if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
         return "ORG"
     if label == "PERSON":
-        if lower[-1] in words.generations and last - first == 1:
+        if last - first == 1 and (lower[-1] in words.generations or len(lower[-1]) < 2):
             return None
         if any(t.like_num or t.lower_ in ("of", "the", "for", "and", "&") for t in doc[first:last]):
             return None
@@ -190,6 +194,8 @@ def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
         first += 1
     if any(t.lower_ == "of" for t in doc[first:last]):
         return last, last
+    if first < last - 1 and doc[first].lemma_.casefold() == "say":
+        first += 1
     for at in range(last - 1, first - 1, -1):
         # A name's words have capitals; what stands before a word without one ("coauthor Ana Ruiz") is no part of it.
         word = doc[at].text

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from generator.model import Mention
 from generator.reading.drafts import Draft, Drafts
+from generator.reading.name_words import load_name_words
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.states import state_key
 from generator.reading.world import load_world
@@ -19,21 +21,19 @@ if TYPE_CHECKING:
 
 _PERSONAL = {"he", "she", "him", "her", "his", "hers"}
 _THINGS = {"it", "its", "they", "their"}
-_LEADERS = {"leader", "president", "chancellor", "premier", "minister", "chief", "king", "spokesman", "spokeswoman",
-            "spokesperson", "envoy", "secretary", "ambassador", "governor", "mayor"}  # fmt: skip
 
 
 def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, str]]) -> None:
     """Adds to ``phrases`` the pronouns and role phrases whose referent is sure."""
     starts = {start: d for d in drafts.by_key.values() for start in d.mentions}
     bearers = _Bearers(drafts)
+    offices = load_name_words().offices
     person: tuple[int, str] | None = None
     for sentence in parsed.sentences:
         if sentence.kind == "heading":
             continue
         here: str | None = None
         thing: str | None = None
-        seen: list[str] = []
         for token in sentence.doc:
             span = sentence.span(token, token)
             found = starts.get(span[0]) if token.text[0].isupper() else None
@@ -41,7 +41,6 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
                 main = _main(token, found, sentence)
                 subject = main.dep_ in ("nsubj", "nsubjpass")
                 if found.kind == "person":
-                    seen.append(found.key)
                     if subject or here is None:
                         here = found.key
                 elif subject:
@@ -57,11 +56,14 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
                     here = here or key
             elif word in _THINGS and token.pos_ in ("PRON", "DET") and thing is not None and here is None:
                 phrases.append((*span, thing))
-            elif word in _LEADERS and token.dep_ not in ("compound", "appos") and not _names_somebody(token):
+            elif word in offices and token.dep_ not in ("compound", "appos") and not _names_somebody(token):
                 key = bearers.find(token, sentence, drafts)
                 if key is not None:
                     left = min(t.i for t in token.subtree if t.i <= token.i)
-                    phrases.append((*sentence.span(sentence.doc[left], token), key))
+                    whole = sentence.span(sentence.doc[left], token)
+                    phrases.append((*whole, key))
+                    if token.text[0].isupper() and drafts.free(*whole):
+                        drafts.take(drafts.by_key[key], Mention(*whole, parsed.text[whole[0] : whole[1]]), named=False)
                     here = here or key
         if here is not None:
             person = (sentence.block, here)
@@ -97,8 +99,8 @@ class _Bearers:
                 self.of_word[word].append(draft.key)
 
     def find(self, token: Token, sentence: ParsedSentence, drafts: Drafts) -> str | None:
-        """Returns the only one whom a role with "the" fits ("the Russian leader"), None where that is not sure."""
-        if not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+        """Returns the only one whom a role fits with "the" or a capital ("the Russian leader"), None where that is not sure."""
+        if not (token.pos_ == "PROPN" or any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)):
             return None
         wanted: str | None = None
         for child in token.subtree:
@@ -112,5 +114,7 @@ class _Bearers:
         ]
         if len(exact) == 1:
             return exact[0]
-        same = self.of_party.get(wanted, []) if wanted is not None else []
+        if wanted is None or token.lower_ not in load_name_words().leaders:
+            return None
+        same = self.of_party.get(wanted, [])
         return same[0] if len(same) == 1 else None

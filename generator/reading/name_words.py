@@ -36,6 +36,7 @@ class NameWords:
         past: words that tell that an office is held no longer.
         apart: words beside an office whose bearer does not speak for the state that the role names.
         local: offices of towns and parts of a state, which do not speak for the state.
+        leaders: offices whose bearer the adjective of a state alone makes known ("the Norwegian leader").
         leading: verbs whose object is what their subject speaks for.
         titles: offices, callings and forms of address.
     """
@@ -61,6 +62,7 @@ class NameWords:
     past: frozenset[str]
     apart: frozenset[str]
     local: frozenset[str]
+    leaders: frozenset[str]
     leading: frozenset[str]
     titles: frozenset[str]
 

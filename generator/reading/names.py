@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import Kind
 from generator.reading.acting import is_speaker, mark_acting
-from generator.reading.candidates import Candidate, find_candidates, is_acronym, lead_in
+from generator.reading.candidates import SEAT, Candidate, find_candidates, is_acronym, lead_in
 from generator.reading.coreference import find_anaphors
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.groups import find_unnamed_actors, region_group
@@ -105,15 +105,16 @@ class NameFinder:
         parts = folded.split()
         return not (
             len(folded) < 2
+            or SEAT.match(text)
             or folded in words.regions
             or folded in words.never
             or folded in world.demonyms
             or world.state_of(text)
             or self.people.surname(text)
             or parts[-1] in words.titles
-            or parts[-1] in words.collective
+            or (parts[-1] in words.collective and (parts[0] in words.regions or parts[0] in world.demonyms))
             or parts[-1] in words.things
-            or all(p in words.ranks for p in parts)
+            or (len(parts) > 1 and all(p in words.ranks for p in parts))
             or (folded in self.common and not is_acronym(text))
             or not any(c.isalpha() for c in text)
         )
@@ -208,6 +209,7 @@ class NameFinder:
         told: dict[str, list[tuple[ParsedSentence, int, int]]] = defaultdict(list)
         speaking: Counter[str] = Counter()
         subject: Counter[str] = Counter()
+        places: Counter[str] = Counter()
         for sentence in self.named:
             for first, last in _proper_runs(sentence.doc):
                 here = sentence.span(sentence.doc[first], sentence.doc[last - 1])
@@ -216,15 +218,26 @@ class NameFinder:
                     told[text].append((sentence, first, last))
                     head = sentence.doc[last - 1]
                     speaking[text] += is_speaker(head)
+                    places[text] += head.ent_type_ in ("GPE", "LOC", "FAC")
                     subject[text] += head.dep_ == "nsubj" and not head.ent_type_
-        for text, places in told.items():
+        for text, spots in told.items():
+            person = self.people.word(text) if " " not in text else None
+            if person is not None:
+                for sentence, first, last in spots:
+                    self.drafts.mention(
+                        self.drafts.get(person, self.people.names[person], "person"), sentence, first, last
+                    )
+                continue
             known = self.organisations.key(text)
-            told_often = subject[text] and len(places) > 2
+            told_often = subject[text] and len(spots) > 2
+            if places[text] and 3 * speaking[text] < len(spots):
+                # A town that speaks once and lies somewhere else all the time is a town.
+                continue
             if not (speaking[text] or known or told_often) or not self._may_be_organisation(text):
                 continue
             key = known or f"name-{fold_name(text)}"
             draft = self.drafts.get(key, self.organisations.names.get(key, text), "organisation")
-            for sentence, first, last in places:
+            for sentence, first, last in spots:
                 self.drafts.mention(draft, sentence, first, last)
 
     def _parties_of_bodies(self) -> None:

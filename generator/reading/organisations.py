@@ -78,11 +78,15 @@ class OrganisationIndex:
         long = {c.text for c in found if " " in core_name(c.text)}
         by_acronym = _in_brackets(found)
         shorter: dict[str, set[str]] = defaultdict(set)
+        tails: dict[str, set[str]] = defaultdict(set)
         heads = {head_of(name) for name in long}
         for name in sorted(long):
             core = core_name(name)
-            if len(initials(name)) > 2:
+            if len(initials(name)) > 2 or len(core.split()) == 2:
                 index._initials[initials(name)].add(core)
+            words = core.split()
+            for at in range(1, len(words) - 1):
+                tails[" ".join(words[at:])].add(core)
             for short in short_forms(name):
                 if short not in no_short_forms:
                     shorter[short].add(core)
@@ -100,6 +104,9 @@ class OrganisationIndex:
                 continue
             elif len(shorter.get(core, ())) == 1:
                 (key,) = shorter[core]
+            elif len(tails.get(core, ())) == 1 and core.split()[-1] in load_name_words().heads:
+                # "the Security Council" is the only council whose name ends so.
+                (key,) = tails[core]
             index._add(key, each.text)
         for short, wholes in shorter.items():
             if len(wholes) == 1 and " " not in short:

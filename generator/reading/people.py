@@ -18,6 +18,11 @@ def name_parts(name: str) -> list[str]:
     return words
 
 
+def _written_in_capitals(word: str) -> bool:
+    """Tells whether a word is rather an acronym ("U.N.") than somebody's surname ("Un")."""
+    return word.isupper() and 1 < sum(c.isalpha() for c in word) < 4
+
+
 def _rank(name: str) -> int:
     parts = name_parts(name)
     return 2 if not parts or parts[0] in load_name_words().particles else int(len(parts) > 2)
@@ -87,6 +92,8 @@ class PeopleIndex:
 
     def word(self, word: str) -> str | None:
         """Returns the key of the only one who has this surname, else of the only one who has this other name."""
+        if _written_in_capitals(word):
+            return None
         folded = fold_spelling(word.replace("-", ""))
         for table in (self._surnames, self._others):
             keys = table.get(folded, [])
@@ -101,7 +108,7 @@ class PeopleIndex:
 
     def surname(self, word: str) -> bool:
         """Tells whether somebody introduced in full has this surname."""
-        return bool(self._surnames.get(fold_spelling(word.replace("-", ""))))
+        return not _written_in_capitals(word) and bool(self._surnames.get(fold_spelling(word.replace("-", ""))))
 
     def shared(self, word: str) -> bool:
         """Tells whether several people have this surname, so that it names none of them for sure."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from generator.model import Entity
 
@@ -18,13 +18,17 @@ class Referents:
 
     entities: tuple[Entity, ...]
     phrases: tuple[tuple[int, int, str], ...]
+    _by_key: dict[str, Entity] = field(init=False, repr=False)
+    _longest: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepares the look-ups, which are asked for every word of an article."""
+        object.__setattr__(self, "_by_key", {entity.key: entity for entity in self.entities})
+        object.__setattr__(self, "_longest", max((end - start for start, end, _ in self.phrases), default=0))
 
     def entity(self, key: str) -> Entity:
         """Returns the entity with this key; raises ``KeyError`` when there is none."""
-        for entity in self.entities:
-            if entity.key == key:
-                return entity
-        raise KeyError(key)
+        return self._by_key[key]
 
     def within(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
         """Returns the phrases that lie inside a span, in order of the text."""
@@ -39,11 +43,12 @@ class Referents:
     def covering(self, start: int, end: int) -> str | None:
         """Returns the key of the longest phrase that covers a span (give a head noun to learn whom its phrase names)."""
         best: tuple[int, str] | None = None
-        for first, last, key in self.phrases:
-            if first > start:
-                break
+        at = bisect_left(self.phrases, (end - self._longest, -1, ""))
+        while at < len(self.phrases) and self.phrases[at][0] <= start:
+            first, last, key = self.phrases[at]
             if last >= end and (best is None or last - first > best[0]):
                 best = (last - first, key)
+            at += 1
         return best[1] if best else None
 
     def party(self, key: str) -> str:

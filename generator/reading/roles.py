@@ -171,13 +171,25 @@ def _beside(root: Token, inside: list[Token]) -> Iterable[tuple[Token, Token, To
         ):
             continue
         left = [t for t in head.subtree if t.i <= head.i and t.dep_ not in ("relcl", "punct")]
-        right = [
-            t for c in head.children if c.dep_ == "prep" and c.lower_ in _BEHIND and head.i < c.i for t in c.subtree
-        ]
-        first, last = min(left, key=lambda t: t.i), max([head, *right], key=lambda t: t.i)
+        first, last = min(left, key=lambda t: t.i), _end_of(head)
         while first.i < head.i and (first.pos_ in ("DET", "PRON", "CCONJ", "ADV", "NUM") or first.is_punct):
             first = first.nbor(1)
         if not first.i <= inside[0].i <= last.i:
             yield head, first, last
         elif head.i < inside[0].i:
             yield head, first, head
+
+
+def _end_of(head: Token) -> Token:
+    """Returns the last token of a role: what belongs to its head, up to a comma, a clause or another role."""
+    inside = {
+        t.i for c in head.children if c.dep_ == "prep" and c.lower_ in _BEHIND and head.i < c.i for t in c.subtree
+    }
+    last = head
+    while last.i + 1 in inside:
+        after = last.nbor(1)
+        again = after.dep_ == "cc" and after.i + 1 < len(after.doc) and after.nbor(1).pos_ == "DET"
+        if (after.is_punct and after.text not in ("-", "'", "’")) or after.tag_ in ("WP", "WDT", "VBD", "VBZ") or again:
+            break
+        last = after
+    return last

@@ -91,12 +91,17 @@ def _phrase(doc: Doc, first: int, last: int, code: str, world: World) -> StatePh
         ):
             return StatePhrase(code, first, last, False, last)
         return None
-    if folded in world.places and folded not in world.states and locative(head):
+    if folded in world.places and folded not in world.states and (locative(head) or _dateline(doc, first, last)):
         return None
     if head.text == "US" and head.pos_ == "PRON":
         return None
     whole = noun.i + 1 if noun is not None and official and head.dep_ != "poss" else last
     return StatePhrase(code, first, last, True, whole)
+
+
+def _dateline(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether a capital opens a report: "LIMA (Agency) — …"."""
+    return first == 0 and last < len(doc) and (doc[last].text in ("(", "—", "–", "--", ",") and doc[0].text.isupper())
 
 
 def _goes_on(doc: Doc, first: int, last: int) -> bool:
