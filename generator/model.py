@@ -250,7 +250,11 @@ class Sentence:
     """A sentence of an article outside furniture.
 
     ``block`` is the index of its block; ``opening`` tells whether it can be read alone (``plain``) or leans on what
-    stands before it; ``subject`` is the key of the entity that an opening pronoun stands for, where that is sure.
+    stands before it; ``pronoun`` is the span of a pronoun whose name the sentence does not hold, and ``subject`` the key
+    of the entity that it stands for, where that is sure. ``lead`` counts the characters in front that can be left out
+    ("However, ", a bullet's label); a ``connective`` with none cannot be read alone. ``standing`` tells whether the rest
+    can: it may lean on earlier words elsewhere ("this framework"), or be a fragment (no verb, half a quotation, "I").
+    ``ends`` are the places where it can be cut at a clause's own boundary.
     """
 
     start: int
@@ -258,6 +262,10 @@ class Sentence:
     block: int
     opening: Literal["plain", "pronoun", "connective"] = "plain"
     subject: str | None = None
+    lead: int = 0
+    pronoun: tuple[int, int] | None = None
+    standing: Literal["alone", "leaning", "fragment"] = "alone"
+    ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +366,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A sentence that tells of something dated: ``date`` is ``YYYY-MM-DD``, the first day of what ``precision`` covers."""
+    """A sentence that tells of something dated: ``date`` is ``YYYY-MM-DD``, the first day of what ``precision`` covers.
+
+    ``planned`` tells that it lay ahead when the article was written, ``kind`` whether the sentence is about it (``event``),
+    mentions it in passing (``aside``) or only tells when something was said (``saying``).
+    """
 
     date: str
     precision: Precision
@@ -366,6 +378,8 @@ class DateMention:
     start: int
     end: int
     sentence: int
+    planned: bool = False
+    kind: Literal["event", "aside", "saying"] = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,7 +471,8 @@ class Position:
     """A party's statements on one issue in order of time.
 
     ``same`` groups the ids that say the same in other words, the earliest first; ``origins`` counts independent
-    articles (reprints of one text count once).
+    articles (reprints of one text count once), ``same_origins`` those of each group. ``act``, ``date`` and
+    ``conditional`` are those of the latest statement; ``changed`` tells that later words stand against earlier ones.
     """
 
     party: str
@@ -466,22 +481,34 @@ class Position:
     changed: bool
     same: tuple[tuple[str, ...], ...] = ()
     origins: int = 1
+    same_origins: tuple[int, ...] = ()
+    act: Act | None = None
+    date: str | None = None
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two parties opposed, sources in conflict, or a position that changed; ``statements`` holds both sides, left then right."""
+    """Two parties opposed, sources in conflict, or a position that changed; ``statements`` holds both sides, left then right.
+
+    ``note`` says where the two differ in scope, condition or certainty; ``strength`` (0 to about 1.2) ranks them.
+    """
 
     kind: DisagreementKind
     issue: str
     parties: tuple[str, ...]
     statements: tuple[str, ...]
     note: str | None = None
+    id: str = ""
+    strength: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where one party's demand on an issue meets another's answer: the row of a mediator's table."""
+    """Where one party's demand or offer on an issue meets another's answer: the row of a mediator's table.
+
+    ``conditional`` tells that the answer is tied to a condition.
+    """
 
     issue: str
     asked_by: str
@@ -489,6 +516,7 @@ class Gap:
     asks: str
     answers: str
     kind: Literal["met", "opposed"]
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,6 +527,8 @@ class KeyPoint:
     evidence: Evidence
     also: tuple[Evidence, ...] = ()
     pinned: bool = False
+    by: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

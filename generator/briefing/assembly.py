@@ -13,6 +13,7 @@ from generator.briefing.disagreements import find_disagreements
 from generator.briefing.gaps import find_gaps
 from generator.briefing.overview import make_overview
 from generator.briefing.positions import find_positions
+from generator.briefing.similarity import Meaning
 from generator.briefing.stakeholders import Merged, merge_stakeholders
 from generator.briefing.timeline import make_timeline
 from generator.model import Article, Briefing, Corpus, Problem, Quotation, Reading, Stakeholder, Statement
@@ -52,9 +53,11 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     hidden = tuple(s for s in statements if s.party is not None and s.confidence < threshold and s.origin == "read")
     unplaced = tuple(s for s in statements if s.party is None)
     families = {article.id: article.family for article in corpus.articles}
-    positions = find_positions(shown, families)
+    meaning = Meaning(s.content for s in shown)
+    positions = find_positions(shown, families, meaning)
     by_id = {statement.id: statement for statement in shown}
     overview = make_overview(corpus, readings, shown, positions, merged, people)
+    names = {at: people[who].name for at, who in merged.ids.items() if who in people}
     briefing = Briefing(
         name=corpus.name,
         settings=corpus.settings,
@@ -66,11 +69,11 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         quotations=tuple(quotations),
         statements=tuple(shown),
         positions=positions,
-        disagreements=find_disagreements(shown, families),
-        gaps=find_gaps(shown),
-        bottom_line=overview[:2],
-        overview=overview[2:],
-        timeline=make_timeline(readings, articles),
+        disagreements=find_disagreements(shown, families, meaning),
+        gaps=find_gaps(shown, meaning),
+        bottom_line=overview.bottom_line,
+        overview=overview.key_points,
+        timeline=make_timeline(readings, articles, shown, names, meaning),
         coverage=find_coverage(corpus, positions, by_id, families),
         changes=find_changes(earlier, corpus, shown, positions, merged.stakeholders),
         hidden=hidden,

@@ -1,25 +1,29 @@
 """Where parties are opposed, sources in conflict, or positions changed.
 
-Similarity alone finds no contradiction; structure does: one issue, opposite acts, and the same party (conflict within
-three weeks, change beyond) or two parties (opposed). Similarity of content only ranks what structure found.
+Similarity alone finds no contradiction; structure does: one issue, contrary stances (:mod:`generator.briefing.stance`),
+and the same party (conflict within three weeks, change beyond) or two parties (opposed). Similarity of content tells
+whether they speak of one matter, and ranks. Nothing is settled: both sides stand as they were said.
 """
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from generator.briefing.positions import in_time, likeness
-from generator.model import Disagreement, Statement
+from generator.briefing.positions import in_time
+from generator.briefing.similarity import Meaning
+from generator.briefing.stance import Contrast, contrast, referring, stance
+from generator.model import Disagreement, DisagreementKind, Statement
 
 CONFLICT_DAYS = 21
+"""Days within which contrary reports of one party are a conflict of sources, and beyond which a change."""
 MOST = 12
-_FOR = {"demands", "offers", "accepts"}
-_AGAINST = re.compile(
-    r"^(?:\W*\w+\W+){0,4}?(?:prevent|stop|halt|abandon|renounce|exclu|ban|forbid|give up|keep \w+ out)", re.IGNORECASE
-)
+_COMPARED = 40
+"""Statements of one party on one issue that are compared: those read most surely, and of these the latest."""
+_FLOOR = 0.55
+_SCOPE = 0.6
 
 
 def _days(left: Statement, right: Statement) -> int | None:
@@ -28,85 +32,101 @@ def _days(left: Statement, right: Statement) -> int | None:
     return abs((date.fromisoformat(left.date) - date.fromisoformat(right.date)).days)
 
 
-def _opposite(left: Statement, right: Statement) -> bool:
-    return _stands_for(left) != _stands_for(right) and "rejects" in (left.act, right.act)
-
-
-def _stands_for(statement: Statement) -> bool:
-    """Tells whether a statement is for its matter: demanding an end to it is against it, refusing its exclusion for it."""
-    against = statement.issue != "ceasefire" and bool(_AGAINST.search(statement.content))
-    return (statement.act in _FOR) != against
-
-
-def _stiffened(left: Statement, right: Statement) -> bool:
-    """Tells whether one accepts without condition what the other ties to demands."""
-    acts = {left.act: left, right.act: right}
-    return set(acts) == {"accepts", "demands"} and not acts["accepts"].conditional
-
-
-def _score(left: Statement, right: Statement) -> float:
-    waived = any(s.act == "accepts" and ": not " in s.rule and "condition" in s.evidence.quote for s in (left, right))
-    return (
-        waived * _stiffened(left, right)
-        + likeness(left.content, right.content)
-        + 0.5 * likeness(left.evidence.quote, right.evidence.quote)
-        + (left.confidence + right.confidence) / 4
-    )
-
-
-def find_disagreements(statements: Iterable[Statement], families: Mapping[str, str]) -> tuple[Disagreement, ...]:
-    """Returns the disagreements, the clearest first, at most one for each kind, issue and pair of parties.
+def find_disagreements(
+    statements: Iterable[Statement], families: Mapping[str, str], meaning: Meaning
+) -> tuple[Disagreement, ...]:
+    """Returns the disagreements, the clearest first, at most one for each kind, issue and set of parties.
 
     ``statements`` of each hold the earlier side first. Within one article a party is taken at its word: conflict and
     change need two origins.
     """
-    by_issue: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.issue != "other" and statement.act != "threatens" and statement.party:
-            by_issue[statement.issue].append(statement)
-    best: dict[tuple[str, str, tuple[str, ...]], tuple[float, Statement, Statement]] = {}
-    for issue in sorted(by_issue):
-        held = sorted(by_issue[issue], key=in_time)
-        against = [s for s in held if s.act == "rejects"]
-        accepting = [s for s in held if s.act == "accepts" and not s.conditional]
-        pairs = [(s, r) for r in against for s in held if s is not r]
-        pairs += [(a, d) for a in accepting for d in held if d.act == "demands" and d.party == a.party]
-        for left, right in pairs:
-            left, right = sorted((left, right), key=in_time)
-            kind = _kind(left, right, families)
-            if kind is None:
-                continue
-            parties = tuple(sorted({str(left.party), str(right.party)}))
-            score = _score(left, right)
-            key = (kind, issue, parties)
-            if key not in best or score > best[key][0]:
-                best[key] = (score, left, right)
+    best: dict[tuple[DisagreementKind, str, tuple[str, ...]], tuple[float, Statement, Statement, Contrast]] = {}
+    for issue, left, right in _pairs(statements):
+        kind = _kind(left, right, families)
+        found = contrast(left, right, meaning) if kind else None
+        if kind is None or found is None or not _holds(kind, left, right, found):
+            continue
+        strength = _strength(left, right, found)
+        parties = tuple(sorted({str(left.party), str(right.party)}))
+        key = (kind, issue, parties)
+        if strength >= _FLOOR and (key not in best or strength > best[key][0]):
+            best[key] = (strength, left, right, found)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:MOST]
     return tuple(
-        Disagreement(kind, issue, parties, (left.id, right.id), _note(left, right))  # type: ignore[arg-type]
-        for (kind, issue, parties), (_, left, right) in ranked
-    )
+        Disagreement(kind, issue, parties, (left.id, right.id), _note(left, right, found),
+                     identity_of(kind, issue, *parties), strength)
+        for (kind, issue, parties), (strength, left, right, found) in ranked
+    )  # fmt: skip
 
 
-def _kind(left: Statement, right: Statement, families: Mapping[str, str]) -> str | None:
+def identity_of(*parts: str) -> str:
+    """Returns a stable id made of words: ten hexadecimal digits."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
+
+
+def _pairs(statements: Iterable[Statement]) -> Iterable[tuple[str, Statement, Statement]]:
+    """Yields the pairs worth a look, the earlier first: of one issue, and those where one refers to the other's words."""
+    by_issue: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    by_article: dict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=in_time):
+        if statement.act != "threatens" and statement.party:
+            by_article[statement.evidence.article].append(statement)
+            if statement.issue != "other":
+                by_issue[statement.issue][statement.party].append(statement)
+    for issue in sorted(by_issue):
+        held = sorted((s for own in by_issue[issue].values() for s in _surest(own)), key=in_time)
+        for at, right in enumerate(held):
+            yield from ((issue, left, right) for left in held[:at])
+    for article in sorted(by_article):
+        placed = sorted(by_article[article], key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+        for first, second in ((a, b) for at, b in enumerate(placed) for a in placed[max(0, at - 4) : at]):
+            # "A demand that Kyiv rejects" is about the matter of that demand, whatever issue its own words suggest.
+            if referring(first, second) and first.issue not in ("other", second.issue):
+                yield first.issue, first, second
+
+
+def _surest(held: list[Statement]) -> list[Statement]:
+    if len(held) <= _COMPARED:
+        return held
+    return sorted(held, key=lambda s: (s.confidence, s.date or "", s.id))[-_COMPARED:]
+
+
+def _kind(left: Statement, right: Statement, families: Mapping[str, str]) -> DisagreementKind | None:
     if left.party != right.party:
-        alike = likeness(left.content, right.content) or likeness(left.evidence.quote, right.evidence.quote)
-        return "opposed" if _opposite(left, right) and alike > 0 else None
+        return "opposed"
     if families[left.evidence.article] == families[right.evidence.article]:
         return None
     days = _days(left, right)
-    if _opposite(left, right):
-        return "conflict" if days is not None and days <= CONFLICT_DAYS else "change"
-    if _stiffened(left, right) and (days is None or days > CONFLICT_DAYS):
-        return "change"
-    return None
+    return "conflict" if days is not None and days <= CONFLICT_DAYS else "change"
 
 
-def _note(left: Statement, right: Statement) -> str | None:
-    if left.date is None or right.date is None:
-        return "One of the two is undated: which came first is not known."
-    if left.conditional != right.conditional:
-        return "One of the two is tied to a condition, the other is not."
-    if likeness(left.content, right.content) < 0.5:
-        return "The two may differ in scope: compare the words."
-    return None
+def _holds(kind: DisagreementKind, left: Statement, right: Statement, found: Contrast) -> bool:
+    if kind == "opposed" and found.reason == "opposite":
+        # Two who were both asked, or an answer to nobody's demand, are no opposition: one of the two must be against.
+        return "rejects" in (left.act, right.act) or stance(left).turned != stance(right).turned
+    # A position that changed is one that is no longer held: what was only expected of a party, it never held.
+    return kind != "change" or "expected" not in (left.level, right.level)
+
+
+def _strength(left: Statement, right: Statement, found: Contrast) -> float:
+    guessed = sum(s.level == "expected" for s in (left, right))
+    sure = (left.confidence + right.confidence) / 2
+    clear = 0.1 * (left.conditional == right.conditional or found.reason == "terms")
+    return round(0.7 * found.about + 0.3 * sure + clear - 0.1 * guessed, 2)
+
+
+def _note(left: Statement, right: Statement, found: Contrast) -> str | None:
+    notes = []
+    if left.party == right.party and (left.date is None or right.date is None):
+        notes.append("One of the two is undated: which came first is not known.")
+    if found.reason == "figures":
+        notes.append("The figures differ.")
+    elif found.reason == "terms":
+        notes.append("One sets conditions that the other waives.")
+    elif left.conditional != right.conditional:
+        notes.append("One of the two is tied to a condition, the other is not.")
+    if found.reason == "opposite" and found.about < _SCOPE:
+        notes.append("The two may differ in scope: compare the words.")
+    if "expected" in (left.level, right.level):
+        notes.append("One side is what others expect, not what the party has said.")
+    return " ".join(notes) or None

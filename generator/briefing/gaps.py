@@ -1,4 +1,4 @@
-"""Common ground and gaps: for each issue, where one party's demand meets another's answer."""
+"""Common ground and gaps: for each issue, where one party's demand or offer meets another's answer."""
 
 from __future__ import annotations
 
@@ -6,36 +6,66 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
-from generator.briefing.positions import in_time, likeness
+from generator.briefing.positions import in_time
+from generator.briefing.similarity import Meaning
+from generator.briefing.stance import about_one_matter, contrast, referring, stance
 from generator.model import Gap, Statement
 
-_ALIKE = 0.34
+_ABOUT = 0.5
+"""How surely a demand and an answer must speak of one matter."""
+_COMPARED = 30
+"""Statements of one party on one issue that are looked at, the latest ones."""
 
 
-def find_gaps(statements: Iterable[Statement]) -> tuple[Gap, ...]:
-    """Returns, for each issue and pair of parties, the demand or offer and the answer that share most words."""
-    by_issue: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.issue != "other":
-            by_issue[statement.issue].append(statement)
+def _recent(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    by_issue: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in sorted(statements, key=in_time):
+        if statement.issue != "other" and statement.party:
+            by_issue[statement.issue][statement.party].append(statement)
+    return {issue: [s for own in held.values() for s in own[-_COMPARED:]] for issue, held in by_issue.items()}
+
+
+def _answered(ask: Statement, answer: Statement, meaning: Meaning) -> tuple[Literal["met", "opposed"], float] | None:
+    found = contrast(ask, answer, meaning)
+    addressed = 0.1 if ask.addressee == answer.party else 0.0
+    if found is not None:
+        if found.about < _ABOUT or (found.reason == "opposite" and answer.act == "offers"):
+            return None
+        return "opposed", found.about + addressed
+    about = about_one_matter(ask, answer, meaning)
+    if about < _ABOUT or answer.act not in ("accepts", "offers") or stance(ask).turned != stance(answer).turned:
+        return None
+    # To accept talks is not yet to meet a demand that talks must have this or that outcome.
+    if stance(ask).ties and not stance(answer).refers:
+        return None
+    return "met", about + addressed
+
+
+def find_gaps(statements: Iterable[Statement], meaning: Meaning) -> tuple[Gap, ...]:
+    """Returns, for each issue and pair of parties, the demand or offer and the answer that speak most surely of one matter.
+
+    ``met`` where the other accepts or offers it, ``opposed`` where it rejects it or names other figures; ``conditional``
+    where the answer is tied to a condition.
+    """
     found: dict[tuple[str, str, str, str], tuple[float, Gap]] = {}
-    for issue, held in by_issue.items():
-        asking = [s for s in held if s.act in ("demands", "offers")]
-        answering = [s for s in held if s.act in ("accepts", "offers", "rejects")]
-        for ask in sorted(asking, key=in_time):
-            for answer in answering:
+    for issue, held in sorted(_recent(statements).items()):
+        for ask in held:
+            for answer in held if ask.act in ("demands", "offers") else ():
                 if (
                     ask.party == answer.party
+                    or answer.act in ("demands", "threatens")
                     or ask.party is None
                     or answer.party is None
-                    or ask.act == answer.act == "offers"
                 ):
                     continue
-                near = likeness(ask.content, answer.content)
-                if near < _ALIKE:
+                if ask.act == answer.act and not referring(ask, answer):
                     continue
-                kind: Literal["met", "opposed"] = "opposed" if answer.act == "rejects" else "met"
+                answered = _answered(ask, answer, meaning)
+                if answered is None:
+                    continue
+                kind, about = answered
                 key = (issue, ask.party, answer.party, kind)
-                if key not in found or near > found[key][0]:
-                    found[key] = (near, Gap(issue, ask.party, answer.party, ask.id, answer.id, kind))
+                if key not in found or about > found[key][0]:
+                    gap = Gap(issue, ask.party, answer.party, ask.id, answer.id, kind, answer.conditional)
+                    found[key] = (about, gap)
     return tuple(found[key][1] for key in sorted(found))

@@ -1,47 +1,50 @@
-"""The overview: sentences chosen for what they cover, not repeated, each readable outside its article.
+"""The overview: a bottom line of two or three sentences, then key points; each cited, each readable by itself.
 
-Units of coverage are (party, act, issue) of the statements a sentence carries; a sentence earns what it adds, less for
-likeness to what is chosen already. Where articles hold no statements, words that many articles share take their place
-(centrality by document frequency), with a bonus for a sentence's early place.
+Sentences are taken as :mod:`generator.briefing.wording` lets them stand, and chosen by :mod:`generator.briefing.choosing`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.briefing.positions import content_words, likeness
+from generator.briefing.choosing import Candidate, choose, in_reading_order, superseded
+from generator.briefing.similarity import content_words, likeness
 from generator.briefing.stakeholders import Merged
-from generator.model import Article, Corpus, Evidence, KeyPoint, Position, Reading, Sentence, Stakeholder, Statement
+from generator.briefing.wording import stand_alone
+from generator.model import (
+    Corpus,
+    Evidence,
+    KeyPoint,
+    OverviewCorrection,
+    Position,
+    Reading,
+    Sentence,
+    Stakeholder,
+    Statement,
+)
 
-MOST = 9
-_LONGEST = 60
-_SHORTEST = 6
-_CAP = 0.55
+BOTTOM_LINE = 2
+KEY_POINTS = 7
+_LONGEST = 48
+_SHORTEST = 7
+_DEICTIC = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|now|here)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_SPOKEN = 0.4
+"""Share of quoted words from which a sentence is more its speaker's than the writer's."""
+_ALSO = 0.55
+"""Share of words from which a sentence of another article is cited with a point."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    article: Article
-    sentence: Sentence
-    text: str
-    quote: str
-    units: frozenset[tuple[str, str, str]]
-    words: frozenset[str]
-    place: int
+class Overview:
+    """The two parts of an overview, and the corrections that no sentence fits any more."""
 
-
-def _bracketed(sentence: Sentence, quote: str, name: str | None) -> str | None:
-    if sentence.opening == "plain":
-        return quote
-    if sentence.opening == "connective":
-        cut = re.match(r"(?:But|And|Yet|So|\w+),?\s+", quote)
-        rest = quote[cut.end() :] if cut else quote
-        return rest[:1].upper() + rest[1:] if cut and quote.split(",")[0].count(" ") == 0 else None
-    match = re.match(r"(?:He|She|It|They)\b", quote)
-    return f"[{name}]{quote[match.end() :]}" if match and name else None
+    bottom_line: tuple[KeyPoint, ...]
+    key_points: tuple[KeyPoint, ...]
+    stale: tuple[OverviewCorrection, ...]
 
 
 def _candidates(
@@ -50,7 +53,7 @@ def _candidates(
     statements: Iterable[Statement],
     merged: Merged,
     people: Mapping[str, Stakeholder],
-) -> list[_Candidate]:
+) -> list[Candidate]:
     articles = {article.id: article for article in corpus.articles}
     carried: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -58,23 +61,35 @@ def _candidates(
     found = []
     for reading in readings:
         article = articles[reading.article]
+        names = {key: people[who].name for (at, key), who in merged.ids.items() if at == article.id and who in people}
         for place, sentence in enumerate(reading.sentences):
-            quote = article.text[sentence.start : sentence.end]
-            if not _SHORTEST <= len(quote.split()) <= _LONGEST or quote.rstrip()[-1:] not in '.!?”"’)':
+            worded = stand_alone(article, sentence, names)
+            if worded is None:
                 continue
-            key = merged.ids.get((reading.article, sentence.subject)) if sentence.subject else None
-            text = _bracketed(sentence, quote, people[key].name if key else None)
-            if text is None:
-                continue
-            units = frozenset(
-                (str(s.party), s.act, s.issue)
-                for s in carried[article.id]
-                if s.evidence.start < sentence.end and sentence.start < s.evidence.end
-            )
+            words = len(worded.text.split())
+            held = tuple(
+                s for s in carried[article.id]
+                if s.evidence.start < worded.evidence.end and worded.evidence.start < s.evidence.end
+            )  # fmt: skip
             found.append(
-                _Candidate(article, sentence, " ".join(text.split()), quote, units, content_words(quote), place)
-            )
+                Candidate(
+                    article, worded.text, worded.evidence, held, content_words(worded.text), place,
+                    readable=_readable(worded.text, sentence),
+                    fits=_SHORTEST <= words <= _LONGEST,
+                )
+            )  # fmt: skip
     return found
+
+
+def _readable(text: str, sentence: Sentence) -> float:
+    """Returns how well a sentence reads outside its article: less where it leans on others, is spoken, or says "today"."""
+    readable = 1.0 if sentence.standing == "alone" else 0.5
+    if sentence.pronoun is not None:
+        readable *= 0.8
+    if _DEICTIC.search(text):
+        readable *= 0.85
+    quoted = sum(len(match) for match in _QUOTED.findall(text))
+    return readable * (0.8 if quoted > _SPOKEN * len(text) else 1.0)
 
 
 def make_overview(
@@ -84,65 +99,63 @@ def make_overview(
     positions: tuple[Position, ...],
     merged: Merged,
     people: Mapping[str, Stakeholder],
-) -> tuple[KeyPoint, ...]:
-    """Returns the bottom line and key points in reading order: pinned ones first, dropped ones never."""
+) -> Overview:
+    """Returns the overview: pinned sentences first, dropped ones never.
+
+    A pin or drop fits the sentences that hold its quote; a pin may also name a passage that the program would not have
+    taken: it is shown as it stands.
+    """
     candidates = _candidates(corpus, readings, statements, merged, people)
     pins = [c for c in corpus.settings.overview if c.action == "pin"]
-    drops = [c.quote for c in corpus.settings.overview if c.action == "drop"]
-    candidates = [c for c in candidates if not any(drop in c.quote for drop in drops)]
-    chosen = [c for c in candidates if any(pin.quote in c.quote for pin in pins)]
-    pinned = len(chosen)
-    chosen = _greedy(candidates, chosen, positions)
-    return tuple(_point(c, candidates, at < pinned) for at, c in enumerate(chosen))
+    drops = [c for c in corpus.settings.overview if c.action == "drop"]
+    stale = [c for c in drops if not any(c.quote in _passage(a.text) or c.quote in a.text for a in corpus.articles)]
+    left = [c for c in candidates if not any(_holds(c, drop.quote) for drop in drops)]
+    pinned: list[tuple[Candidate, OverviewCorrection]] = []
+    for pin in pins:
+        hit = next((c for c in candidates if _holds(c, pin.quote)), None) or _quoted(corpus, pin.quote)
+        if hit is None:
+            stale.append(pin)
+        elif all(hit.evidence != other.evidence for other, _ in pinned):
+            pinned.append((hit, pin))
+    by_id = {statement.id: statement for statement in statements}
+    chosen = choose(left, [hit for hit, _ in pinned], positions, by_id, BOTTOM_LINE + KEY_POINTS, BOTTOM_LINE)
+    old = superseded(positions, by_id)
+    bottom = chosen[: max(BOTTOM_LINE, min(3, len(pinned)))]
+    points = in_reading_order(chosen[len(bottom) :], old)
+    marks = {hit.evidence: pin for hit, pin in pinned}
+    return Overview(
+        tuple(_point(c, candidates, marks.get(c.evidence)) for c in bottom),
+        tuple(_point(c, candidates, marks.get(c.evidence)) for c in points),
+        tuple(stale),
+    )
 
 
-def _greedy(
-    candidates: list[_Candidate], chosen: list[_Candidate], positions: tuple[Position, ...]
-) -> list[_Candidate]:
-    if not candidates:
-        return chosen
-    families: dict[str, set[str]] = defaultdict(set)
-    for c in candidates:
-        for word in c.words:
-            families[word].add(c.article.family)
-    many = max(1, len({c.article.family for c in candidates}))
-    counts = Counter(word for c in candidates for word in c.words)
-    weight = {w: (len(families[w]) / many) * (1 if counts[w] > 1 else 0.2) for w in counts}
-    held = Counter((p.party, p.issue) for p in positions for _ in p.statements)
-    heavy = max(held.values(), default=1)
-    dates = sorted({c.article.date for c in candidates if c.article.date})
-    recency = {day: (at + 1) / len(dates) for at, day in enumerate(dates)}
-    covered: set[tuple[str, str, str]] = {u for c in chosen for u in c.units}
-    used = Counter(c.article.id for c in chosen)
-    left = list(candidates)
-    while len(chosen) < MOST and left:
-        best: tuple[float, int] | None = None
-        for at, c in enumerate(left):
-            near = max((likeness(c.quote, other.quote) for other in chosen), default=0.0)
-            if near > _CAP:
-                continue
-            new = [u for u in c.units if u not in covered]
-            gain = sum(0.4 + 0.6 * held[u[0], u[2]] / heavy for u in new)
-            central = sum(weight[w] for w in c.words) / (len(c.words) + 6)
-            early = 1 / (1 + c.place)
-            fresh = recency.get(c.article.date or "", 0.3)
-            score = gain * (0.6 + 0.4 * fresh) + 1.5 * central + 0.5 * early - 0.8 * near - 0.25 * used[c.article.id]
-            if best is None or score > best[0]:
-                best = (score, at)
-        if best is None:
-            break
-        pick = left.pop(best[1])
-        chosen.append(pick)
-        covered |= pick.units
-        used[pick.article.id] += 1
-    return chosen
+def _passage(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _point(candidate: _Candidate, candidates: list[_Candidate], pinned: bool) -> KeyPoint:
-    evidence = Evidence(candidate.article.id, candidate.sentence.start, candidate.sentence.end, candidate.quote)
-    also: list[Evidence] = []
+def _holds(candidate: Candidate, quote: str) -> bool:
+    return quote in candidate.evidence.quote or _passage(quote) in _passage(candidate.evidence.quote)
+
+
+def _quoted(corpus: Corpus, quote: str) -> Candidate | None:
+    for article in corpus.articles:
+        at = article.text.find(quote) if article.status == "used" else -1
+        if at >= 0:
+            evidence = Evidence(article.id, at, at + len(quote), quote)
+            return Candidate(article, _passage(quote), evidence, (), content_words(quote), 0, 1.0, True)
+    return None
+
+
+def _point(candidate: Candidate, candidates: Iterable[Candidate], pin: OverviewCorrection | None) -> KeyPoint:
+    also: dict[str, Evidence] = {}
     for other in candidates:
-        apart = other.article.family != candidate.article.family and all(e.article != other.article.id for e in also)
-        if apart and other.units & candidate.units and likeness(other.quote, candidate.quote) >= _CAP:
-            also.append(Evidence(other.article.id, other.sentence.start, other.sentence.end, other.quote))
-    return KeyPoint(candidate.text, evidence, tuple(also), pinned)
+        if other.article.family == candidate.article.family or other.article.family in also:
+            continue
+        shared = other.units & candidate.units or not candidate.units
+        if shared and likeness(other.text, candidate.text) >= _ALSO:
+            also[other.article.family] = other.evidence
+    return KeyPoint(
+        candidate.text, candidate.evidence, tuple(also.values()), pin is not None,
+        by=pin.by if pin else None, reason=pin.reason if pin else None,
+    )  # fmt: skip

@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from generator.briefing.similarity import Meaning
+from generator.briefing.stance import contrast, says_the_same
 from generator.model import Position, Statement
 
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "for",
-        "and",
-        "or",
-        "that",
-        "this",
-        "its",
-        "their",
-        "his",
-        "her",
-        "with",
-        "by",
-        "as",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "would",
-        "any",
-        "it",
-    ]
-)
-_SAME = 0.6
-
-
-def content_words(text: str) -> frozenset[str]:
-    """Returns the words of a content that carry meaning, cut to their first six letters as a plain stem."""
-    return frozenset(w[:6] for w in re.findall(r"[a-z]+", text.casefold()) if w not in _STOP)
-
-
-def likeness(left: str, right: str) -> float:
-    """Returns how much two contents share: 0 nothing, 1 all words of the shorter."""
-    a, b = content_words(left), content_words(right)
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+_COMPARED = 60
+"""Groups of one position, the latest ones, that a statement is compared with: a long story stays linear."""
 
 
 def in_time(statement: Statement) -> tuple[str, str, int, str]:
@@ -59,23 +18,36 @@ def in_time(statement: Statement) -> tuple[str, str, int, str]:
     return statement.date or "", statement.evidence.article, statement.evidence.start, statement.id
 
 
-def _same(statements: list[Statement]) -> tuple[tuple[str, ...], ...]:
+def _same(statements: list[Statement], meaning: Meaning) -> list[list[Statement]]:
     groups: list[list[Statement]] = []
     for statement in statements:
-        for group in groups:
-            if group[0].act == statement.act and likeness(group[0].content, statement.content) >= _SAME:
-                group.append(statement)
-                break
-        else:
+        home = next((g for g in groups[-_COMPARED:] if says_the_same(g[0], statement, meaning)), None)
+        if home is None:
             groups.append([statement])
-    return tuple(tuple(s.id for s in group) for group in groups)
+        else:
+            home.append(statement)
+    return groups
 
 
-def find_positions(statements: Iterable[Statement], families: Mapping[str, str]) -> tuple[Position, ...]:
+def _changed(groups: list[list[Statement]], meaning: Meaning) -> bool:
+    """Tells whether the latest words stand against earlier, differently dated ones on the same matter."""
+    heads = [group[-1] for group in groups[-_COMPARED:] if group[-1].date]
+    return any(
+        earlier.date != later.date and contrast(earlier, later, meaning) is not None
+        for at, later in enumerate(heads)
+        for earlier in heads[:at]
+    )
+
+
+def find_positions(
+    statements: Iterable[Statement], families: Mapping[str, str], meaning: Meaning
+) -> tuple[Position, ...]:
     """Returns the positions of all parties, sorted by party and issue.
 
-    ``changed`` tells that acts for and against the matter stand in it at different dates; ``origins`` counts articles,
-    reprints of one text once.
+    Args:
+        statements: of any party and issue; those without a party are in no position.
+        families: the family of each article; reprints of one text count as one origin.
+        meaning: compares contents.
     """
     grouped: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -84,8 +56,15 @@ def find_positions(statements: Iterable[Statement], families: Mapping[str, str])
     found = []
     for (party, issue), held in sorted(grouped.items()):
         held.sort(key=in_time)
-        sides = {(s.date, "against" if s.act == "rejects" else "for") for s in held if s.act != "threatens" and s.date}
-        changed = any(a[0] != b[0] and a[1] != b[1] for a in sides for b in sides)
-        origins = len({families[s.evidence.article] for s in held})
-        found.append(Position(party, issue, tuple(s.id for s in held), changed, _same(held), origins))
+        groups = _same(held, meaning)
+        latest = held[-1]
+        found.append(
+            Position(
+                party, issue, tuple(s.id for s in held), _changed(groups, meaning),
+                same=tuple(tuple(s.id for s in group) for group in groups),
+                origins=len({families[s.evidence.article] for s in held}),
+                same_origins=tuple(len({families[s.evidence.article] for s in group}) for group in groups),
+                act=latest.act, date=latest.date, conditional=latest.conditional,
+            )
+        )  # fmt: skip
     return tuple(found)

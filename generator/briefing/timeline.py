@@ -1,42 +1,114 @@
-"""What happened when: one entry an event, with its sources; what lay ahead of its article is marked as planned."""
+"""What happened when: one entry an event, with the articles that tell of it; what lay ahead of them is marked as planned."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from generator.briefing.positions import likeness
-from generator.model import Article, Event, Evidence, Reading
+from generator.briefing.disagreements import identity_of
+from generator.briefing.similarity import Meaning, content_words, overlap
+from generator.briefing.wording import stand_alone
+from generator.model import Article, DateMention, Event, Evidence, Precision, Reading, Statement
 
 _ALIKE = 0.45
+_SOME = 0.2
+_BOTH = 0.8
+_LEAST = 2
+"""Words beside the date that two tellings of one event share at least."""
+_COMPARED = 40
+"""Events of one date, the latest found, that a sentence is compared with."""
 
 
-def make_timeline(readings: Iterable[Reading], articles: Mapping[str, Article]) -> tuple[Event, ...]:
-    """Returns the events in order of time; sentences of one date that share most of their words are one event."""
-    by_date: dict[tuple[str, str], list[tuple[Article, str, Evidence]]] = defaultdict(list)
-    for reading in sorted(readings, key=lambda r: (articles[r.article].date or "", r.article)):
+@dataclass(frozen=True, slots=True)
+class _Told:
+    article: Article
+    mention: DateMention
+    text: str
+    evidence: Evidence
+
+
+def _worth(mention: DateMention, evidence: Evidence, statements: Iterable[Statement]) -> bool:
+    """Tells whether a dated sentence is an event: a mere saying is one where it carries a position."""
+    if mention.kind != "saying":
+        return True
+    return any(s.evidence.start < evidence.end and evidence.start < s.evidence.end for s in statements)
+
+
+def _telling(
+    readings: Iterable[Reading],
+    articles: Mapping[str, Article],
+    statements: Iterable[Statement],
+    names: Mapping[tuple[str, str], str],
+) -> Iterable[_Told]:
+    carried: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        carried[statement.evidence.article].append(statement)
+    # An undated article comes last: what it tells is the first telling only where no dated one tells it.
+    for reading in sorted(readings, key=lambda r: (articles[r.article].date or "9999", r.article)):
         article = articles[reading.article]
+        own = {key: name for (at, key), name in names.items() if at == article.id} if reading.dates else {}
         for mention in reading.dates:
-            sentence = reading.sentences[mention.sentence]
-            if sentence.opening == "pronoun" and sentence.subject is None:
+            worded = stand_alone(article, reading.sentences[mention.sentence], own)
+            if worded is None or not worded.evidence.start <= mention.start < worded.evidence.end:
                 continue
-            quote = article.text[sentence.start : sentence.end]
-            by_date[mention.date, mention.precision].append(
-                (article, quote, Evidence(article.id, sentence.start, sentence.end, quote))
-            )
+            if _worth(mention, worded.evidence, carried[article.id]):
+                yield _Told(article, mention, worded.text, worded.evidence)
+
+
+def make_timeline(
+    readings: Iterable[Reading],
+    articles: Mapping[str, Article],
+    statements: Iterable[Statement],
+    names: Mapping[tuple[str, str], str],
+    meaning: Meaning,
+) -> tuple[Event, ...]:
+    """Returns the events in order of time.
+
+    Args:
+        readings: in any order.
+        articles: by id.
+        statements: a saying counts as an event where it carries one of them.
+        names: what to call an entity, by article and key.
+        meaning: compares sentences; those of one date that tell the same are one event, the earliest telling is shown.
+
+    ``planned`` holds while every article that tells of the event was written before it.
+    """
+    by_date: dict[tuple[str, Precision], list[_Told]] = defaultdict(list)
+    for told in _telling(readings, articles, statements, names):
+        by_date[told.mention.date, told.mention.precision].append(told)
     events = []
-    for (day, precision), told in sorted(by_date.items()):
-        groups: list[list[tuple[Article, str, Evidence]]] = []
-        for entry in told:
-            home = next((g for g in groups if likeness(g[0][1], entry[1]) >= _ALIKE), None)
-            if home is None:
-                groups.append([entry])
-            else:
-                home.append(entry)
-        for group in groups:
-            article, text, evidence = group[0]
-            planned = all(a.date is not None and day > a.date for a, _, _ in group)
-            identity = hashlib.sha256(f"{day}\x1f{evidence.article}\x1f{text}".encode()).hexdigest()[:10]
-            events.append(Event(identity, day, precision, text, evidence, tuple(e for _, _, e in group[1:]), planned))  # type: ignore[arg-type]
+    for (day, precision), tellings in sorted(by_date.items()):
+        groups: list[list[_Told]] = []
+        # What is only mentioned in passing adds a source to an event; it is one itself where nobody tells more.
+        for told in sorted(tellings, key=lambda t: t.mention.kind == "aside"):
+            home = next((g for g in groups[-_COMPARED:] if _one_event(g[0], told, meaning)), None)
+            if home is not None:
+                home.append(told)
+            elif not groups or told.mention.kind != "aside":
+                groups.append([told])
+        events += [_event(day, precision, group) for group in groups]
     return tuple(events)
+
+
+def _one_event(left: _Told, right: _Told, meaning: Meaning) -> bool:
+    if left.article.id == right.article.id:
+        return False
+    a, b = (content_words(told.text) - content_words(told.mention.text) for told in (left, right))
+    if len(a & b) < _LEAST:
+        return False
+    shared = overlap(a, b)
+    if shared >= _ALIKE or shared < _SOME:
+        return shared >= _ALIKE
+    return shared + meaning.near(left.text, right.text) >= _BOTH
+
+
+def _event(day: str, precision: Precision, group: list[_Told]) -> Event:
+    first = group[0]
+    also: dict[str, Evidence] = {}
+    for told in group[1:]:
+        if told.article.family != first.article.family:
+            also.setdefault(told.article.family, told.evidence)
+    identity = identity_of(day, first.evidence.article, first.evidence.quote)
+    planned = all(told.mention.planned for told in group)
+    return Event(identity, day, precision, first.text, first.evidence, tuple(also.values()), planned)

@@ -1,108 +1,177 @@
-"""Dated events: which sentences tell of something that happened or will happen, and when.
+"""Dated events: which sentences tell of something that happened or is to happen, and when.
 
-Expressions are found by their form and resolved against the article's date; without one only absolute dates count.
+An expression of date goes with the verb above it in the parse. That verb tells whether anything happens at all ("is too
+big" does not), whether it lies behind or ahead, and whether it is only the date of a saying.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
 
 from generator.model import DateMention, Precision, Sentence
-from generator.reading.parse import Parsed
+from generator.reading.date_expressions import Expression, Tense, find_expressions, last_day, resolve
+from generator.reading.date_words import load_date_words
+from generator.reading.parse import Parsed, ParsedSentence
+from generator.reading.sentences import inside_marks
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_MONTH = rf"(?P<month>{'|'.join(m.capitalize() for m in _MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-_EXPRESSION = re.compile(
-    rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
-    rf"|\b(?P<dmy>(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'm1')}(?:,?\s+(?P<y1>\d{{4}}))?)\b"
-    rf"|\b(?P<mdy>{_MONTH.replace('month', 'm2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?)\b"
-    rf"|\b(?P<my>(?:(?P<rel3>last|next|this|in|since|by|until)\s+){_MONTH.replace('month', 'm3')}(?:\s+(?P<y3>\d{{4}}))?)(?!\s*\d)\b"
-    rf"|\b(?P<my4>{_MONTH.replace('month', 'm4')}\s+(?P<y4>\d{{4}}))\b"
-    rf"|\b(?P<wd>(?:(?P<relw>last|next|this|on|by)\s+)?(?P<weekday>{'|'.join(d.capitalize() for d in _DAYS)}))\b"
-    rf"|\b(?P<rel>yesterday|today|tomorrow|(?P<which>last|next|this)\s+(?P<unit>week|month|year))\b"
-)  # fmt: skip
-_NO_EVENT = re.compile(r"^(published|updated|posted|copyright|©)", re.IGNORECASE)
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_NAMES = frozenset(["PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW"])
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RANK = {"event": 0, "saying": 1, "aside": 2}
+_FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
+_STEPS = 8
+"""Words from a date up to its verb, at most."""
 
 
-def _month(word: str) -> int:
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(word.casefold()[:3]))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Governed:
+    """An expression with the verb it goes with, the noun in between (``talks on Thursday``), and how deep the verb lies."""
+
+    expression: Expression
+    verb: Token
+    noun: Token | None
+    depth: int
 
 
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _span(sentence: ParsedSentence, expression: Expression) -> Span | None:
+    span = sentence.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if span is None or any(token.ent_type_ in _NAMES for token in span):
         return None
+    # "The Sunday trade ban" and "the July 7 bombers" tell of no day, "Sunday night" and "the Jan. 10 meeting" do.
+    head = span.root.head
+    if (
+        span.root.dep_ in ("compound", "nmod", "nummod", "amod")
+        and head.i > span.root.i
+        and head.pos_ in ("NOUN", "PROPN")
+        and head.lemma_ not in load_date_words().times
+    ):
+        return None
+    return span
 
 
-def _nearest_year(month: int, day: int, base: date, word: str | None = None) -> int:
-    """Returns the year that brings a month closest to the article's date, or in the direction that a word gives."""
-    candidates = [base.year - 1, base.year, base.year + 1]
-    if word == "last":
-        return max(y for y in candidates if (y, month) < (base.year, base.month))
-    if word == "next":
-        return min(y for y in candidates if (y, month) > (base.year, base.month))
-    return min(candidates, key=lambda y: abs((date(y, month, min(day, 28)) - base).days))
-
-
-def _resolve(match: re.Match[str], base: date | None, future: bool) -> tuple[date, Precision] | None:
-    g = match.groupdict()
-    if g["iso"]:
-        year, month, day = (int(part) for part in g["iso"].split("-"))
-        found = _day(year, month, day)
-        return (found, "day") if found else None
-    for d, m, y in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
-        if g[m]:
-            if g[y] is None and base is None:
-                return None
-            number = _month(g[m])
-            year = int(g[y]) if g[y] else _nearest_year(number, int(g[d]), base or date(2000, 1, 1))
-            found = _day(year, number, int(g[d]))
-            return (found, "day") if found else None
-    if g["m4"]:
-        return date(int(g["y4"]), _month(g["m4"]), 1), "month"
-    if g["m3"]:
-        if g["y3"] is None and base is None:
+def _governed(sentence: ParsedSentence, expression: Expression) -> _Governed | None:
+    span = _span(sentence, expression)
+    if span is None:
+        return None
+    noun = None
+    token = span.root
+    for _ in range(_STEPS):
+        if token.pos_ in ("VERB", "AUX") and token not in span and token.dep_ not in ("aux", "auxpass", "amod"):
+            return _Governed(expression, token, noun, sum(1 for _ in token.ancestors))
+        if token.head == token:
             return None
-        number = _month(g["m3"])
-        year = int(g["y3"]) if g["y3"] else _nearest_year(number, 15, base or date(2000, 1, 1), g["rel3"])
-        return date(year, number, 1), "month"
-    if base is None:
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and token not in span and token.lemma_ not in load_date_words().times:
+            noun = noun or token
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    for token in (verb, *verb.ancestors):
+        found = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+        if found is not None or token.dep_ not in ("xcomp", "conj", "pcomp", "advcl"):
+            return found
+    return None
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if not own and verb.dep_ == "conj":
+        return _auxiliaries(verb.head)
+    return own
+
+
+def _tense(it: _Governed) -> Tense:
+    cues = load_date_words()
+    verb = it.verb
+    if it.noun is not None:
+        if any(child.lower_ in cues.ahead for child in it.noun.children):
+            return "future"
+        if verb.lemma_ in cues.prospects:
+            # "Proposed talks on Thursday": the weekday is a coming one; a month or a day of the year is the nearest.
+            return "future" if it.noun.i > verb.i and it.expression.weekday is not None else "open"
+    helpers = _auxiliaries(verb)
+    if helpers & cues.modals:
+        return "future"
+    present = bool(helpers & {"is", "are", "’s", "'s", "am", "be"})
+    if verb.tag_ == "VBN" and verb.lemma_ in cues.prospects and verb.dep_ in ("acl", "amod", "ROOT", "relcl", "conj"):
+        return "future"
+    if _is_to(verb):
+        return "future"
+    if helpers & {"did", "do", "does"}:
+        return "past" if "did" in helpers else "open"
+    if "to" in helpers or verb.tag_ == "VB":
+        return "future"
+    if verb.tag_ in ("VBD", "VBN"):
+        return "open" if present else "past" if it.noun is None else "open"
+    if verb.tag_ == "VBG":
+        return "future" if present else "open"
+    if verb.tag_ in ("VBZ", "VBP") and it.noun is None:
+        if any(child.dep_ in ("acomp", "xcomp") and child.lemma_ in cues.prospects for child in verb.children):
+            return "future"
+        return "open" if verb.lemma_ in cues.tellers or verb.lemma_ == "be" else "future"
+    return "open"
+
+
+def _is_to(verb: Token) -> bool:
+    """Tells whether something is to happen: "officials are to meet"."""
+    return verb.lemma_ == "be" and any(
+        child.dep_ == "xcomp" and any(own.lower_ == "to" for own in child.children) for child in verb.children
+    )
+
+
+def _happens(it: _Governed) -> bool:
+    cues = load_date_words()
+    verb = it.verb
+    subject = _subject(verb)
+    if subject is not None and subject.lower_ in ("i", "we", "you"):
+        return False
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
+        return False
+    if verb.lemma_ not in cues.states or _is_to(verb):
+        return True
+    told = {child.lemma_ for child in verb.children if child.dep_ in ("acomp", "attr", "xcomp", "oprd")}
+    return bool(told & cues.prospects) or "to" in _auxiliaries(verb)
+
+
+def _mention(sentence: ParsedSentence, text: str, index: int, it: _Governed, base: date | None) -> DateMention | None:
+    tense = _tense(it)
+    resolved = resolve(it.expression, base, tense)
+    if resolved is None:
         return None
-    if g["weekday"]:
-        ahead = (_DAYS.index(g["weekday"].casefold()) - base.weekday()) % 7
-        if g["relw"] == "next" or (future and g["relw"] != "last"):
-            return base + timedelta(days=ahead or 7), "day"
-        return base - timedelta(days=(7 - ahead) % 7), "day"
-    word = (g["rel"] or "").casefold()
-    if word in ("yesterday", "today", "tomorrow"):
-        return base + timedelta(days=("yesterday", "today", "tomorrow").index(word) - 1), "day"
-    step = {"last": -1, "this": 0, "next": 1}[g["which"].casefold()]
-    if g["unit"] == "week":
-        return base - timedelta(days=base.weekday()) + timedelta(weeks=step), "week"
-    if g["unit"] == "month":
-        months = base.year * 12 + base.month - 1 + step
-        return date(months // 12, months % 12 + 1, 1), "month"
-    return date(base.year + step, 1, 1), "year"
+    first, precision = resolved
+    planned = _ahead(first, precision, base, tense)
+    helpers = _auxiliaries(it.verb)
+    # "Would have waited until 2006": it never happened.
+    if helpers & load_date_words().doubtful and (not planned or "have" in helpers):
+        return None
+    start, end = sentence.offsets[it.expression.start], sentence.offsets[it.expression.end - 1] + 1
+    return DateMention(first.isoformat(), precision, text[start:end], start, end, index, planned, _kind(it))
+
+
+def _kind(it: _Governed) -> Literal["event", "aside", "saying"]:
+    if any(token.dep_ in ("relcl", "acl") for token in (it.verb, *it.verb.ancestors)):
+        return "aside"
+    if it.verb.lemma_ in load_date_words().tellers and it.noun is None:
+        return "saying"
+    return "event"
+
+
+def _ahead(first: date, precision: Precision, base: date | None, tense: Tense) -> bool:
+    if base is None:
+        return tense == "future"
+    return first > base or (last_day(first, precision) >= base and tense == "future")
 
 
 def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMention, ...]:
-    """Returns the dated sentences of an article, one entry for each sentence: its first resolvable expression.
+    """Returns the dated events of an article, at most one for each sentence.
+
+    Where a sentence holds several dates, that of what happens goes before that of its telling, that before what is
+    mentioned in passing, and the main clause's before a subordinate one's.
 
     Args:
         parsed: the article's parse.
@@ -113,20 +182,21 @@ def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMen
     found = []
     for sentence in parsed.sentences:
         index = at.get(sentence.start)
-        if (
-            index is None
-            or _NO_EVENT.match(sentence.doc.text)
-            or not any(t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX") for t in sentence.doc)
-        ):
+        if index is None or sentence.doc.text.rstrip("”\"' ").endswith("?"):
             continue
-        for match in _EXPRESSION.finditer(sentence.doc.text):
-            verbs = {t.lower_ for t in sentence.doc if t.pos_ == "AUX"} | {
-                t.lemma_ for t in sentence.doc if t.lemma_ in ("schedule", "plan", "expect")
-            }
-            resolved = _resolve(match, base, bool(verbs & {"will", "schedule", "plan", "expect"}))
-            if resolved is None:
-                continue
-            start, end = sentence.offsets[match.start()], sentence.offsets[match.end() - 1] + 1
-            found.append(DateMention(resolved[0].isoformat(), resolved[1], parsed.text[start:end], start, end, index))
-            break
+        inside = inside_marks(sentence.doc.text)
+        governed = [
+            _governed(sentence, expression)
+            for expression in find_expressions(sentence.doc.text)
+            # A speaker's "tomorrow" counts from when it was said, which nobody tells.
+            if expression.shift is None or not inside[expression.start]
+        ]
+        mentions = [
+            (_RANK[mention.kind], it.depth, _FINENESS[mention.precision], mention.start, mention)
+            for it in governed
+            if it is not None and _happens(it)
+            if (mention := _mention(sentence, parsed.text, index, it, base)) is not None
+        ]
+        if mentions:
+            found.append(min(mentions, key=lambda m: m[:4])[4])
     return tuple(found)

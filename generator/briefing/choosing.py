@@ -1,0 +1,166 @@
+"""Which sentences an overview takes: those that cover most of what the articles share, and repeat nothing.
+
+What is to be covered are units, (party, act, issue) of the statements, and concepts, the pairs of neighbouring words that
+several origins use, each weighted by how many do (Gillick and Favre 2009, "A scalable global model for summarization",
+here chosen greedily by gain and with a price on likeness). Units lead where articles hold statements; concepts carry
+the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.briefing.language import stop_words
+from generator.briefing.similarity import likeness, stem, words_of
+from generator.model import Article, Evidence, Position, Statement
+
+_CAP = 0.6
+_MANY = 4000
+"""Candidates among which is chosen: the foremost of each article, where there are more."""
+Unit = tuple[str, str, str]
+Concept = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that could stand in an overview.
+
+    ``readable`` (0 to 1) tells how well it reads outside its article, ``fits`` that it is neither too long nor too short;
+    ``place`` counts the sentences before it in its article.
+    """
+
+    article: Article
+    text: str
+    evidence: Evidence
+    statements: tuple[Statement, ...]
+    words: frozenset[str]
+    place: int
+    readable: float
+    fits: bool
+    units: frozenset[Unit] = field(init=False)
+    concepts: frozenset[Concept] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Works out what the sentence covers."""
+        units = frozenset((str(s.party), s.act, s.issue) for s in self.statements)
+        object.__setattr__(self, "units", units)
+        object.__setattr__(self, "concepts", _concepts(self.text))
+
+
+def _concepts(text: str) -> frozenset[Concept]:
+    words = words_of(text)
+    stop = stop_words()
+    return frozenset((stem(a), stem(b)) for a, b in pairwise(words) if a not in stop or b not in stop)
+
+
+def superseded(positions: Iterable[Position], statements: Mapping[str, Statement]) -> frozenset[str]:
+    """Returns the ids of statements that later ones of the same party and issue took the place of, where a position changed."""
+    old: set[str] = set()
+    for position in positions:
+        if position.changed:
+            latest = statements[position.statements[-1]].date
+            old.update(i for i in position.statements if latest and (statements[i].date or "") < latest)
+    return frozenset(old)
+
+
+def choose(
+    candidates: list[Candidate],
+    pinned: list[Candidate],
+    positions: Iterable[Position],
+    statements: Mapping[str, Statement],
+    number: int,
+    leading: int,
+) -> list[Candidate]:
+    """Returns the pinned sentences and then the best of the others, ``number`` in all, in the order they were chosen.
+
+    The first ``leading`` ones are the bottom line: for them it counts more that they are recent and open their article.
+    """
+    positions = tuple(positions)
+    taken = {c.evidence for c in pinned}
+    pool = [c for c in candidates if c.fits and c.evidence not in taken]
+    if len(pool) > _MANY:
+        pool = sorted(pool, key=lambda c: (c.place, c.article.id))[:_MANY]
+    scorer = _Scorer(pool, positions, statements)
+    chosen = list(pinned)
+    for pick in pinned:
+        scorer.take(pick)
+    near = dict.fromkeys(range(len(pool)), 0.0)
+    for pick in pinned:
+        near = {at: max(before, likeness(pool[at].text, pick.text)) for at, before in near.items()}
+    while len(chosen) < number and near:
+        scores = {
+            at: scorer.score(pool[at], likes, len(chosen) < leading) for at, likes in near.items() if likes <= _CAP
+        }
+        if not scores:
+            break
+        best = max(scores, key=lambda at: (scores[at], -at))
+        if scores[best] <= 0 and chosen:
+            break
+        pick = pool[best]
+        chosen.append(pick)
+        scorer.take(pick)
+        del near[best]
+        near = {at: max(before, likeness(pool[at].text, pick.text)) for at, before in near.items()}
+    return chosen
+
+
+class _Scorer:
+    """Tells what a sentence would add to those that were taken."""
+
+    def __init__(self, pool: list[Candidate], positions: tuple[Position, ...], statements: Mapping[str, Statement]):
+        spoken: dict[Concept, set[str]] = defaultdict(set)
+        for candidate in pool:
+            for concept in candidate.concepts:
+                spoken[concept].add(candidate.article.family)
+        self._origins = max(1, len({c.article.family for c in pool}))
+        least = 2 if self._origins > 2 else 1
+        self._weight = {c: len(f) for c, f in spoken.items() if len(f) >= least}
+        self._top = sum(sorted(self._weight.values(), reverse=True)[:20]) or 1
+        held = Counter({(p.party, p.issue): len(p.statements) for p in positions})
+        self._held = held
+        self._heaviest = max(held.values(), default=1)
+        days = sorted({c.article.date for c in pool if c.article.date})
+        self._fresh = {day: (at + 1) / len(days) for at, day in enumerate(days)}
+        self._old = superseded(positions, statements)
+        self._covered: set[Unit] = set()
+        self._said: set[Concept] = set()
+        self._used: Counter[str] = Counter()
+
+    def take(self, pick: Candidate) -> None:
+        """Counts what a sentence covers as covered."""
+        self._covered |= pick.units
+        self._said |= pick.concepts
+        self._used[pick.article.family] += 1
+
+    def score(self, c: Candidate, near: float, leads: bool) -> float:
+        """Returns the gain of a sentence that is ``near`` (0 to 1) to what was taken."""
+        shared = sum(self._weight.get(concept, 0) for concept in c.concepts - self._said) / self._top
+        central = shared * 8 / (6 + len(c.words)) ** 0.5
+        gain = 0.0
+        for unit in c.units - self._covered:
+            if any((str(s.party), s.act, s.issue) == unit and s.id not in self._old for s in c.statements):
+                gain += 0.3 + 0.5 * self._held[unit[0], unit[2]] / self._heaviest
+        fresh = self._fresh.get(c.article.date or "", 0.3)
+        early = 1 / (1 + c.place)
+        stale = bool(c.statements) and all(s.id in self._old for s in c.statements)
+        score = min(gain, 1.2) * (0.6 + 0.4 * fresh) + central * (0.7 + 0.3 * fresh) + (0.8 if leads else 0.4) * early
+        score -= 0.8 * near + 0.2 * self._used[c.article.family]
+        if leads:
+            score *= 0.5 + 0.5 * fresh
+        return float(score * c.readable * (0.5 if stale else 1.0))
+
+
+def in_reading_order(chosen: list[Candidate], old: frozenset[str]) -> list[Candidate]:
+    """Returns the sentences with recent ones before old ones where a position changed, otherwise as they were chosen."""
+    ordered = list(chosen)
+    for at in range(len(ordered)):
+        for later in range(at + 1, len(ordered)):
+            first, second = ordered[at], ordered[later]
+            one_matter = {(u[0], u[2]) for u in first.units} & {(u[0], u[2]) for u in second.units}
+            outdated = any(s.id in old and (str(s.party), s.issue) in one_matter for s in first.statements)
+            if outdated and (second.article.date or "") > (first.article.date or ""):
+                ordered[at], ordered[later] = second, first
+    return ordered
