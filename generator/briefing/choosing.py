@@ -121,6 +121,8 @@ class _Scorer:
         self._top = sum(sorted(self._weight.values(), reverse=True)[:20]) or 1
         held = Counter({(p.party, p.issue): len(p.statements) for p in positions})
         self._held = held
+        # Where articles hold few statements, what they report is the story.
+        self._positional = sum(held.values()) >= 2 * self._origins
         self._heaviest = max(held.values(), default=1)
         days = sorted({c.article.date for c in pool if c.article.date})
         self._fresh = {day: (at + 1) / len(days) for at, day in enumerate(days)}
@@ -149,7 +151,7 @@ class _Scorer:
         score = min(gain, 1.2) * (0.6 + 0.4 * fresh) + central * (0.7 + 0.3 * fresh) + (0.8 if leads else 0.4) * early
         score -= 0.8 * near + 0.2 * self._used[c.article.family]
         if leads:
-            score *= 0.5 + 0.5 * fresh
+            score *= (0.5 + 0.5 * fresh) * (1.0 if c.units or not self._positional else 0.6)
         return float(score * c.readable * (0.5 if stale else 1.0))
 
 

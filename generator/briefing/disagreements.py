@@ -23,7 +23,10 @@ MOST = 12
 _COMPARED = 40
 """Statements of one party on one issue that are compared: those read most surely, and of these the latest."""
 _FLOOR = 0.55
+_OF_A_KIND = 3
 _SCOPE = 0.6
+
+_Entry = tuple[tuple[DisagreementKind, str, tuple[str, ...]], tuple[float, Statement, Statement, Contrast]]
 
 
 def _days(left: Statement, right: Statement) -> int | None:
@@ -35,7 +38,7 @@ def _days(left: Statement, right: Statement) -> int | None:
 def find_disagreements(
     statements: Iterable[Statement], families: Mapping[str, str], meaning: Meaning
 ) -> tuple[Disagreement, ...]:
-    """Returns the disagreements, the clearest first, at most one for each kind, issue and set of parties.
+    """Returns the disagreements, the clearest first, at most one for each kind, issue and set of parties, and three of a kind on an issue.
 
     ``statements`` of each hold the earlier side first. Within one article a party is taken at its word: conflict and
     change need two origins.
@@ -51,12 +54,24 @@ def find_disagreements(
         key = (kind, issue, parties)
         if strength >= _FLOOR and (key not in best or strength > best[key][0]):
             best[key] = (strength, left, right, found)
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:MOST]
+    ranked = _foremost(sorted(best.items(), key=lambda item: (-item[1][0], item[0])))
     return tuple(
         Disagreement(kind, issue, parties, (left.id, right.id), _note(left, right, found),
                      identity_of(kind, issue, *parties), strength)
         for (kind, issue, parties), (strength, left, right, found) in ranked
     )  # fmt: skip
+
+
+def _foremost(ranked: list[_Entry]) -> list[_Entry]:
+    """Returns the clearest, no issue with more than a few of one kind: twenty parties that name twenty figures are one story."""
+    kept: list[_Entry] = []
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for entry in ranked:
+        kind, issue, _ = entry[0]
+        counts[kind, issue] += 1
+        if counts[kind, issue] <= _OF_A_KIND:
+            kept.append(entry)
+    return kept[:MOST]
 
 
 def identity_of(*parts: str) -> str:

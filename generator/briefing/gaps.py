@@ -8,11 +8,13 @@ from typing import Literal
 
 from generator.briefing.positions import in_time
 from generator.briefing.similarity import Meaning
-from generator.briefing.stance import about_one_matter, contrast, referring, stance
+from generator.briefing.stance import about_one_matter, contrast, figures_differ, referring, stance
 from generator.model import Gap, Statement
 
 _ABOUT = 0.5
 """How surely a demand and an answer must speak of one matter."""
+_MET = 0.6
+"""The same where the answer is taken to meet the demand: to say so falsely misleads more."""
 _COMPARED = 30
 """Statements of one party on one issue that are looked at, the latest ones."""
 
@@ -33,7 +35,9 @@ def _answered(ask: Statement, answer: Statement, meaning: Meaning) -> tuple[Lite
             return None
         return "opposed", found.about + addressed
     about = about_one_matter(ask, answer, meaning)
-    if about < _ABOUT or answer.act not in ("accepts", "offers") or stance(ask).turned != stance(answer).turned:
+    if about < _MET or answer.act not in ("accepts", "offers") or stance(ask).turned != stance(answer).turned:
+        return None
+    if figures_differ(ask, answer):
         return None
     # To accept talks is not yet to meet a demand that talks must have this or that outcome.
     if stance(ask).ties and not stance(answer).refers:

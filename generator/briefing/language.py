@@ -19,6 +19,7 @@ class Contrary:
     references: frozenset[str]
     empty: frozenset[str]
     waivers: re.Pattern[str]
+    anytime: re.Pattern[str]
     ties: re.Pattern[str]
     units: dict[str, str]
     stop: frozenset[str]
@@ -39,6 +40,7 @@ def load_contrary() -> Contrary:
         references=frozenset(raw["references"]),
         empty=frozenset(raw["empty"]),
         waivers=_any(raw["waivers"]),
+        anytime=_any(raw["anytime"]),
         ties=_any(raw["ties"]),
         units=dict(raw["units"]),
         stop=frozenset(map(str, raw["stop"])),

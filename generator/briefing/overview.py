@@ -29,7 +29,7 @@ from generator.model import (
 BOTTOM_LINE = 2
 KEY_POINTS = 7
 _LONGEST = 48
-_SHORTEST = 7
+_SHORTEST = 9
 _DEICTIC = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|now|here)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _SPOKEN = 0.4

@@ -20,12 +20,18 @@ Reason = Literal["opposite", "terms", "figures"]
 """What is contrary: for and against, conditions waived and set, or the figures."""
 
 _FOR = ("demands", "offers", "accepts")
-_QUANTITY = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)[\s-]*(%|[^\W\d_]+)")
+_QUANTITY = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:[\s-]*(%|[^\W\d_]+))?(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEGATED = re.compile(r"(?:\S+\s+){0,5}?(?:not|no|without|never|\w+n[’']t)\b(?!\s+only)", re.IGNORECASE)
+_OWN_DEMAND = re.compile(
+    r"(?:its|his|her|their)\s+(?:\w+\s+){0,2}?(?:demands?|claims?|insistence|calls?|requests?)\s+(?:for|on|that|to)\b",
+    re.IGNORECASE,
+)
 _FIGURE_WORDS = 0.5
 _LEAST_NEAR = 0.36
 _TERMS = 0.4
+_ANYTIME = 0.75
+"""How clearly "at any time" waives conditions, where "without preconditions" does so wholly."""
 _ONE_ISSUE = 0.25
 """How surely one party speaks of one matter that flatly contradicts itself on one issue in words that have nothing in common."""
 _SURE = 0.8
@@ -34,7 +40,7 @@ _TURNED = 0.6
 _LEAST_BOTH = 0.5
 _OPENING = 3
 """Content words among which a word turns the matter round, and which it turns; further on is something else."""
-_HEAD = 2
+_HEAD = 3
 """Content words that tell what a content is about in the first place."""
 _REFERENCE = 4
 """Content words at most of a content that is only a reference to another's words."""
@@ -46,7 +52,9 @@ class Stance:
 
     ``side`` is 1 for and -1 against the content as it stands; ``turned`` tells that the content turns its matter round
     (a ban of it, an end to it); ``matter`` holds the stems of what it is about, ``head`` the first ones; ``refers`` that the content
-    opens with a word for what somebody else asked ("a demand Kyiv …"), ``vague`` that it is nothing but such words; ``waives`` and ``ties`` that conditions are waived or set; ``quantities`` are figures by unit.
+    opens with a word for what somebody else asked ("a demand Kyiv …"), ``vague`` that it is nothing but such words,
+    ``bare`` that it is nothing but a figure; ``waives`` how clearly
+    conditions are waived (0 to 1), ``ties`` that some are set; ``quantities`` are figures by unit.
     """
 
     side: int
@@ -55,7 +63,8 @@ class Stance:
     head: frozenset[str]
     refers: bool
     vague: bool
-    waives: bool
+    bare: bool
+    waives: float
     ties: bool
     quantities: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -79,13 +88,21 @@ def _quantities(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((unit, tuple(sorted(numbers))) for unit, numbers in sorted(found.items()))
 
 
+def _waived(act: str, quote: str) -> float:
+    if act not in _FOR:
+        return 0.0
+    language = load_contrary()
+    return 1.0 if language.waivers.search(quote) else _ANYTIME if language.anytime.search(quote) else 0.0
+
+
 @lru_cache(maxsize=20_000)
 def stance_of(act: str, content: str, quote: str, conditional: bool) -> Stance:
     """Returns the stance of a statement with this act, content, evidence and condition."""
     language = load_contrary()
     words = [word for word in words_of(content) if word not in language.stop]
     turning = next((word for word in words[:_OPENING] if language.inverters.fullmatch(word)), None)
-    phrase = None if turning else language.phrases.match(content)
+    # To drop *its* demand for something is to be no longer for it.
+    phrase = None if turning else (_OWN_DEMAND.match(content) if act == "accepts" else language.phrases.match(content))
     if turning:
         at = words.index(turning)
         # A ban *of exports*, an *export* ban.
@@ -102,8 +119,9 @@ def stance_of(act: str, content: str, quote: str, conditional: bool) -> Stance:
         matter=frozenset(map(stem, rest or words)),
         head=frozenset(map(stem, turned_words)),
         refers=bool(words) and words[0].rstrip("s") in language.references and len(words) <= _REFERENCE,
-        vague=all(word in language.empty or word.rstrip("s") in language.references for word in words),
-        waives=act in _FOR and not conditional and bool(language.waivers.search(quote)),
+        bare=bool(_QUANTITY.search(content)) and all(word in language.units for word in words),
+        vague=bool(words) and all(word in language.empty or word.rstrip("s") in language.references for word in words),
+        waives=_waived(act, quote) if not conditional else 0.0,
         ties=conditional or (act == "demands" and bool(language.ties.search(quote))),
         quantities=_quantities(content),
     )
@@ -139,10 +157,14 @@ def contrast(left: Statement, right: Statement, meaning: Meaning) -> Contrast | 
     about = about_one_matter(left, right, meaning)
     if left.party == right.party and ((a.waives and b.ties) or (b.waives and a.ties)):
         # Conditions are of the issue as a whole: "no conditions for talks", "any deal must …".
-        return Contrast("terms", max(about, meaning.near(left.evidence.quote, right.evidence.quote), _TERMS))
+        about = max(about, meaning.near(left.evidence.quote, right.evidence.quote), _TERMS)
+        return Contrast("terms", round(about * max(a.waives, b.waives), 2))
     if a.vague or b.vague:
         # "A proposal", "old demands": whose, and of what, the words do not say.
         return None
+    if a.bare or b.bare:
+        # "4 percent" against "a raise of 12 percent": nothing but a figure is about the issue itself.
+        about = max(about, _TERMS)
     if not about and _flat_contradiction(left, right):
         about = _ONE_ISSUE
     if not about:
@@ -152,7 +174,8 @@ def contrast(left: Statement, right: Statement, meaning: Meaning) -> Contrast | 
         return None
     if (a.side != b.side) != flipped:
         return Contrast("opposite", about)
-    if a.side == b.side == 1 and _figures_differ(a, b) and overlap(a.matter, b.matter) >= _FIGURE_WORDS:
+    alike = a.bare or b.bare or overlap(a.matter, b.matter) >= _FIGURE_WORDS
+    if a.side == b.side == 1 and alike and figures_differ(left, right):
         return Contrast("figures", about)
     return None
 
@@ -161,7 +184,7 @@ def _flat_contradiction(left: Statement, right: Statement) -> bool:
     """Tells whether one party plainly accepts and plainly rejects something on one issue."""
     return (
         left.party == right.party
-        and {left.act, right.act} in ({"accepts", "rejects"}, {"offers", "rejects"})
+        and {left.act, right.act} == {"accepts", "rejects"}
         and all(not s.conditional and s.level != "expected" and s.confidence >= _SURE for s in (left, right))
     )
 
@@ -176,9 +199,10 @@ def referring(left: Statement, right: Statement) -> bool:
     return apart <= 3 and stance(second).refers and not stance(first).refers
 
 
-def _figures_differ(a: Stance, b: Stance) -> bool:
-    left, right = dict(a.quantities), dict(b.quantities)
-    return any(not set(left[unit]) & set(right[unit]) for unit in left.keys() & right.keys())
+def figures_differ(left: Statement, right: Statement) -> bool:
+    """Tells whether two contents give figures of one unit, and none of them in common."""
+    a, b = dict(stance(left).quantities), dict(stance(right).quantities)
+    return any(not set(a[unit]) & set(b[unit]) for unit in a.keys() & b.keys())
 
 
 def says_the_same(left: Statement, right: Statement, meaning: Meaning) -> bool:
@@ -190,7 +214,7 @@ def says_the_same(left: Statement, right: Statement, meaning: Meaning) -> bool:
     if left.act != right.act or left.conditional != right.conditional:
         return False
     a, b = stance(left), stance(right)
-    if a.turned != b.turned or a.waives != b.waives or _figures_differ(a, b):
+    if a.turned != b.turned or bool(a.waives) != bool(b.waives) or figures_differ(left, right):
         return False
     shared = overlap(a.matter, b.matter)
     near = meaning.near(left.content, right.content)
