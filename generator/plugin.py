@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import cache
 from pathlib import Path
@@ -31,10 +32,15 @@ class BriefingsConfig(Config):
 
 
 def fingerprint(folder: Path) -> Key:
-    """Returns the path, time of change and size of every file below a folder, sorted."""
+    """Returns the path, time of change and size of every file that says something about a briefing, sorted.
+
+    What editors and sync programs leave while they write is not among them, nor is what goes away meanwhile.
+    """
+    from generator.corpus.files import article_files
+
     found = []
-    for path in folder.rglob("*"):
-        if path.is_file():
+    for path in (folder / "briefing.yml", *article_files(folder)):
+        with contextlib.suppress(OSError):
             status = path.stat()
             found.append((path.relative_to(folder).as_posix(), status.st_mtime_ns, status.st_size))
     return tuple(sorted(found))
@@ -83,7 +89,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         folders = sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
         for folder in folders:
             self._renew(folder, config)
-        self.made = {folder.name: self.made[folder.name] for folder in folders}
+        self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
         for _, briefing, pages in self.made.values():
             for problem in briefing.problems:
                 told = log.warning if problem.severity == "error" else log.info
@@ -126,12 +132,24 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder
 
     def _renew(self, folder: Path, config: MkDocsConfig) -> None:
+        from generator.briefing.renewal import renewal_lines
+
         key = fingerprint(folder)
-        if folder.name not in self.made or self.made[folder.name][0] != key:
-            cache = (
-                Path(config.config_file_path or ".").resolve().parent / self.config.cache if self.config.cache else None
-            )
-            self.made[folder.name] = (key, *make(folder, cache))
+        before = self.made.get(folder.name)
+        if before and before[0] == key:
+            return
+        cache = Path(config.config_file_path or ".").resolve().parent / self.config.cache if self.config.cache else None
+        try:
+            briefing, pages = make(folder, cache)
+        except Exception as error:
+            if not self._serving:
+                raise
+            # Whoever is writing mends it in a moment; the pages stay as they were until then.
+            log.error(f"{folder.name} cannot be read: {error}")
+            return
+        self.made[folder.name] = (key, briefing, pages)
+        for line in renewal_lines(before[1] if before else None, briefing):
+            log.info(line)
 
     def _add(self, files: Files, page: Page, config: MkDocsConfig) -> None:
         file = File.generated(config, page.path, content=page.content)

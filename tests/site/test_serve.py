@@ -56,18 +56,92 @@ def wait(url: str, fits: Callable[[str], bool]) -> str:
     pytest.fail(f"{url} never became right; at last: {seen[:500]}")
 
 
+def told(log: Path, line: str) -> None:
+    """Waits until the terminal says a line."""
+    for _ in range(300):
+        if any(said.rstrip().endswith(line) for said in log.read_text(encoding="utf-8").splitlines()):
+            return
+        time.sleep(0.2)
+    pytest.fail(f"nobody said {line!r}: {log.read_text(encoding='utf-8')[-1500:]}")
+
+
 def test_articles_come_change_break_and_go(served: tuple[Path, str]) -> None:
     articles, url = served
+    log = articles.parents[2] / "log"
     wait(url, lambda page: "First" in page)
+    told(log, "fjord: 1 article, 1 statement, 1 stakeholder")
     new = articles / "b.md"
     new.write_text("---\ntitle: Second\n---\nSweden demanded peace talks.")
     wait(url, lambda page: "Second" in page)
-    new.write_text("---\ntitle: Renamed\n---\nSweden demanded peace talks.")
-    wait(url, lambda page: "Renamed" in page and "Second" not in page)
+    told(log, "+ b.md: 1 statement, 1 new stakeholder")
+    new.write_text("---\ntitle: Other\n---\nSweden demanded peace talks.")
+    wait(url, lambda page: "Other" in page and "Second" not in page)
+    told(log, "~ b.md: 1 statement")
+    new.rename(articles / "c.md")
+    wait(url + "c/", lambda page: "Other" in page)
+    told(log, "> b.md is now c.md")
+    new = articles / "c.md"
     new.write_text("---\ntitle: [broken\n---\nSweden demanded peace talks.")
-    wait(url, lambda page: "Renamed" not in page and "First" in page and "front matter" in page)
+    wait(url, lambda page: "Other" not in page and "First" in page and "front matter" in page)
+    new.write_text("---\ntitle: Mended\n---\nSweden demanded peace talks.")
+    wait(url, lambda page: "Mended" in page and "front matter" not in page)
+    told(log, "~ c.md: 1 statement, 1 new stakeholder")
     new.unlink()
-    wait(url, lambda page: "front matter" not in page and "First" in page)
+    wait(url, lambda page: "Mended" not in page and "First" in page)
+    told(log, "- c.md")
     (articles / "a.md").unlink()
-    (articles / "c.md").write_text("---\ntitle: Third\n---\nKenya offered to host peace talks.")
+    (articles / "d.md").write_text("---\ntitle: Third\n---\nKenya offered to host peace talks.")
     wait(url, lambda page: "Third" in page and "First" not in page)
+
+
+def test_a_file_that_is_still_being_written(served: tuple[Path, str]) -> None:
+    articles, url = served
+    log = articles.parents[2] / "log"
+    wait(url, lambda page: "First" in page)
+    # As an editor, a word processor, a browser and sync programs write: beside the place, in pieces, with locks and backups.
+    for name in (
+        ".b.md.swp",
+        "b.md~",
+        "~$b.docx",
+        "b.md.part",
+        ".syncthing.b.md.tmp",
+        "4913",
+        "b.md.crdownload",
+        ".~lock.b.md#",
+    ):
+        (articles / name).write_text("---\ntitle: Half\n---\nSweden dem")
+    with (articles / "b.md").open("w") as file:
+        file.write("---\ntitle: Whole\n")
+        file.flush()
+        wait(url, lambda page: "b.md" in page and "front matter" in page)
+        file.write("---\nSweden demanded peace talks.\n")
+    wait(url, lambda page: "Whole" in page and "front matter" not in page)
+    beside = articles / ".c.md.tmp"
+    beside.write_text("---\ntitle: Renamed into place\n---\nKenya offered to host peace talks.\n")
+    beside.replace(articles / "c.md")
+    page = wait(url, lambda page: "Renamed into place" in page)
+    assert "Half" not in page
+    told(log, "+ c.md: 1 statement, 1 new stakeholder")
+
+
+def test_nothing_ends_the_server(served: tuple[Path, str]) -> None:
+    articles, url = served
+    log = articles.parents[2] / "log"
+    wait(url, lambda page: "First" in page)
+    settings = articles.parent / "briefing.yml"
+    settings.write_text("pack: nowhere\n")
+    (articles / "b.md").write_text("---\ntitle: Second\n---\nSweden demanded peace talks.")
+    (articles / "binary.md").write_bytes(bytes(range(256)) * 50)
+    (articles / "page.html").write_text("<html><body></body></html>")
+    (articles / "gone.md").symlink_to("nowhere")
+    settings.write_text("pack: peace\n")
+    wait(url, lambda page: all(name in page for name in ("Second", "binary.md", "page.html", "gone.md")))
+    told(
+        log,
+        "! page.html: refused: the file holds no text that could be an article; its text as Markdown would be right",
+    )
+    for path in (settings, *articles.iterdir()):
+        path.unlink()
+    wait(url, lambda page: "binary.md" not in page)
+    (articles / "a.md").write_text("---\ntitle: Back\n---\nNorway rejected a ceasefire.")
+    wait(url, lambda page: "Back" in page)
