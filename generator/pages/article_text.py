@@ -23,10 +23,10 @@ _HEADINGS_BELOW = 2
 
 @dataclass(slots=True)
 class _Passage:
-    """A block, or a whole list, with the marked sentences in it."""
+    """A block, or a whole list; of a block that is no item, the notes stand behind it."""
 
     lines: list[str] = field(default_factory=list)
-    marked: list[tuple[int, Span]] = field(default_factory=list)
+    notes: str = ""
 
 
 def article_text(view: View, article: Article, here: str) -> Markup:
@@ -48,9 +48,13 @@ def article_text(view: View, article: Article, here: str) -> Markup:
             passages.append(_Passage())
         in_list = block.kind == "item"
         number += len(marked)
+        notes = [_notes_on(view, article, place, span, here) for place, span in marked]
+        if in_list:
+            text += "".join(f' <span class="margin" role="note" data-search-exclude>{note}</span>' for note in notes)
+        else:
+            passages[-1].notes = "\n\n".join(notes)
         passages[-1].lines.append(_dressed(block, text, depth))
-        passages[-1].marked += marked
-    return Markup("\n\n".join(_with_notes(view, article, passage, here) for passage in passages))
+    return Markup("\n\n".join(_with_notes(passage) for passage in passages))
 
 
 def _is_title(block: Block, text: str, article: Article) -> bool:
@@ -87,19 +91,19 @@ def _words(
     return "".join(parts).strip(), marked
 
 
-def _with_notes(view: View, article: Article, passage: _Passage, here: str) -> str:
+def _with_notes(passage: _Passage) -> str:
     text = "\n".join(passage.lines)
-    if not passage.marked:
+    if not passage.notes:
         return text
-    notes = "\n\n".join(
-        f"[{number}](#{view.span_anchor(article.id, span)}) "
-        + " · ".join(_note(view, citation, here) for citation in view.cited[article.id][span])
-        for number, span in passage.marked
-    )
     return (
         f'<div class="passage" markdown="1">\n\n{text}\n\n'
-        f'<div class="margin" role="note" data-search-exclude markdown="1">\n\n{notes}\n\n</div>\n\n</div>'
+        f'<div class="margin" role="note" data-search-exclude markdown="1">\n\n{passage.notes}\n\n</div>\n\n</div>'
     )
+
+
+def _notes_on(view: View, article: Article, number: int, span: Span, here: str) -> str:
+    notes = " · ".join(_note(view, citation, here) for citation in view.cited[article.id][span])
+    return f"[{number}](#{view.span_anchor(article.id, span)}) {notes}"
 
 
 def _note(view: View, citation: Citation, here: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.model import Disagreement, Event, Level, Position, Quotation, Statement
+from generator.model import Article, Disagreement, Event, Level, Position, Quotation, Role, Stakeholder, Statement
 from generator.pages.view import View
 
 _LEVELS: dict[Level, int] = {"own": 0, "reported": 1, "expected": 2}
@@ -131,6 +131,20 @@ def by_party(view: View) -> list[tuple[str, list[str]]]:
 def by_date(view: View, quotations: Iterable[Quotation]) -> list[tuple[str, list[Quotation]]]:
     """Returns quotations by article, in the order they come in."""
     return [(article, list(held)) for article, held in groupby(quotations, key=lambda q: q.article)]
+
+
+def roles_over_time(view: View, stakeholder: Stakeholder) -> list[tuple[str, str | None, str | None, list[Article]]]:
+    """Returns each role of a stakeholder with the first and last day it is told, and where; the earliest first."""
+    grouped: dict[str, list[Role]] = defaultdict(list)
+    for role in stakeholder.roles:
+        grouped[role.role.casefold()].append(role)
+    found = []
+    for held in grouped.values():
+        dates = sorted(day for role in held if (day := role.date or view.articles[role.article].date))
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        where = [view.articles[article] for article in dict.fromkeys(role.article for role in held)]
+        found.append((held[0].role, first, last, where))
+    return sorted(found, key=lambda item: (item[1] or "", item[0]))
 
 
 def by_year(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:

@@ -130,7 +130,7 @@ class _Pages:
         held.sort(key=lambda item: -len(item[0].statements))
         return self._page(
             view.stakeholder_path(it.id), "stakeholder", it.name, linked=linked_data.of_stakeholder(view, it), shown=False,
-            it=it, positions=held, spoken=self._spoken(it), also_called=view.also_called(it),
+            it=it, positions=held, spoken=self._spoken(it), also_called=view.also_called(it), roles=ordering.roles_over_time(view, it),
             said_by_date=ordering.by_date(view, view.quotations_by_speaker.get(it.id, ())),
             members=[other.id for other in b.stakeholders if other.party == it.id and other.id != it.id],
         )  # fmt: skip
@@ -168,8 +168,10 @@ class _Pages:
     ) -> Page:  # fmt: skip
         linked = linked or linked_data.of_page(self.view, heading)
         feeds = [quote(page.path) for page in self.files if page.path.rpartition("/")[2].startswith("feed.")]
+        below = f"{path.partition('/')[0]}/index.md" if "/" in path else ""
         content = render(
             template, view=self.view, b=self.view.briefing, here=path, heading=heading, nav=self.navigation, linked=linked,
+            below=below,
             feeds=feeds, **context,
         )  # fmt: skip
         return Page(f"{self.view.briefing.name}/{path}", content, heading, shown)
