@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin
 
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
@@ -83,7 +84,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages as generated files."""
-        from generator.pages import render_home
+        from generator.pages import render_home, render_llms
 
         root = self._root(config)
         folders = sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
@@ -98,6 +99,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                 self._add(files, page, config)
         if files.get_file_from_path("index.md") is None:
             self._add(files, render_home(briefing for _, briefing, _ in self.made.values()), config)
+        if files.get_file_from_path("llms.txt") is None:
+            briefings = [briefing for _, briefing, _ in self.made.values()]
+            self._add(files, render_llms(briefings, lambda path: _address(files, path, config)), config)
         if config.nav is None:
             config.nav = self._navigation(files)
         return files
@@ -107,6 +111,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if self._own_navigation:
             config.nav = None
         return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Gives the sitemap the day of a briefing's latest article, which is when its pages last had news."""
+        date = str(page.meta.get("date", ""))
+        if page.file.generated_by and re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+            page.update_date = date
+        return markdown
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -179,6 +190,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if hand_written:
             entries.append({"Guide": hand_written})
         return entries
+
+
+def _address(files: Files, path: str, config: MkDocsConfig) -> str:
+    file = files.get_file_from_path(path)
+    return urljoin(config.site_url or "", file.url if file else path)
 
 
 @cache

@@ -77,7 +77,7 @@
     }
     // A link to a statement must not end at one that is filtered away.
     function reach() {
-      const target = document.querySelector(":target");
+      const target = document.getElementById(location.hash.slice(1));
       if (target?.closest("[hidden]")) {
         clear(location.hash);
         target.scrollIntoView();

@@ -17,8 +17,8 @@ from generator.pages.markup import edged, flat, md
 from generator.pages.view import Citation, Span, View
 
 _DEEPEST_HEADING = 6
-_HEADINGS_BELOW = 2
-"""The page's title and the heading above the text come first."""
+_TEXT_HEADING = 2
+"""Level of the heading above the text; an article's own headings stand below it, none skipping a level."""
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ def article_text(view: View, article: Article, here: str) -> Markup:
     """
     cited = sorted(view.cited.get(article.id, {}))
     passages: list[_Passage] = []
-    depth, number, in_list = -1, 0, False
+    depth, level, number, in_list = -1, _TEXT_HEADING, 0, False
     for block in article.blocks:
         if block.kind == "furniture":
             continue
@@ -44,6 +44,8 @@ def article_text(view: View, article: Article, here: str) -> Markup:
         if not text or (not passages and not marked and _is_title(block, text, article)):
             continue
         depth = min(block.depth, depth + 1) if block.kind == "item" else -1
+        if block.kind == "heading":
+            level = min(_TEXT_HEADING + block.depth, level + 1, _DEEPEST_HEADING)
         if not (in_list and block.kind == "item"):
             passages.append(_Passage())
         in_list = block.kind == "item"
@@ -53,7 +55,7 @@ def article_text(view: View, article: Article, here: str) -> Markup:
             text += "".join(f' <span class="margin" role="note" data-search-exclude>{note}</span>' for note in notes)
         else:
             passages[-1].notes = "\n\n".join(notes)
-        passages[-1].lines.append(_dressed(block, text, depth))
+        passages[-1].lines.append(_dressed(block, text, level if block.kind == "heading" else depth))
     return Markup("\n\n".join(_with_notes(passage) for passage in passages))
 
 
@@ -63,7 +65,7 @@ def _is_title(block: Block, text: str, article: Article) -> bool:
 
 def _dressed(block: Block, text: str, depth: int) -> str:
     if block.kind == "heading":
-        return "#" * min(_DEEPEST_HEADING, block.depth + _HEADINGS_BELOW) + " " + text
+        return "#" * depth + " " + text
     if block.kind == "item":
         return "    " * depth + "- " + text
     return "> " + text if block.kind == "quote" else text

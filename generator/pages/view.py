@@ -259,6 +259,14 @@ class View:
         used = [article for article in self.briefing.articles if article.status == "used"]
         return max(used, key=lambda article: (article.date or "", article.id), default=None)
 
+    @cached_property
+    def parties(self) -> list[str]:
+        """Names of the parties, those first that hold most statements."""
+        counts: dict[str, int] = defaultdict(int)
+        for position in self.briefing.positions:
+            counts[position.party] += len(position.statements)
+        return [self.name(party) for party in sorted(counts, key=lambda party: (-counts[party], self.name(party)))]
+
     def mentioned_in(self, stakeholder: Stakeholder) -> list[tuple[Article, int]]:
         """Returns the articles that name a stakeholder, with how often, most often first."""
         counts: dict[str, int] = defaultdict(int)

@@ -77,8 +77,10 @@ def month(date: str) -> str:
     return day(date).split(" ", 1)[1]
 
 
-def listing(names: list[str]) -> str:
-    """Returns ``a``, ``a and b``, ``a, b and c``."""
+def listing(names: list[str], most: int | None = None) -> str:
+    """Returns ``a``, ``a and b``, ``a, b and c``; with ``most`` names at most, ``a, b and 3 others``."""
+    if most is not None and len(names) > most + 1:
+        names = [*names[:most], count(len(names) - most, "other")]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import material
 import payload_site
 import pytest
-from test_site import CHROMIUM, FLAGS
+from sites import CHROMIUM, FLAGS
 
 from generator.pages.policy import script_patterns, with_policy
 
