@@ -24,7 +24,6 @@ FRAMES = {
     "object": "an object with what belongs to it: attack the ministry for …",
     "object as": "an object, where `as` follows: describe the merger as …",
     "object for": "an object, where a reason follows or a person is meant: slam the ministry for …",
-    "talk": "an object that is itself talk: raise doubts about …",
     "that": "a clause that a noun or adjective takes: the claim that …, sure that …",
 }
 """Every frame and what it looks like; besides ``prep:for`` (the object of a preposition), ``topic:of`` (the same after an

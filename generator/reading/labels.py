@@ -135,7 +135,8 @@ class LabelFinder:
         if match is None:
             return []
         within = self.referents.within(*match.span(1))
-        if not within or within[-1][1] != match.end(1) or len(match.group(1).split()) > _LONGEST:
+        name = self.parsed.text[slice(*within[-1][:2])] if within else ""
+        if not name[:1].isupper() or within[-1][1] != match.end(1) or len(match.group(1).split()) > _LONGEST:
             return []
         return [Report(match.end(), block.end, Source(match.span(1), within[-1][:2]), ":", LABEL, match.end(1))]
 

@@ -103,6 +103,9 @@ class LooseQuotes:
         sentence = home[0]
         if not self.parsed.text[sentence.start : stretch.outer_start].rstrip().endswith(":"):
             return None
+        return self._leading(stretch, sentence)
+
+    def _leading(self, stretch: Stretch, sentence: ParsedSentence) -> Report | None:
         root = next((t for t in sentence.doc if t.dep_ == "ROOT"), None)
         who = subject(root) if root is not None and root.pos_ in ("VERB", "AUX") else None
         if root is None or who is None or not (any(t.ent_type_ for t in who.subtree) or who.lower_ in _PERSONS):
@@ -151,12 +154,13 @@ class LooseQuotes:
             report = self._report(stretch, sentence, verb, subject(verb))
             if report is not None:
                 return report
-        return None
+        return self._leading(stretch, sentence) if lead else None
 
     def _home(self, stretch: Stretch) -> tuple[list[ParsedSentence], int]:
         at = max(0, bisect_right(self._starts, stretch.start) - 1)
         home = []
-        for sentence in self._sentences[at:]:
+        for index in range(at, len(self._sentences)):
+            sentence = self._sentences[index]
             if sentence.start >= stretch.end:
                 break
             if sentence.end > stretch.start:

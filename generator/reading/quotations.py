@@ -63,7 +63,8 @@ class QuotationFinder:
         """Returns the stretches that touch a span."""
         at = max(0, bisect_left(self._opens, start) - 1)
         found = []
-        for stretch in self.stretches[at:]:
+        for index in range(at, len(self.stretches)):
+            stretch = self.stretches[index]
             if stretch.start >= end:
                 break
             if stretch.end > start:

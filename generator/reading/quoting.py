@@ -47,7 +47,9 @@ class QuotingFinder:
     def clause(self, sentence: ParsedSentence, verb: Token) -> tuple[Token, Token, Token] | None:
         """Returns the subject of a quoting clause and its first and last token; None where the verb makes none."""
         frames = self.lexicon.of("verb", lemma(verb)) or self.lexicon.of("verb", verb.lemma_.casefold())
-        if not frames & {"quote", "clause"} or verb.tag_ in ("VB", "VBG"):
+        if not frames & {"quote", "clause"} or verb.tag_ == "VBG":
+            return None
+        if verb.tag_ == "VB" and any(child.dep_ == "aux" for child in verb.children):
             return None
         own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
         if own is None or own.tag_ in ("WP", "WDT") or own.dep_ == "nsubjpass":
@@ -104,13 +106,14 @@ class QuotingFinder:
         return Report(start, end, source, verb.text, QUOTING, sentence.char_start(verb), inserted)
 
     def _lead(self, sentence: ParsedSentence) -> list[Report]:
-        """Returns the paragraph without marks that a paragraph such as "Lindqvist added:" leads in."""
+        """Returns the paragraph that a paragraph or heading such as "Lindqvist added:" leads in."""
         blocks, index = self.parsed.article.blocks, sentence.block + 1
         here, text = blocks[sentence.block], self.parsed.text
         if index >= len(blocks) or sentence.start != here.start or text[here.start : here.end].rstrip()[-1:] != ":":
             return []
         below = blocks[index]
-        if below.kind not in ("paragraph", "quote") or text[below.start : below.start + 1] in _OPENING:
+        marked = text[below.start : below.start + 1] in _OPENING
+        if below.kind not in ("paragraph", "quote") or (marked and text[below.end - 1] not in "”\"»’'"):
             return []
         root = next((t for t in sentence.doc if t.dep_ == "ROOT" and t.pos_ == "VERB"), None)
         if root is None or "quote" not in self.lexicon.of("verb", root.lemma_.casefold()):

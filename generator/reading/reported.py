@@ -21,8 +21,11 @@ _BELONGING = frozenset(
 )
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "age", "acy", "th")
 # Verbs with one of these frames utter what stands in their object; the others may take up another's words.
-_UTTERING = frozenset(("clause", "quote", "naming", "order", "to", "talk"))
+_UTTERING = frozenset(("clause", "quote", "naming", "order", "to"))
 _HEARD = frozenset(("order", "clause"))
+# How the parse hangs a name that an object is given ("called the act a muddle") below the object.
+_NAMES = frozenset(("acl", "npadvmod", "dep", "oprd"))
+_BREAKS = frozenset((",", "—", "–", "--", "-"))
 _WHEN = frozenset(("DATE", "TIME"))
 _REASON = frozenset(("for", "over", "as", "about"))
 _ASIDE = frozenset(("conj", "cc", "punct", "advcl", "agent", "npadvmod", "parataxis", "prt", "intj", "ccomp", "dative"))
@@ -119,8 +122,10 @@ class ReportedFinder:
             return True
         if "naming" in frames:
             named = any(child.dep_ == "oprd" for child in right)
-            return named or any(c.dep_ == "acl" and c.tag_ in ("JJ", "VBN") for c in head.children)
-        return "talk" in frames and bool(self.lexicon.of("noun", head.lemma_.casefold()))
+            return named or any(
+                c.dep_ in _NAMES and (c.dep_ != "acl" or c.tag_ in ("JJ", "VBN")) for c in head.children
+            )
+        return False
 
     def _passive(self, verb: Token, frames: frozenset[str]) -> tuple[Token, Token, int] | None:
         patient = next(iter(children(verb, "nsubjpass", "csubjpass")), None)
@@ -129,6 +134,8 @@ class ReportedFinder:
             if child.dep_ == "ccomp" and "clause" in frames and not quoting(child):
                 return *subtree_span(child), CLAUSE
             if child.dep_ == "xcomp" and frames & _HEARD and child.tag_ == "VB" and patient is not None:
+                return subtree_span(patient)[0], subtree_span(child)[1], ORDER
+            if child.dep_ == "oprd" and "naming" in frames and patient is not None:
                 return subtree_span(patient)[0], subtree_span(child)[1], ORDER
         if patient is not None and "object" in frames and children(verb, "agent"):
             return *subtree_span(patient), OBJECT
@@ -240,6 +247,8 @@ class ReportedFinder:
     ) -> Report | None:
         while first.dep_ in ("cc", "punct") and first.i < last.i and first.text not in _OPENING:
             first = first.nbor(1)
+        if rank >= OBJECT:
+            last = _without_aside(first, last)
         start, end = sentence.span(first, last)
         source = source_of(sentence, who, cue)
         if source is not None and rank > CLAUSE and not self._acts(who):
@@ -247,6 +256,21 @@ class ReportedFinder:
         if source is not None and start <= source.head[0] < end and rank != ORDER:
             return None
         return Report(start, end, source, cue.text, rank, sentence.char_start(cue)) if end > start else None
+
+
+def _without_aside(first: Token, last: Token) -> Token:
+    """Returns the last token of a content but for what the writer adds to it after a comma or dash: ", which is …"."""
+    for token in first.doc[first.i + 1 : last.i]:
+        if token.text not in _BREAKS:
+            continue
+        after = token.nbor(1)
+        aside = after.tag_ in ("WDT", "WP") or any(
+            t.dep_ == "appos" and token.i < t.i and t.left_edge.i == after.i and t.right_edge.i >= last.i
+            for t in first.doc[after.i : last.i + 1]
+        )
+        if aside and token.i > first.i + 1:
+            return token.nbor(-1)
+    return last
 
 
 def _participle(verb: Token) -> bool:
