@@ -13,6 +13,7 @@ from generator.reading.conditions import way_out
 from generator.reading.contents import content_heads
 from generator.reading.found import Found, Site
 from generator.reading.frames import beside
+from generator.reading.holders import speaking_of_itself
 from generator.reading.lexicon import Frame
 from generator.reading.negation import negated, not_yet, unsettled
 
@@ -27,18 +28,24 @@ _NOW = frozenset(("negotiate", "bargain", "talk", "deal", "recognise", "recogniz
 """Verbs whose bare present tells a standing refusal ("does not bargain with terrorists")."""
 
 
+_UNLESS = Frame("threatens", "announced", ("none",), "known", way_out=True)
+"""Whatever one says one will do unless another gives way is a threat."""
+
+
 def announced(site: Site, token: Token) -> Found | None:
     """Returns the act of a verb that tells what a party will do, None where it announces nothing."""
     if token.pos_ != "VERB" or unsettled(token) or not_yet(token):
         return None
     frames = site.lexicon.frames
     found = frames.get(("announced", lemma(token)), ()) or frames.get(("announced", token.lemma_.casefold()), ())
-    if not found:
+    if not found and way_out(token) is None:
         return None
     turned = _refused(token)
     averted = way_out(token)
     if not (turned or _will(token) or (averted is not None and _may(token))):
         return None
+    if averted is not None and not turned and any(c.lower_ == "unless" for c in averted.children):
+        found = (*found, _UNLESS)
     for frame in sorted(found, key=lambda f: not f.way_out) if averted is not None else found:
         if frame.negated_only != turned or not _fits(token, frame):
             continue
@@ -87,6 +94,8 @@ def _refused(token: Token) -> bool:
 def _fits(token: Token, frame: Frame) -> bool:
     if not beside(token, frame.beside):
         return False
+    if frame.having and not any(o.lemma_.casefold() in frame.having for o in children(token, "dobj")):
+        return False
     if not frame.objects:
         return True
     things = [c for o in children(token, "dobj", "nsubjpass") for c in conjuncts(o)]
@@ -102,9 +111,11 @@ def _holder(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, .
     passive = any(c.dep_ == "auxpass" for c in token.children)
     if passive and who is None:
         _speaker, party = site.speaker(token)
-        return ((party,), _speaker) if party is not None and frame.act == "threatens" else None
+        return ((party,), _speaker) if party is not None and frame.act in ("threatens", "rejects") else None
     if who is None:
         return None
+    if who.lower_ in ("it", "they"):
+        who = speaking_of_itself(who) or who
     parties = tuple(dict.fromkeys(p for one in conjuncts(who) if (p := site.party(one)) is not None))
     if parties:
         return parties, who

@@ -61,7 +61,9 @@ def first_conjunct(token: Token) -> Token:
 def own_subject(verb: Token) -> Token | None:
     """Returns the subject that stands with a verb or with its auxiliary."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    return next((child for t in (verb, *helpers) for child in t.children if child.dep_ in SUBJECTS), None)
+    found = [child for t in (verb, *helpers) for child in t.children if child.dep_ in SUBJECTS]
+    # Where the parser gives two, the nearer one is right ("On aid, the other issue, Norway has offered …").
+    return max((c for c in found if c.i < verb.i), key=lambda c: c.i, default=found[0] if found else None)
 
 
 def subject(verb: Token) -> Token | None:

@@ -44,7 +44,9 @@ def modal(site: Site, token: Token) -> Found | None:
         party = carried
     elif site.party(own) == party or own.lower_ in ("we", "i", "you"):
         return None
-    addressed = bargain or site.party(own) is not None or site.finder.someone(own)
+    if bargain and who is None and token.lemma_ in _MATTERS["procedures"]:
+        return None
+    addressed = bargain or about in _MATTERS["lists"] or site.party(own) is not None or site.finder.someone(own)
     if negated(verb) and verb.dep_ != "aux":
         return None
     strength: Strength = "strong" if addressed and verb.lower_ != "should" else "weak"
@@ -184,6 +186,22 @@ def side(site: Site, token: Token) -> Found | None:
         rule = f"{act}.side: {token.lower_}"
         return Found(act, token, "side", contents, (party,), who, strength, rule)
     return None
+
+
+def preference(site: Site, token: Token) -> Found | None:
+    """Reads "would rather leave than sign": what stands behind "than" is refused."""
+    if not any(c.lower_ in ("rather", "sooner") and c.dep_ == "advmod" for c in token.children):
+        return None
+    contents = tuple(
+        c
+        for c in children(token, "advcl", "ccomp", "conj")
+        if any(m.lower_ == "than" for m in c.children) and c.i > token.i
+    )
+    who = subject(token)
+    party = site.party(who)
+    if not contents or who is None or (party is None and not site.finder.someone(who)):
+        return None
+    return Found("rejects", token, "preference", contents, (party,), who, "strong", "rejects.preference: rather")
 
 
 def deadline(site: Site, token: Token) -> Found | None:

@@ -20,7 +20,7 @@ _INCLUDING = _WORDS["including"]
 def _prepositional(token: Token, word: str) -> list[Token]:
     preps = [c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.lower_ == word]
     # The parser hangs "to X" on a participle's auxiliary or on the copula as often as on the adjective itself.
-    if token.head.i != token.i and token.dep_ in ("acomp", "attr", "oprd", "dobj"):
+    if token.head.i != token.i and token.dep_ in ("acomp", "attr", "oprd", "dobj", "ccomp"):
         preps += [c for c in token.head.children if c.dep_ == "prep" and c.lower_ == word and c.i > token.i]
     return [found for prep in preps for found in children(prep, "pobj", "pcomp")]
 
@@ -29,7 +29,7 @@ def _content(token: Token, place: str) -> list[Token]:
     if place == "none":
         return [token]
     if place == "dobj":
-        found = children(token, "dobj", "nsubjpass")
+        found = [c for c in children(token, "dobj", "nsubjpass") if not behind_comma(c)]
         if (
             not found
             and token.dep_ in ("relcl", "acl")
@@ -49,6 +49,8 @@ def _content(token: Token, place: str) -> list[Token]:
             for c in children(token, "xcomp", "advcl")
             if c.dep_ == "xcomp" or (c.tag_ == "VB" and _infinitive(c) and c.i > token.i)
         ]
+    if place == "ccomp:before":
+        return [c for c in children(token, "ccomp") if c.i < token.i]
     if place == "ccomp:plan":
         return [c for c in children(token, "ccomp") if c.i > token.i and (c.tag_ == "VB" or children(c, "aux"))]
     if place == "ccomp":
@@ -94,11 +96,17 @@ def _listed(token: Token) -> list[Token]:
     colon = next((t for t in token.doc[token.i :] if t.text == ":"), None)
     if colon is None or colon.i - token.i > 6:
         return []
-    return [c for c in children(token, "appos", "conj") if c.i > colon.i][:1]
+    places = [*children(token, "appos", "conj"), *children(token.head, "oprd", "appos", "dobj", "dep", "attr")]
+    return [c for c in places if c.i > colon.i][:1]
 
 
 def _relative(token: Token) -> bool:
     return any(c.tag_ in ("WDT", "WP") and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in token.children)
+
+
+def behind_comma(noun: Token) -> bool:
+    """Tells whether a named matter stands apart behind a comma ("wants shares rolled over, a demand that …")."""
+    return noun.lemma_ in NAMED_MATTERS and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).text == ","
 
 
 def _antecedent(verb: Token) -> Token:
@@ -133,6 +141,8 @@ def content_heads(token: Token, frame: Frame) -> list[Token]:
                 found = []
         else:
             found = _content(token, place)
+            if not found and frame.having:
+                found = [f for o in children(token, "dobj") for f in _content(o, place)]
         found = [c for c in found if not (c.pos_ == "PRON" and c.tag_ in ("WP", "WDT"))]
         if found:
             return found

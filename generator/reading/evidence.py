@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from generator.reading.clauses import children, subtree_span
-from generator.reading.contents import NAMED_MATTERS, reduced_object
+from generator.reading.clauses import ancestors, children, subtree_span
+from generator.reading.contents import NAMED_MATTERS, behind_comma, reduced_object
 from generator.reading.found import Found, Site
 from generator.reading.splitting import split_contents
 from generator.reading.wordlists import load_words
@@ -53,7 +53,7 @@ def matters(
     """Returns each matter of an act, as many as are joined; neighbours on one known issue are one matter."""
     found: list[Matter] = []
     opened = 0
-    for head, first, last in split_contents(one.contents, one.cue):
+    for head, first, last in split_contents(one.contents, one.cue, what):
         if contrasted(head) and one.act == "rejects":
             continue
         if one.pos == "announced":
@@ -79,7 +79,7 @@ def matters(
 
 def set_apart(named: Token, cue: Token) -> bool:
     """Tells whether a named matter points to what stands before it ("demilitarization, a demand that Kyiv rejects")."""
-    return named.dep_ == "appos" or reduced_object(cue) == named
+    return named.dep_ == "appos" or behind_comma(named) or reduced_object(cue) == named
 
 
 def _meant(site: Site, named: Token, text: str) -> str:
@@ -88,9 +88,8 @@ def _meant(site: Site, named: Token, text: str) -> str:
     last = next((t for t in reversed(named.doc[:edge]) if t.pos_ in ("NOUN", "PROPN")), None)
     if last is None:
         return ""
-    top = last
-    while top.dep_ == "pobj" and top.head.dep_ == "prep" and top.head.head.pos_ in ("NOUN", "PROPN"):
-        top = top.head.head
+    whole = [t for t in (last, *ancestors(last)) if t.dep_ in ("dobj", "pobj", "ccomp", "xcomp", "nsubj")]
+    top = whole[-1] if whole and whole[-1].left_edge.i < edge else last
     return text[slice(*site.sentence.span(named.doc[min(top.left_edge.i, last.i)], last))]
 
 

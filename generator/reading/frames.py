@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model import Act
-from generator.reading.clauses import ancestors, children, lemma, possessor, subject
+from generator.reading.clauses import SUBJECTS, ancestors, children, lemma, possessor, subject
+from generator.reading.conditions import way_out
 from generator.reading.contents import content_heads
 from generator.reading.found import Found, Site
-from generator.reading.groups import ACTORS
 from generator.reading.lexicon import Frame
 from generator.reading.negation import negated, not_yet, unsettled
 from generator.reading.wordlists import load_words
@@ -21,6 +21,7 @@ TURNED: dict[Act, Act | None] = {
 }  # fmt: skip
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 _MATTERS = load_words("matters")
+_DECISIONS = load_words("grammar")["decisions"]
 _AHEAD = frozenset(("will", "would", "'ll", "’ll", "could", "may", "might", "shall", "wo"))
 
 
@@ -47,7 +48,24 @@ def ahead(token: Token) -> bool:
 
 
 def _able(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("could", "can", "might", "may", "would") for c in token.children)
+    """Tells whether a verb tells of what may be done, not of what is or will be done."""
+    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return bool(helpers & {"could", "can", "might", "may", "would", "to"}) or (token.tag_ == "VBG" and not helpers)
+
+
+def _purpose(token: Token) -> bool:
+    """Tells whether an infinitive tells a purpose ("a fund to support the process"), not what somebody decided."""
+    if token.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return False
+    return token.dep_ in ("acl", "relcl", "advcl") and token.head.lemma_.casefold() not in _DECISIONS
+
+
+def _asserted(clause: Token) -> bool:
+    """Tells whether a clause says how things are or will be ("that the army would go in"), not how they should be."""
+    helpers = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"must", "should", "have", "be", "to"}:
+        return False
+    return clause.tag_ == "VBD" or bool(helpers & {"will", "would", "was", "were", "had", "has", "is", "are"})
 
 
 def titled(token: Token) -> bool:
@@ -89,12 +107,12 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
     heads = [c.lemma_.casefold() for c in contents]
     if frame.pos == "noun":
         # "the demands of the protesters" names who demands.
-        contents = [c for c in contents if c.head.lower_ != "of" or not (site.party(c) or site.finder.someone(c))]
+        contents = [c for c in contents if c.head.lower_ != "of" or not site.finder.someone(c)]
     if not contents or all(idle(c) for c in contents):
         return []
     if frame.objects and not any(h in frame.objects for h in heads):
         return []
-    if frame.hostile and not any(h in site.lexicon.hostile for h in heads):
+    if frame.hostile and not any(_hostile(site, c) for c in contents):
         return []
     if frame.deed:
         words = {t.lemma_.casefold() for c in contents for t in c.subtree}
@@ -102,9 +120,20 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
             return []
     if frame.addressed and not (_told(site, token) or any(_doer(c) for c in contents)):
         return []
+    if frame.asserts and all(c.dep_ == "ccomp" and _asserted(c) for c in contents):
+        return []
     if not frame.questions and any(_question(c) for c in contents if c.pos_ in ("VERB", "AUX")):
         return []
     return contents
+
+
+def _hostile(site: Site, deed: Token) -> bool:
+    if negated(deed):
+        return False
+    things = {o.lemma_.casefold() for o in children(deed, "dobj")}
+    return (
+        deed.lemma_.casefold() in site.lexicon.hostile or bool(things & site.lexicon.deeds) or way_out(deed) is not None
+    )
 
 
 def _told(site: Site, token: Token) -> bool:
@@ -128,6 +157,10 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
     if turned and frame.settled and any(content_place(token, place) for place in frame.settled):
         return False
     if (frame.ahead and not ahead(token)) or (frame.done and _able(token)) or titled(token):
+        return False
+    if frame.having and not any(o.lemma_.casefold() in frame.having for o in children(token, "dobj", "nsubjpass")):
+        return False
+    if frame.current and _purpose(token):
         return False
     if not beside(token, frame.beside) or (frame.plural and token.tag_ != "NNS"):
         return False
@@ -179,6 +212,9 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
             return None
     if act is None:
         return None
+    kept_from = act == "offers" and frame.pos == "verb" and all(c.dep_ == "xcomp" and negated(c) for c in contents)
+    if kept_from and not any(c.lemma_.casefold() in site.lexicon.hostile for c in contents):
+        act = "rejects"
     strength = "strong" if frame.objects and frame.strength == "weak" else frame.strength
     if holder is None and not parties and frame.pos == "noun":
         strength = "weak"
@@ -205,18 +241,16 @@ def _holders(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, 
     if not named:
         return _unnamed(site, token, frame, holder)
     assert holder is not None
-    if finder.matter(holder) and frame.pos != "noun":
+    if finder.matter(holder) and holder.pos_ != "PRON" and frame.pos != "noun":
         _who, speaker = site.speaker(token)
         if frame.bargain and speaker is not None and holder.lemma_.casefold() in _MATTERS["bargains"]:
             return (speaker,), holder
         if frame.pos == "verb" or speaker is None:
             return None
         return (speaker,), holder
-    if frame.act == "offers" and holder.lemma_ not in ACTORS:
-        return None
     if frame.pos == "noun":
         return ((), holder) if finder.someone(holder) or holder.tag_ == "PRP$" else None
-    if frame.strength != "strong" or not finder.someone(holder):
+    if not finder.someone(holder) and not (holder.lower_ == "it" and frame.strength == "strong" and not frame.bargain):
         return None
     return (), holder
 
@@ -227,6 +261,8 @@ def _unnamed(
     """Looks for the holder of an act beyond its clause: who speaks, who proposed, who held the block's last position."""
     finder = site.finder
     if frame.pos != "noun":
+        if token.dep_ in SUBJECTS:
+            return None
         passive = any(c.dep_ == "auxpass" for c in token.children)
         loose = frame.strength != "strong" or frame.bargain
         return None if loose and (token.dep_ == "ROOT" or passive) else ((), holder)
@@ -242,4 +278,6 @@ def _unnamed(
         return None
     _who, speaker = site.speaker(token)
     party = speaker or finder.carried_for(site.sentence)
+    if party is None and token.lemma_ not in _MATTERS["lists"]:
+        return None
     return ((party,) if party else ()), holder

@@ -47,7 +47,10 @@ class HolderFinder:
         if token.lower_ in ("it", "they") and token.dep_ == "nsubj":
             who = speaking_of_itself(token)
             if who is not None:
-                return self.key_of(sentence, who)
+                key = self.key_of(sentence, who)
+                return key if key is not None and self.referents.entity(key).kind != "person" else None
+            if token.lower_ == "it" and token.head.dep_ == "ROOT":
+                return self._last_body(sentence)
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "PROPN"):
                 key = self.referents.covering(*sentence.span(child, child))
@@ -95,6 +98,14 @@ class HolderFinder:
         speaker = self.speaker_of_quote(*sentence.span(token, token))
         return None, speaker
 
+    def _last_body(self, sentence: ParsedSentence) -> str | None:
+        """Returns the party last found in this block or the one before, where it is no person, for an "it" that acts."""
+        for block in (sentence.block, sentence.block - 1):
+            if block in self.carried:
+                key = self.carried[block]
+                return key if self.referents.entity(key).kind != "person" else None
+        return None
+
     def carried_for(self, sentence: ParsedSentence) -> str | None:
         """Returns the party last found in this block or the two before it."""
         for block in range(sentence.block, max(-1, sentence.block - 3), -1):
@@ -136,6 +147,8 @@ class HolderFinder:
         else:
             own = own_subject(cue) if pos == "adjective" else None
             who = own or subject(cue)
+            if pos == "adjective" and cue.head.lemma_ == "make" and cue.dep_ in ("ccomp", "oprd", "acomp"):
+                who = subject(cue.head)
             reduced = reduced_object(cue)
             if reduced is not None:
                 who = next(c for c in reduced.children if c.dep_ == "appos")

@@ -34,6 +34,8 @@ class Frame:
         needs_light: whether a noun says nothing without one.
         objects: lemmas that the head of the content must have, where given.
         beside: a preposition and its object that must stand by ("put … on the table").
+        having: lemmas that the verb's direct object must have where its content stands elsewhere ("draw the line at").
+        asserts: whether a clause in the past or about the future behind it is a mere assertion ("insisted that it was").
         addressed: whether somebody must be told to do it ("expects Washington to act").
         addressee: whether a direct object must be somebody who is asked ("press the minister to pay", not a lever).
         alone: whether a direct object makes it another word ("call it a day").
@@ -49,6 +51,7 @@ class Frame:
         told: whether its holder is whoever says it ("there is room for compromise").
         done: whether it counts only of what is done or will be ("could strike a deal" is an ability).
         plural: whether a noun counts only in the plural ("its terms").
+        current: whether an infinitive behind a noun is only a purpose ("a fund to support the process").
         way_out: whether an announced deed counts only with what would avert it ("unless …").
     """
 
@@ -60,6 +63,7 @@ class Frame:
     needs_light: bool = False
     objects: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    having: frozenset[str] = frozenset()
     addressed: bool = False
     addressee: bool = False
     alone: bool = False
@@ -76,6 +80,8 @@ class Frame:
     told: bool = False
     done: bool = False
     plural: bool = False
+    asserts: bool = False
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class Lexicon:
 _SECTIONS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("announced", "announced"))
 _FLAGS = (
     "needs_light", "addressed", "addressee", "alone", "bargain", "stance", "questions", "ahead", "deed", "hostile",
-    "negated_only", "way_out", "told", "done", "plural",
+    "negated_only", "way_out", "told", "done", "plural", "asserts", "current",
 )  # fmt: skip
 
 
@@ -125,6 +131,7 @@ def _frame(act: Act, pos: str, raw: dict[str, Any]) -> Frame:
         light=frozenset(raw.get("light", ())),
         objects=frozenset(raw.get("objects", ())),
         beside=tuple(raw.get("beside", ())),
+        having=frozenset(raw.get("having", ())),
         settled=tuple(raw.get("settled", ())),
         terms=frozenset(raw.get("terms", ())),
         **flags,

@@ -30,6 +30,8 @@ def _own_negations(token: Token) -> int:
             count += not (child.lower_ == "no" and child.i + 1 < len(token.doc) and child.nbor(1).lower_ == "longer")
         elif child.lower_ in _NEGATIVE and child.dep_ in ("det", "advmod", "preconj", "mark"):
             count += 1
+        elif child.lower_ in _WORDS["scant"] and child.dep_ == "amod":
+            count += not any(c.lower_ == "a" for c in token.children)
     own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
     if own is not None:
         denied = any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in own.children)
@@ -66,6 +68,8 @@ def not_yet(token: Token) -> bool:
 def unsettled(token: Token) -> bool:
     """Tells whether a word tells only of what may come: "before Russia agrees", "to persuade Russia to accept"."""
     for child in token.children:
+        if child.dep_ == "advmod" and child.lower_ in _WORDS["former"] and token.pos_ in ("VERB", "AUX"):
+            return True
         if child.dep_ in ("mark", "advmod") and child.lower_ in _WORDS["unsettled"] and child.i < token.i:
             return True
         if (
@@ -87,7 +91,12 @@ def unsettled(token: Token) -> bool:
         return True
     if token.dep_ in ("xcomp", "advcl") and token.tag_ == "VB" and head.lemma_ in _WORDS["trying"]:
         return True
-    if token.dep_ in ("xcomp", "ccomp") and head.lemma_ in _WORDS["moving"] and head.i < token.i:
+    if (
+        token.pos_ != "ADJ"
+        and token.dep_ in ("xcomp", "ccomp")
+        and head.lemma_ in _WORDS["moving"]
+        and head.i < token.i
+    ):
         if any(c.dep_ == "nsubj" and c.lemma_ in load_words("speech")["guessers"] for c in head.children):
             return False
         return any(c.dep_ in ("dobj", "nsubj") for c in (*head.children, *token.children) if head.i < c.i < token.i)

