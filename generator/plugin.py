@@ -6,7 +6,7 @@ import contextlib
 import re
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urljoin
 
 from mkdocs.config import config_options as options
@@ -30,6 +30,7 @@ class BriefingsConfig(Config):
     folder = options.Type(str, default="briefings")
     cache = options.Type(str, default=".cache/briefings")
     policy = options.Type(bool, default=True)
+    search_text = options.Choice(("auto", "full", "evidence"), default="auto")
 
 
 def fingerprint(folder: Path) -> Key:
@@ -128,6 +129,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Puts the policy into pages that are no articles: ``404.html``."""
         return self._protected(output_content, config) if template_name.endswith(".html") else output_content
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Makes the search index lean, after the theme has written it and before it is copied for use offline."""
+        path = Path(config.site_dir) / "search" / "search_index.json"
+        if path.is_file():
+            from generator.pages.search_index import tune_file
+
+            depth: Any = self.config.search_text
+            tune_file(path, [briefing for _, briefing, _ in self.made.values()], depth)
 
     _own_navigation = False
 

@@ -111,7 +111,7 @@ def test_each_picture_says_in_words_what_it_is() -> None:
         told = [drawn.find(f"{SVG}{name}") for name in ("title", "desc")]
         assert drawn.attrib["aria-labelledby"].split() == [t.attrib["id"] for t in told if t is not None]
         assert all(t is not None and t.text for t in told)
-        assert '<details class="figure-table" markdown="1">' in figure
+        assert '<details class="figure-table" data-search-exclude markdown="1">' in figure
 
 
 def test_marks_stand_in_order_of_time_and_hollow_where_others_report() -> None:

@@ -79,7 +79,7 @@ def _marks(counts: Counter[str], period: Precision) -> tuple[Mark, ...]:
 
 
 def _table(counts: dict[str, Counter[str]], sources: list[str], period: Precision) -> Markup:
-    lines = ["", "", '<details class="figure-table" markdown="1">', "<summary>The picture as a table</summary>", "",
+    lines = ["", "", '<details class="figure-table" data-search-exclude markdown="1">', "<summary>The picture as a table</summary>", "",
              f"| Source | Articles | By {period} |", "| --- | ---: | --- |"]  # fmt: skip
     for source in sources:
         when = ", ".join(

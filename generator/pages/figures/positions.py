@@ -62,7 +62,7 @@ def _marks(statements: list[Statement]) -> tuple[Mark, ...]:
 
 
 def _table(view: View, issues: list[str], dated: dict[str, list[Statement]], here: str) -> Markup:
-    lines = ["", "", '<details class="figure-table" markdown="1">', "<summary>The picture as a table</summary>", "",
+    lines = ["", "", '<details class="figure-table" data-search-exclude markdown="1">', "<summary>The picture as a table</summary>", "",
              "| Issue | Acts, in order of time |", "| --- | --- |"]  # fmt: skip
     for issue in issues:
         held = sorted(dated[issue], key=lambda s: (str(s.date), ACTS.index(s.act), s.id))

@@ -205,7 +205,7 @@ def _table(view: View, pairs: Iterable[Pair], here: str) -> Markup:
             for i in sorted(held, key=view.issue)
         ) or "–"  # fmt: skip
 
-    lines = ["", "", '<details class="figure-table" markdown="1">', "<summary>The picture as a table</summary>", "",
+    lines = ["", "", '<details class="figure-table" data-search-exclude markdown="1">', "<summary>The picture as a table</summary>", "",
              "| Parties | Agree on | Disagree on |", "| --- | --- | --- |"]  # fmt: skip
     for pair in pairs:
         left, right = (view.who(party, here) for party in pair.parties)

@@ -1,0 +1,116 @@
+// Stands between the theme and its search worker: filters by briefing and kind, quoted words as they stand, and on the
+// page that was found the hit brought into view. Loaded before the theme (`extra.polyfills`); without it search works.
+(() => {
+  "use strict";
+  const QUERY = 2, RESULT = 3; // the theme's messages
+  const fields = { briefing: "Briefing", kind: "Kind" };
+  const chosen = { briefing: "", kind: "" };
+
+  const plain = (html) => html.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
+    .toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const says = (item, phrase) => ` ${plain(item.text)} `.includes(` ${phrase} `) || ` ${plain(item.title)} `.includes(` ${phrase} `);
+  const facet = (group, name) => (group.find((item) => item[name]) || {})[name] || "";
+
+  // What the theme shows as tags of a page: what kind it is, and of which briefing. It takes them for HTML.
+  const safe = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const labelled = (group) => group.map((item) => item.kind && !item.parent
+    ? { ...item, tags: [item.kind, item.briefing].filter((tag) => tag && plain(tag) !== plain(item.title)).map(safe) } : item);
+
+  class Between extends window.Worker {
+    constructor(url, options) {
+      super(url, options);
+      this.found = { items: [] };
+      this.phrases = [];
+      if (!/\/workers\/search\./.test(String(url))) return;
+      this.addEventListener("message", (event) => {
+        if (!event.data || event.data.type !== RESULT || event.data.filtered) return;
+        event.stopImmediatePropagation();
+        this.found = event.data.data;
+        this.tellFiltered();
+      });
+    }
+
+    postMessage(message, ...rest) {
+      if (message && message.type === QUERY) {
+        const data = String(message.data).replace(/[“”„«»]/g, '"');
+        this.phrases = [...data.matchAll(/"([^"]+)"/g)].map((match) => plain(match[1])).filter(Boolean);
+        // The theme would ask for each quoted word, and find nothing where one is a stop word that no index holds.
+        message = { ...message, data: data.replace(/"/g, " ") };
+      }
+      super.postMessage(message, ...rest);
+    }
+
+    tellFiltered() {
+      let groups = this.found.items;
+      if (this.phrases.length) {
+        groups = groups.filter((group) => this.phrases.every((phrase) => group.some((item) => says(item, phrase))))
+          .map((group) => group.filter((item, n) => !item.parent || this.phrases.some((phrase) => says(item, phrase))));
+      }
+      bar(groups, () => this.tellFiltered());
+      const items = groups.filter((group) => Object.keys(fields).every((name) => !chosen[name] || facet(group, name) === chosen[name]));
+      const data = { ...this.found, items: items.map(labelled) };
+      this.dispatchEvent(new MessageEvent("message", { data: { type: RESULT, filtered: true, data } }));
+    }
+  }
+  window.Worker = Between;
+
+  // The filters stand above the results; what they offer, and how often it was found, comes with the results.
+  function bar(groups, changed) {
+    const result = document.querySelector("[data-md-component=search-result]");
+    if (!result) return;
+    let box = result.querySelector(".search-filters");
+    if (!box) {
+      box = document.createElement("div");
+      box.className = "search-filters";
+      result.firstElementChild.after(box);
+      for (const [name, text] of Object.entries(fields)) {
+        const label = document.createElement("label");
+        const select = document.createElement("select");
+        select.dataset.field = name;
+        label.append(text, select);
+        box.append(label);
+        // Keys pressed here are not the theme's, which would jump back to the search box.
+        select.addEventListener("keydown", (event) => { if (event.key !== "Escape") event.stopPropagation(); });
+      }
+      const query = document.querySelector("[data-md-component=search-query]");
+      query.addEventListener("keydown", (event) => {
+        const first = box.querySelector("label:not([hidden]) select");
+        if (event.key !== "Tab" || event.shiftKey || box.hidden || !first) return;
+        event.preventDefault();
+        event.stopPropagation();
+        first.focus();
+      });
+    }
+    for (const select of box.querySelectorAll("select")) {
+      const name = select.dataset.field;
+      const counts = new Map(chosen[name] ? [[chosen[name], 0]] : []);
+      for (const group of groups) {
+        const value = facet(group, name);
+        if (value) counts.set(value, (counts.get(value) || 0) + 1);
+      }
+      select.replaceChildren(new Option("all", ""), ...[...counts.keys()].sort().map((value) => new Option(`${value} (${counts.get(value)})`, value)));
+      select.value = chosen[name];
+      select.onchange = () => { chosen[name] = select.value; changed(); };
+      select.parentElement.hidden = counts.size < 2 && !chosen[name];
+    }
+    box.hidden = !box.querySelector("label:not([hidden])");
+  }
+
+  // The theme marks the words that were looked for; the passage with most of them is what the reader came for.
+  function intoView() {
+    if (location.hash || !new URLSearchParams(location.search).get("h")) return;
+    const word = (mark) => mark.textContent.toLowerCase();
+    const often = new Map();
+    for (const mark of document.querySelectorAll(".md-content mark[data-md-highlight]")) often.set(word(mark), (often.get(word(mark)) || 0) + 1);
+    let best = [], most = 0;
+    for (const passage of document.querySelectorAll(".md-content :is(p, li, blockquote, td, .evidence)")) {
+      const marks = [...passage.querySelectorAll("mark[data-md-highlight]")];
+      const words = new Set(marks.map(word)).size;
+      if (words > most) [best, most] = [marks, words];
+    }
+    // In a long passage the rarest of the words is where the reader wants to be.
+    const rarest = best.sort((a, b) => often.get(word(a)) - often.get(word(b)))[0];
+    if (rarest) rarest.scrollIntoView({ block: "center" });
+  }
+  addEventListener("load", () => setTimeout(intoView, 150));
+})();
