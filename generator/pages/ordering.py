@@ -160,6 +160,23 @@ def sides(view: View, disagreement: Disagreement) -> list[list[Statement]]:
     return [[statement] for statement in sorted(shown, key=lambda s: (s.date or "", s.id))]
 
 
+def meetings(view: View) -> list[tuple[str, list[list[Statement]]]]:
+    """Returns where one party offers or accepts what another asks: the issue, who asks, and who answers."""
+    found: dict[frozenset[str], tuple[str, list[list[Statement]]]] = {}
+    for gap in view.briefing.gaps:
+        if gap.kind == "met" and gap.asked_by != gap.answered_by and {gap.asks, gap.answers} <= view.statements.keys():
+            both = [[view.statements[gap.asks]], [view.statements[gap.answers]]]
+            found.setdefault(frozenset((gap.asked_by, gap.answered_by, gap.issue)), (gap.issue, both))
+    return list(found.values())
+
+
+def ahead_and_past(view: View) -> tuple[list[Event], list[Event]]:
+    """Returns the events that lay ahead when the latest article appeared, and all that had happened, in order of time."""
+    as_of = view.briefing.as_of or ""
+    ahead = [event for event in view.briefing.timeline if event.planned and event.date > as_of]
+    return ahead, [event for event in view.briefing.timeline if not event.planned]
+
+
 def silences(view: View) -> list[tuple[str, list[str]]]:
     """Returns the parties of which no position was found on issues where others hold one, with those issues."""
     found: dict[str, list[str]] = defaultdict(list)

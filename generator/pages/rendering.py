@@ -82,10 +82,12 @@ class _Pages:
         view, b = self.view, self.view.briefing
         parties = ordering.parties(view, _MATRIX_PARTIES)
         single = [view.issue(issue) for issue in b.coverage.single_source_issues]
+        ahead, past = ordering.ahead_and_past(view)
         silences = [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)]
         return self._page(
             "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view), parties=parties,
-            rows=ordering.matrix(view, parties), single_source=single, silences=silences,
+            rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past,
+            meetings=ordering.meetings(view),
             more_parties=len({position.party for position in b.positions}) - len(parties),
         )  # fmt: skip
 

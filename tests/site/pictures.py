@@ -1,4 +1,7 @@
-"""Takes pictures of every kind of page, light and dark, wide and narrow: ``make pictures`` puts them into ``pictures/``."""
+"""Takes pictures of every kind of page, light and dark, wide and narrow, the first screen and the whole.
+
+``make pictures`` puts them into ``pictures/`` and renews the README's.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ KINDS = {
     "conditions": f"{NAME}/conditions.html",
     "stakeholders": f"{NAME}/stakeholders/index.html",
     "stakeholder": f"{NAME}/stakeholders/russia.html",
+    "person": f"{NAME}/stakeholders/vladimir-putin.html",
     "timeline": f"{NAME}/timeline.html",
     "sources": f"{NAME}/sources/index.html",
     "article": f"{NAME}/sources/2025-03-14-open-to-a-halt.html",
@@ -42,8 +46,10 @@ def main() -> None:
                     page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)
                     for kind, path in KINDS.items():
                         page.goto((Path(folder) / path).as_uri())
+                        page.evaluate("document.fonts.ready")
                         page.wait_for_timeout(300)
                         page.screenshot(path=pictures / f"{kind}-{scheme}-{width}.png")
+                        page.screenshot(path=pictures / f"{kind}-{scheme}-{width}-whole.png", full_page=True)
             browser.close()
     shutil.copy(pictures / "overview-light-1280.png", ROOT / "docs/assets/pictures/overview.png")
 
