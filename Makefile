@@ -6,7 +6,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 SITE := $(if $(OFFLINE),site-offline,site)
 
-.PHONY: site serve test check quality lock lowest pictures bench fuzz killed payloads clean
+.PHONY: site serve test check quality calibrate lock lowest pictures bench fuzz killed payloads clean
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build --strict
@@ -43,6 +43,10 @@ check: .venv/.test
 # How well the bundled articles are read; ERRORS=1 lists what is missed and wrong, RECORD=1 writes the new baseline.
 quality: .venv/.test
 	@$(BIN)/python -m tests.quality $(if $(ERRORS),--errors) $(if $(RECORD),--record)
+
+# Fits the confidence of statements to gold anew, into generator/reading/confidence.yml.
+calibrate: .venv/.test
+	@$(BIN)/python -m tests.quality.calibrate --write
 
 lock: .venv/.test
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group runtime-build -o requirements.lock

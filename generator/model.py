@@ -225,7 +225,7 @@ class Settings:
     title: str
     description: str | None = None
     pack: str = "auto"
-    threshold: float = 0.0
+    threshold: float = 0.4
     stakeholders: tuple[Rename, ...] = ()
     statements: tuple[StatementCorrection, ...] = ()
     overview: tuple[OverviewCorrection, ...] = ()

@@ -22,7 +22,7 @@ CONFLICT_DAYS = 21
 MOST = 12
 _COMPARED = 40
 """Statements of one party on one issue that are compared: those read most surely, and of these the latest."""
-_FLOOR = 0.55
+_FLOOR = 0.53
 _OF_A_KIND = 3
 _SCOPE = 0.6
 

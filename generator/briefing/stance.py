@@ -34,7 +34,7 @@ _ANYTIME = 0.75
 """How clearly "at any time" waives conditions, where "without preconditions" does so wholly."""
 _ONE_ISSUE = 0.25
 """How surely one party speaks of one matter that flatly contradicts itself on one issue in words that have nothing in common."""
-_SURE = 0.8
+_SURE = 0.7
 _TURNED = 0.6
 """How surely two must speak of one matter where only a word that turns it round sets them apart."""
 _LEAST_BOTH = 0.5

@@ -72,14 +72,14 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
         report("settings-value", lines.get(key, 0), f"`{key}` is no text; a line of words would be right.")
         return otherwise
 
-    threshold = raw.get("threshold", 0.0)
+    threshold = raw.get("threshold", default.threshold)
     if not isinstance(threshold, int | float) or isinstance(threshold, bool) or not 0 <= threshold <= 1:
         report(
             "settings-value",
             lines.get("threshold", 0),
             f"`threshold: {shown(threshold)}` is no number from 0 to 1; 0.5 would be right.",
         )
-        threshold = 0.0
+        threshold = default.threshold
 
     def rows(key: str, kind: Callable[..., T], needed: str) -> tuple[T, ...]:
         return _rows(raw.get(key), key, lines.get(key, 0), kind, needed, report)

@@ -16,6 +16,7 @@ from generator.model import Block, Evidence, Quotation, Statement
 from generator.reading.announcements import announced
 from generator.reading.clauses import ancestors, possessor
 from generator.reading.conditions import condition
+from generator.reading.confidence import confidence, traits
 from generator.reading.constructions import deadline, listing, modal, none_until, predicate, preference, side, verdict
 from generator.reading.evidence import Around, Classifier, addressee, matters
 from generator.reading.found import Found, Site
@@ -125,8 +126,7 @@ class StatementFinder:
                 if not (one.strength == "strong" or placed or (one.strength == "known" and party is not None)):
                     continue
                 quote = self.parsed.text[matter.start : matter.end]
-                strong = one.strength == "strong"
-                confidence = 0.35 + 0.25 * strong + 0.15 * (party is not None) + 0.2 * matter.sure
+                told = traits(one, party, matter.issue, matter.sure, vouched)
                 yield Statement(
                     id=self._id(article.id, quote, matter.words, one.act, matter.issue, party),
                     party=party,
@@ -140,7 +140,7 @@ class StatementFinder:
                     level=vouched,
                     date=article.date,
                     evidence=Evidence(article.id, matter.start, matter.end, quote),
-                    confidence=round(min(confidence, 1.0), 3),
+                    confidence=confidence(told),
                     rule=one.rule,
                 )
 

@@ -10,6 +10,8 @@ import yaml
 from generator.corpus import load_corpus
 from generator.model import ACTS
 from generator.packs import load_pack
+from generator.reading.confidence import coefficients
+from tests.quality.calibrate import fit, judged, observed
 from tests.quality.gold import ROOT, briefings, load_gold
 from tests.quality.scoring import paired, score_folder
 
@@ -68,3 +70,20 @@ def test_as_many_pairs_as_can_be_are_found() -> None:
     assert paired([1, 2], ["a", "b"], lambda g, f: g == 1 or f == "a") == {0: 1, 1: 0}
     assert paired([], ["a"], lambda g, f: True) == {}
     assert paired([1], ["a"], lambda g, f: False) == {}
+
+
+def test_confidence_tells_how_often_statements_are_right() -> None:
+    told = [pair for folder in briefings() for pair in judged(observed(folder), coefficients())]
+    told.sort()
+    third = len(told) // 3
+    low, high = told[:third], told[-third:]
+    for part in (told, low, high):
+        confidence, right = (sum(values) / len(part) for values in zip(*part, strict=True))
+        assert abs(confidence - right) < 0.12, (confidence, right)
+    assert sum(right for _, right in high) > sum(right for _, right in low)
+
+
+def test_a_regression_finds_what_is_there() -> None:
+    fitted = fit([({"a": 1.0}, i < 30) for i in range(40)] + [({}, i < 10) for i in range(40)])
+    assert fitted["constant"] < -0.7
+    assert fitted["a"] > 1.5
