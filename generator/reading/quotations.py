@@ -24,6 +24,7 @@ from generator.reading.quoting import QUOTING, QuotingFinder
 from generator.reading.referents import Referents
 from generator.reading.reported import OBJECT, ReportedFinder
 from generator.reading.sources import Report
+from generator.reading.speakers import Speakers
 
 _EDGE = " ,.;:—–-"
 _SHORTEST = 3  # characters that a content has at least
@@ -55,7 +56,8 @@ class QuotationFinder:
         spoken = [self._fitted(r) for r in raw if self._stands(r)]
         kept = self._outermost([*self.labels.blocks(), *(r for r in spoken if r.end - r.start >= _SHORTEST)])
         whole = self._with_loose(kept)
-        return tuple(self._quotation(report, whole) for report in whole)
+        speakers = Speakers(self.parsed, self.referents, self.stretches, whole)
+        return tuple(self._quotation(report, speakers.of(report)) for report in whole)
 
     # ------------------------------------------------------------ marks
 
@@ -168,7 +170,7 @@ class QuotationFinder:
 
     # ------------------------------------------------------------ quotations
 
-    def _quotation(self, report: Report, reports: list[Report]) -> Quotation:
+    def _quotation(self, report: Report, speaker: str | None) -> Quotation:
         text = self.parsed.text
         content = text[report.start : report.end]
         touched = self._within(report.start, report.end) if report.spoken else []
@@ -179,7 +181,6 @@ class QuotationFinder:
         if inside:
             kind = "direct" if sum(s.outer_end - s.outer_start for s in inside) >= 0.9 * own - 2 else "mixed"
         source = report.source
-        speaker = self.referents.covering(*source.head) if source else None
         article = self.parsed.article.id
         digest = hashlib.sha256(f"{article}\x1f{report.start}\x1f{content}".encode()).hexdigest()[:10]
         start, end = source.span if source else (None, None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.reading.clauses import subtree_span
+from generator.reading.cues import load_lexicon
 from generator.reading.parse import ParsedSentence
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ def source_of(sentence: ParsedSentence, who: Token | None, cue: Token | None = N
     """Returns the source that a phrase with this head names; None where it is no noun phrase.
 
     Relative clauses are left out of the phrase, save for the pronoun that opens the cue's own ("the union, which
-    said"). A name set after a role is the head: "its spokesman, Anton Lind".
+    said"). A name set after a role is the head ("its spokesman, Anton Lind"), and one set before a word
+    for a body ("the Green Horizon alliance").
     """
     if who is None or who.pos_ not in _NAMING:
         return None
@@ -62,4 +64,6 @@ def source_of(sentence: ParsedSentence, who: Token | None, cue: Token | None = N
     name = who
     if who.pos_ == "NOUN":
         name = next((c for c in who.children if c.dep_ == "appos" and c.pos_ == "PROPN"), who)
+        if name.i == who.i and who.lemma_.casefold() in load_lexicon().bodies:
+            name = next((c for c in who.children if c.dep_ == "compound" and c.pos_ == "PROPN"), who)
     return Source((start, end), sentence.span(name, name))
