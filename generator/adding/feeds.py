@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from generator.extraction import ExtractionError, extract
 from generator.model import Document
 
 
@@ -30,8 +31,15 @@ def is_feed(data: bytes) -> bool:
 
 
 def feed_entries(data: bytes) -> tuple[Entry, ...]:
-    """Returns the entries of a feed in its own order, at most one for each address."""
+    """Returns the entries of a feed in its own order, at most one for each address.
+
+    Raises :class:`generator.extraction.ExtractionError` for a feed that defines entities: no feed needs to, and a few
+    lines of them can grow into gigabytes.
+    """
     import feedparser
+
+    if b"<!ENTITY" in data.upper():
+        raise ExtractionError("is a feed that defines entities of its own, which is not read")
 
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
     source = _line(feed.feed.get("title"))
@@ -49,8 +57,6 @@ def feed_entries(data: bytes) -> tuple[Entry, ...]:
 
 def as_document(entry: Entry) -> Document:
     """Returns an entry as the article that its feed carries; the text is empty where it carries none."""
-    from generator.extraction import ExtractionError, extract
-
     text = ""
     if entry.page.strip():
         page = f"<html><body><article><h1>{escape(entry.title or '')}</h1>{entry.page}</article></body></html>"

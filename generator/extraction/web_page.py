@@ -19,6 +19,8 @@ from generator.model import Document
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 """The day a page was first published, from what it states alone; a fixed last day, so that no clock has a say."""
 _SUFFIX = re.compile(r"\s+(?:[|»·•]|--?|[–—])\s+(?=\S)")
+_MOST_ELEMENTS = 20_000
+"""Elements of the largest page: some work grows with their square."""
 _SHORTEST = 25
 """Words below which a page is tried again without precision: a short notice is easily taken for furniture."""
 
@@ -31,6 +33,8 @@ def read_page(data: bytes, url: str | None = None) -> Document:
     tree = load_html(data)
     if tree is None:
         raise ExtractionError("is no web page")
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise ExtractionError(f"is a page of more than {_MOST_ELEMENTS} elements")
 
     def main_text(precise: bool) -> str:
         return trafilatura.extract(
@@ -43,7 +47,7 @@ def read_page(data: bytes, url: str | None = None) -> Document:
         text = max(text, main_text(False), key=len)
     stated = _metadata(tree, url)
     address = _address(url, _line(stated.url))
-    title = _headline(_line(stated.title), _line(stated.sitename))
+    title = _headline(_whole_title(tree, _line(stated.title)), _line(stated.sitename))
     return Document(
         text=_tidy(text),
         title=title,
@@ -92,6 +96,16 @@ def _address(asked: str | None, stated: str | None) -> str | None:
 
 def _line(value: object) -> str | None:
     return " ".join(str(value).split()) or None if value else None
+
+
+def _whole_title(tree: Any, stated: str | None) -> str | None:
+    """Returns the stated title; where it was cut at a dash that the page's own headline has as well, the whole of it."""
+    titles = [words for element in tree.iter("title") if (words := _line(element.text_content()))]
+    whole = titles[0] if titles else ""
+    if not stated or not whole.startswith(stated):
+        return stated
+    heads = (_line(element.text_content()) or "" for element in tree.iter("h1"))
+    return max((head for head in heads if whole.startswith(head) and head.startswith(stated)), key=len, default=stated)
 
 
 def _headline(title: str | None, source: str | None) -> str | None:

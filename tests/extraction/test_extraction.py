@@ -1,0 +1,167 @@
+"""Documents of other kinds: what is taken out of them, and that none of them does harm."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.adding.feeds import feed_entries
+from generator.adding.kinds import ending_of
+from generator.extraction import KINDS, ExtractionError, extract
+
+TOOLS = Path(__file__).parents[1] / "corpus/tools"
+SAID = "".join(
+    f"<p>The crew of ferry {n} rejects the night timetable, its speaker said on Monday.</p>" for n in range(8)
+)
+
+
+def page(head: str = "", body: str = SAID, attributes: str = "") -> bytes:
+    return f"<!DOCTYPE html><html {attributes}><head>{head}</head><body><main><article>{body}</article></main></body></html>".encode()
+
+
+def read_or_refused(data: bytes, ending: str) -> str:
+    """Returns a document's text, or why it is refused: one of the two is never empty."""
+    try:
+        return extract(data, ending).text.strip()
+    except ExtractionError as error:
+        return str(error)
+
+
+STATED = {
+    "json-ld": ('<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"NewsArticle","headline":"Talks","datePublished":"2025-03-13","author":{"name":"Ann Lee"},"publisher":{"name":"Quay"}}]}</script>', ("Talks", "2025-03-13", "Ann Lee", "Quay")),
+    "open graph": ('<meta property="og:title" content="Talks"><meta property="article:published_time" content="2025-03-13T23:30:00+01:00"><meta name="author" content="Ann Lee"><meta property="og:site_name" content="Quay">', ("Talks", "2025-03-13", "Ann Lee", "Quay")),
+    "the headline in the title": ('<title>Talks – what now? - Quay</title>', ("Talks – what now?", None, None, None)),
+    "the outlet in the title": ('<title>Talks – Quay News</title><meta property="og:site_name" content="Quay News">', ("Talks", None, None, "Quay News")),
+    "a title with a dash": ('<title>Talks – what now?</title><meta property="og:site_name" content="Quay">', ("Talks – what now?", None, None, "Quay")),
+    "nothing": ("", (None, None, None, None)),
+    "broken json-ld": ('<title>Talks</title><script type="application/ld+json">{"headline": </script>', ("Talks", None, None, None)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", STATED)
+def test_metadata_of_pages(kind: str) -> None:
+    head, expected = STATED[kind]
+    found = extract(page(head, f"<h1>Talks – what now?</h1>{SAID}" if "what now" in head else SAID), ".html")
+    assert (found.title, found.date, found.author, found.source) == expected
+    assert "ferry 7 rejects" in found.text
+
+
+@pytest.mark.parametrize(
+    ("codec", "meta"),
+    [
+        ("cp1251", '<meta charset="windows-1251">'),
+        ("utf-8", ""),
+        ("utf-16", ""),
+        ("cp1252", '<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">'),
+    ],
+)
+def test_encodings_of_pages(codec: str, meta: str) -> None:
+    word = "Київ" if codec == "cp1251" else "café"
+    data = (
+        page(meta, SAID + f"<p>The owners of {word} reject the plan for the quay, their speaker said on Tuesday.</p>")
+        .decode()
+        .encode(codec)
+    )
+    assert word in extract(data, ".html").text
+
+
+def test_what_stands_around_an_article_is_left_out() -> None:
+    around = (
+        '<nav><a href="/">Home</a></nav><div class="cookie-banner">We use cookies and similar things on this site.</div>'
+        + SAID
+        + '<div class="related"><h3>Related</h3><ul><li><a href="/b">Barge sinks</a></li></ul></div><div id="comments"><p>joe: nice words about the ferries of this town</p></div>'
+    )
+    text = extract(page("", around), ".html").text
+    assert [words for words in ("Home", "cookies", "Barge", "joe") if words in text] == []
+
+
+HARMFUL = {
+    "deep": (page("", "<div>" * 20_000 + "words" + "</div>" * 20_000), ".html"),
+    "wide": (page("", "<p>" * 60_000), ".html"),
+    "many words": (page("", "<p>words of it" * 6_000), ".html"),
+    "attributes": (b"<html " + b"a=b " * 50_000 + b"><p>words", ".html"),
+    "entities": (b'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><html><body>' + b"&b;" * 1000, ".html"),
+    "no page": (b"\0\1\2" * 500, ".html"),
+    "empty archive": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--", ".mhtml"),
+    "no zip": (b"PK\x03\x04", ".docx"),
+    "pdf": (b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 1 0 R>> endobj trailer <</Root 1 0 R>>", ".pdf"),
+    "pages in a circle": (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>", ".pdf"),
+}  # fmt: skip
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kind", HARMFUL)
+def test_harmful_documents_are_read_or_refused(kind: str) -> None:
+    data, ending = HARMFUL[kind]
+    assert read_or_refused(data, ending)
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused() -> None:
+    with pytest.raises(ExtractionError, match="unpacks to more"):
+        extract(packed({"word/document.xml": b" " * 150_000_000}), ".docx")
+
+
+def test_entities_of_a_word_file_reach_nothing() -> None:
+    with zipfile.ZipFile(TOOLS / "word-file/miners.docx") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["docProps/core.xml"] = (
+        b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]><x xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>&f;</dc:title></x>'
+    )
+    assert extract(packed(files), ".docx").title is None
+    files["word/document.xml"] = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>' + files[
+        "word/document.xml"
+    ].split(b"?>", 1)[1].replace(b"Gas meters", b"&f; meters")
+    host = Path("/etc/hostname").read_text().strip() if Path("/etc/hostname").is_file() else "\0"
+    assert host not in read_or_refused(packed(files), ".docx")
+
+
+def test_entities_of_a_feed_reach_nothing() -> None:
+    laughs = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10 if i else "ha"}">' for i in range(9))
+    feed = f'<?xml version="1.0"?><!DOCTYPE rss [{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>&l8;</title><item><title>&f;</title><link>https://a.example/x</link></item></channel></rss>'
+    with pytest.raises(ExtractionError, match="entities"):
+        feed_entries(feed.encode())
+
+
+PIECES = st.lists(
+    st.sampled_from(["<p>", "</p>", "<div>", "</div>", "<table><tr><td>", "<ul><li>", "<script>", "</script>", "<!--", "-->", "<h1>", "<a href='", "'>", "<br/>", "&amp;", "&#0;", "&#xd800;", "words of a sentence. ",
+                     "<meta charset=x>", "<time datetime='2025-13-99'>", "<![CDATA[", "<?xml version='1.0' encoding='y'?>", "<html lang=", "\0", "\u202e", "<svg>", "<title>"])
+    | st.text(max_size=10),
+    max_size=40,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(PIECES)
+def test_any_page_is_read_or_refused(pieces: list[str]) -> None:
+    assert read_or_refused("".join(pieces).encode("utf-8", "surrogatepass"), ".html")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(sorted(KINDS)),
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"MIME-Version: 1.0\r\n"]),
+)
+def test_any_bytes_are_read_or_refused(ending: str, data: bytes, begin: bytes) -> None:
+    assert read_or_refused(begin + data, ending)
+    ending_of(begin + data, "text/html", "https://a.example/x")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2500), st.binary(min_size=1, max_size=8))
+def test_a_broken_word_file_is_read_or_refused(at: int, other: bytes) -> None:
+    data = bytearray((TOOLS / "word-file/miners.docx").read_bytes())
+    data[at : at + len(other)] = other
+    assert read_or_refused(bytes(data), ".docx")
