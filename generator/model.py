@@ -104,6 +104,22 @@ class StatedCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that an article shows: in the briefing's folder (``path``, relative to it) or on the web (``url``).
+
+    ``start`` and ``end`` enclose its mark in the text; ``alt`` is what it is called there, of a local one at least its
+    file's name in words; ``sha256`` is that of a local one's bytes.
+    """
+
+    start: int
+    end: int
+    alt: str
+    path: str | None = None
+    url: str | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One dropped-in file: its metadata and its text, cut into blocks that cover all of its words.
 
@@ -140,6 +156,7 @@ class Article:
     blocks: tuple[Block, ...]
     stakeholders: tuple[StatedStakeholder, ...] = ()
     conditions: tuple[StatedCondition, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,10 @@ def fingerprint(folder: Path) -> Key:
     What editors and sync programs leave while they write is not among them, nor is what goes away meanwhile.
     """
     from generator.corpus.files import article_files
+    from generator.corpus.pictures import picture_files
 
     found = []
-    for path in (folder / "briefing.yml", *article_files(folder)):
+    for path in (folder / "briefing.yml", *article_files(folder), *picture_files(folder)):
         with contextlib.suppress(OSError):
             status = path.stat()
             found.append((path.relative_to(folder).as_posix(), status.st_mtime_ns, status.st_size))
@@ -53,11 +54,12 @@ def make(folder: Path, cache: Path | None) -> tuple[Briefing, tuple[Page, ...]]:
     from generator.briefing import make_briefing
     from generator.corpus import load_corpus
     from generator.pages import render_pages
+    from generator.pages.pictures import carried_pictures
     from generator.reading.corpus_reading import read_corpus
 
     corpus = load_corpus(folder)
     briefing = make_briefing(corpus, read_corpus(corpus, cache=cache))
-    return briefing, render_pages(briefing)
+    return briefing, (*render_pages(briefing), *carried_pictures(briefing, folder))
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):

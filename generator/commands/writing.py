@@ -17,10 +17,12 @@ def write(directory: Path, folders: tuple[Path, ...], quiet: bool) -> None:
     """Write all pages as plain Markdown into DIRECTORY, for any site generator."""
     from generator import render_pages
     from generator.pages import render_home, write_pages
+    from generator.pages.pictures import carried_pictures
     from generator.saving import NotSavedError
 
-    briefings = [make(folder, quiet)[1] for folder in folders_or_all(folders)]
-    pages = [page for briefing in briefings for page in render_pages(briefing)]
+    made = [(folder, make(folder, quiet)[1]) for folder in folders_or_all(folders)]
+    briefings = [briefing for _, briefing in made]
+    pages = [page for folder, b in made for page in (*render_pages(b), *carried_pictures(b, folder))]
     try:
         changed = write_pages([*pages, render_home(briefings)], directory)
     except NotSavedError as error:

@@ -14,6 +14,7 @@ from generator.corpus.fields import Fields, read_fields
 from generator.corpus.files import DOCUMENTS, UNREAD, inside
 from generator.corpus.front_matter import FrontMatter, FrontMatterError, split_front_matter
 from generator.corpus.inference import infer_date, infer_source, infer_title, run_together_title
+from generator.corpus.pictures import PictureFinder
 from generator.corpus.stated_lines import stated_lines
 from generator.extraction import ExtractionError, extract
 from generator.extraction.documents import LARGEST as LARGEST_DOCUMENT
@@ -39,6 +40,7 @@ class FileReader:
         """Takes the briefing's folder, which no file may lead out of."""
         self.folder = folder
         self.problems: list[Problem] = []
+        self._pictures = PictureFinder(folder)
 
     def report(self, path: str, code: str, message: str, line: int = 0, column: int = 0) -> None:
         """Adds a problem of a file."""
@@ -85,7 +87,12 @@ class FileReader:
             raise _Refused("draft", "the article is a draft; without `draft: true` it would be used.", data)
         if not text:
             raise _Refused("file-empty", "the file has no text below its front matter; an article would.", data)
-        return self._article(path, identity, data, text, body_line, fields, stated.spans)
+        article = self._article(path, identity, data, text, body_line, fields, stated.spans)
+        pictures, missing = self._pictures.find(text, article.blocks, file)
+        for start in missing:
+            told = "the picture is not in the briefing’s folder; a copy beside the article would be shown."
+            self.report(path, "picture-missing", told, body_line + text.count("\n", 0, start))
+        return replace(article, pictures=pictures)
 
     def _decoded(self, data: bytes, path: str) -> str:
         decoded = decode(data)

@@ -14,6 +14,7 @@ from generator.model import Article, Block
 from generator.pages import words
 from generator.pages.evidence import mark
 from generator.pages.markup import edged, flat, md
+from generator.pages.pictures import pictures_of
 from generator.pages.view import Citation, Span, View
 
 _DEEPEST_HEADING = 6
@@ -38,7 +39,10 @@ def article_text(view: View, article: Article, here: str) -> Markup:
     passages: list[_Passage] = []
     depth, level, number, in_list = -1, _TEXT_HEADING, 0, False
     for block in article.blocks:
+        pictures = pictures_of(view, article, block, here)
         if block.kind == "furniture":
+            passages += [_Passage([picture]) for picture in pictures]
+            in_list = in_list and not pictures
             continue
         text, marked = _words(view, article, block, cited, number)
         if not text or (not passages and not marked and _is_title(block, text, article)):
@@ -56,6 +60,9 @@ def article_text(view: View, article: Article, here: str) -> Markup:
         else:
             passages[-1].notes = "\n\n".join(notes)
         passages[-1].lines.append(_dressed(block, text, level if block.kind == "heading" else depth))
+        if pictures:
+            passages += [_Passage([picture]) for picture in pictures]
+            in_list = False
     return Markup("\n\n".join(_with_notes(passage) for passage in passages))
 
 

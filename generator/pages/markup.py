@@ -22,6 +22,11 @@ _DOUBLED = re.compile(r"==+|\+\++|--(?=8)|::+|//+(?=/)")
 _LINE_START = re.compile(r"^(?:(?P<mark>[#+\-])|(?P<number>\d+)(?P<point>[.)])|(?P<other>[!?:=@\"/$%]))")
 _TITLE_SPECIALS = re.compile(r"[\"'\\`*_{}\[\]()|<>~^=:&!@#]")
 _LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_NOTES = re.compile(
+    r"!\[\[[^\[\]\n]{0,300}\]\]|!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)|\[\^[^\[\]\s]{1,60}\]|<!--[^\n<>]{0,500}-->"
+    r"|\[\[(?:[^\[\]|\n]{0,300}\|)?(?P<label>[^\[\]|\n]{1,300})\]\]|(?P<end><br ?/?>)"
+)
+"""Pictures, footnotes' numbers and comments; wikilinks; tags that end a line."""
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
 _LONGEST_NAME = 100
 
@@ -33,12 +38,15 @@ def plain(text: object) -> str:
 
 
 def flat(text: str) -> str:
-    """Returns an article's passage as a reader sees it: emphasis and links without their marks.
+    """Returns an article's passage as a reader sees it: emphasis, links and wikilinks without their marks, no pictures.
 
     >>> flat("the **root causes** ([NYT](https://example.org))")
     'the root causes (NYT)'
+    >>> flat("[[Azerbaijan|Baku]] agreed.[^1]<br>![A chart](fees.png)")
+    'Baku agreed.'
     """
-    words = _LINK.sub(lambda match: match["label"], text)
+    words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), text)
+    words = _LINK.sub(lambda match: match["label"], words)
     return plain(_MARKS.sub(lambda match: match["words"], words))
 
 
