@@ -41,8 +41,9 @@ def article_text(view: View, article: Article, here: str) -> Markup:
     for block in article.blocks:
         pictures = pictures_of(view, article, block, here)
         if block.kind == "furniture":
-            passages += [_Passage([picture]) for picture in pictures]
-            in_list = in_list and not pictures
+            if pictures:
+                passages += [_Passage([picture]) for picture in pictures]
+                depth, in_list = -1, False
             continue
         text, marked = _words(view, article, block, cited, number)
         if not text or (not passages and not marked and _is_title(block, text, article)):
@@ -62,7 +63,7 @@ def article_text(view: View, article: Article, here: str) -> Markup:
         passages[-1].lines.append(_dressed(block, text, level if block.kind == "heading" else depth))
         if pictures:
             passages += [_Passage([picture]) for picture in pictures]
-            in_list = False
+            depth, in_list = -1, False
     return Markup("\n\n".join(_with_notes(passage) for passage in passages))
 
 
