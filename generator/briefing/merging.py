@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Article, Entity, Kind
 from generator.reading.candidates import is_acronym
-from generator.reading.organisations import core_name
+from generator.reading.organisations import core_name, short_forms, tails_of
 from generator.reading.people import name_parts
 from generator.reading.spelling import consonants, fold_spelling, same_given
 
@@ -31,6 +31,8 @@ class Group:
         counts: Counter[str] = Counter()
         spellings: Counter[str] = Counter()
         for _, entity in self.members:
+            if entity.kind != self.kind or (entity.key.startswith("actor-") and self.kind != "group"):
+                continue
             counts[entity.name] += len(entity.mentions)
             for mention in entity.mentions:
                 spellings[mention.text.split()[-1].casefold()] += 1
@@ -44,8 +46,13 @@ def group_entities(members: Iterable[Member]) -> list[Group]:
     """Returns the groups of entities that are one, in an order that depends on nothing but the entities."""
     people: list[Member] = []
     others: list[Member] = []
-    for member in sorted(members, key=lambda m: (m[0].id, m[1].key)):
-        (people if member[1].kind == "person" else others).append(member)
+    every = sorted(members, key=lambda m: (m[0].id, m[1].key))
+    states = {fold_spelling(e.name) for _, e in every if e.kind == "state"}
+    for article, entity in every:
+        if entity.kind == "person" and " " not in entity.name and fold_spelling(entity.name) in states:
+            # Who has one name alone, and one that is a state's in another article, is that state.
+            entity = replace(entity, kind="state")
+        (people if entity.kind == "person" else others).append((article, entity))
     return [*_organisations_and_states(others, persons := _people(people)), *persons]
 
 
@@ -96,38 +103,85 @@ def _one_letter_off(left: str, right: str) -> bool:
 
 
 def _organisations_and_states(members: list[Member], people: list[Group]) -> list[Group]:
-    longs: dict[str, set[str]] = defaultdict(set)
-    counts: Counter[str] = Counter()
-    for _, entity in members:
-        if entity.kind == "organisation":
-            counts[_key(entity.name)] += len(entity.mentions)
-            for alias in entity.aliases:
-                if not is_acronym(entity.name) and (is_acronym(alias) or _key(alias) == _key(entity.name).split()[0]):
-                    longs[_key(alias)].add(_key(entity.name))
-    surnames = _surnames(people)
+    longs, counts = _longer_names(members)
+    surnames, full = _names_of(people)
+    called = _called(members)
     groups: dict[str, Group] = {}
     for article, entity in members:
         key = f"{entity.kind}:{fold_spelling(entity.name)}"
         if entity.kind == "organisation":
-            key = _key(entity.name)
-            person = surnames.get(key)
-            if person is not None and sum(len(e.mentions) for _, e in person.members) > counts[key]:
+            key = _organisation_key(entity.name, longs)
+            person = full.get(" ".join(name_parts(entity.name))) or surnames.get(key)
+            if person is not None and (" " in key or sum(len(e.mentions) for _, e in person.members) > counts[key]):
                 person.members.append((article, entity))
                 continue
-            if len(longs.get(key, ())) == 1:
-                (key,) = longs[key]
+        elif entity.key.startswith("actor-"):
+            # "The company" in one article is the company of the others, where all call only one so.
+            named = {_organisation_key(n, longs) if kind == "organisation" else f"{kind}:{fold_spelling(n)}"
+                     for kind, n in called.get(entity.key.removeprefix("actor-"), ())}  # fmt: skip
+            key = named.pop() if len(named) == 1 else key
         groups.setdefault(key, Group(entity.kind, [])).members.append((article, entity))
+    for group in groups.values():
+        group.kind = next((e.kind for _, e in group.members if not e.key.startswith("actor-")), group.kind)
     return [groups[key] for key in sorted(groups)]
+
+
+def _longer_names(members: list[Member]) -> tuple[dict[str, set[str]], Counter[str]]:
+    """Returns to each short form the longer names that may stand behind it, and how often each name is mentioned."""
+    longs: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for _, entity in members:
+        if entity.kind != "organisation":
+            continue
+        key = _key(entity.name)
+        counts[key] += len(entity.mentions)
+        if is_acronym(entity.name):
+            continue
+        for alias in entity.aliases:
+            if is_acronym(alias) or _key(alias) == key.split()[0]:
+                longs[_key(alias)].add(key)
+        for form in (*short_forms(entity.name), *tails_of(entity.name)):
+            if " " in form:
+                longs[_key(form)].add(key)
+    return longs, counts
+
+
+def _organisation_key(name: str, longs: dict[str, set[str]]) -> str:
+    key = _key(name)
+    for _ in range(3):
+        known = longs.get(key, set()) - {key}
+        # A longer form of a longer form is the same: only where the ways part nobody is sure.
+        longest = {k for k in known if not longs.get(k, set()) & known}
+        if len(longest) != 1:
+            break
+        (key,) = longest
+    return key
+
+
+def _called(members: list[Member]) -> dict[str, set[tuple[str, str]]]:
+    """Returns the actors that articles call by a common noun ("the company"), by that noun."""
+    called: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for _, entity in members:
+        if entity.kind in ("organisation", "state") and not entity.key.startswith("actor-"):
+            for noun in {m.text for m in entity.mentions if m.text.islower() and " " not in m.text}:
+                called[noun].add((entity.kind, entity.name))
+    return called
 
 
 def _key(name: str) -> str:
     return fold_spelling(core_name(name)) or name
 
 
-def _surnames(people: list[Group]) -> dict[str, Group]:
+def _names_of(people: list[Group]) -> tuple[dict[str, Group], dict[str, Group]]:
+    """Returns the only bearers of surnames, and people by full name."""
     found: dict[str, list[Group]] = defaultdict(list)
+    full: dict[str, Group] = {}
     for group in people:
+        for _, entity in group.members:
+            parts = name_parts(entity.name)
+            if len(parts) > 1:
+                full[" ".join(parts)] = group
         parts = name_parts(group.members[0][1].name)
         if len(parts) > 1:
             found[parts[-1]].append(group)
-    return {surname: groups[0] for surname, groups in found.items() if len(groups) == 1}
+    return {surname: groups[0] for surname, groups in found.items() if len(groups) == 1}, full

@@ -75,7 +75,8 @@ def _stakeholder(identity: str, group: Group, ids: dict[tuple[str, str], str]) -
     roles: list[Role] = []
     parties: Counter[str] = Counter()
     for article, entity in group.members:
-        aliases.update((entity.name, *entity.aliases))
+        if entity.kind == group.kind or not entity.key.startswith("actor-"):
+            aliases.update((entity.name, *entity.aliases))
         mentions.extend(StakeholderMention(article.id, m.start, m.end, m.text) for m in entity.mentions)
         roles.extend(Role(r.role, article.id, r.start, r.end, article.date) for r in entity.roles)
         party = ids.get((article.id, entity.party)) if entity.party else None

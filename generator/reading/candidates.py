@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
 _WEAK = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 _POSSESSIVE = ("’s", "'s", "’", "'")
+_NO_NOUNS = ("ADV", "ADJ", "PRON", "INTJ")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
 """The party and seat of a lawmaker behind the name: "(D-Ohio)"."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z]s?\.?|[A-Z]{2,}s?")
@@ -63,6 +64,10 @@ def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:
     for long_form in _before_brackets(sentence):
         taken.update(range(long_form.first, long_form.last))
         yield long_form
+    for guild in _of_members(sentence):
+        if not taken & set(range(guild.first, guild.last)):
+            taken.update(range(guild.first, guild.last))
+            yield guild
     for span in _spans(sentence.doc):
         if span.label_ not in _NAMES and span.label_ not in _WEAK:
             continue
@@ -104,6 +109,8 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
     if load_world().state_of(text):
         return "GPE"
     lower = [t.lower_.strip(".") for t in doc[first:last] if not t.is_punct]
+    if last - first == 1 and doc[first].pos_ == "NOUN" and label == "ORG" and doc[first].is_sent_start:
+        return None
     if not lower or all(t.pos_ in ("PRON", "AUX", "VERB", "PUNCT", "PART") for t in doc[first:last]):
         return None
     follows = doc[last].lower_ if last < len(doc) else ""
@@ -112,7 +119,7 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
     if (
         any(c in text for c in "/[]|:—")
         or lower[-1] in words.things
-        or (last - first == 1 and doc[first].pos_ == "ADV")
+        or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
     ):
         return None
     if label == "ORG" and ((text[0].islower() and "-" in text) or SEAT.match(text)):
@@ -122,7 +129,7 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
     if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
         return "ORG"
     if label == "PERSON":
-        if last - first == 1 and (lower[-1] in words.generations or len(lower[-1]) < 2):
+        if last - first == 1 and (lower[-1] in words.heads or lower[-1] in words.generations or len(lower[-1]) < 2):
             return None
         if any(t.like_num or t.lower_ in ("of", "the", "for", "and", "&") for t in doc[first:last]):
             return None
@@ -208,6 +215,25 @@ def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
     while first < last - 1 and (doc[first].lower_.strip(".") in words.titles | words.ranks or doc[first].pos_ == "ADJ"):
         first += 1
     return first, last
+
+
+def _of_members(sentence: ParsedSentence) -> Iterator[Candidate]:
+    """Yields organisations called by their members ("Fruit Growers' Association of Lumen"), which recognisers cut in two."""
+    doc, heads = sentence.doc, load_name_words().heads
+    for token in doc[1:-1] if len(doc) > 2 else ():
+        if token.text not in ("'", "’") or not doc[token.i - 1].text[:1].isupper() or doc[token.i - 1].text[-1] != "s":
+            continue
+        first = token.i - 1
+        while first and doc[first - 1].text.istitle() and doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        last = token.i + 1
+        while last < len(doc) and doc[last].text[:1].isupper() and last - token.i < 5:
+            last += 1
+        if doc[last - 1].lower_ not in heads:
+            continue
+        if last + 1 < len(doc) and doc[last].lower_ == "of" and doc[last + 1].text[:1].isupper():
+            last += 2
+        yield Candidate(sentence, first, last, "ORG")
 
 
 def _before_brackets(sentence: ParsedSentence) -> Iterator[Candidate]:

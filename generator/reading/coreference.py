@@ -1,7 +1,7 @@
 """Pronouns and roles that stand for somebody named before, where the text makes it sure.
 
 "He" and "she" stand for the person who was last the subject, in the same sentence or the one before of the same block or
-the block before; "the Russian leader" for the only person who speaks for Russia with such a role. All else stays open.
+the block before; "it" and "its" for the subject of the sentence before; "the Russian leader" for the only person who speaks for Russia with such a role. All else stays open.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import Mention
 from generator.reading.drafts import Draft, Drafts
+from generator.reading.lexicon import load_lexicon
 from generator.reading.name_words import load_name_words
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.states import state_key
@@ -29,6 +30,7 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
     bearers = _Bearers(drafts)
     offices = load_name_words().offices
     person: tuple[int, str] | None = None
+    before: tuple[int, str] | None = None
     for sentence in parsed.sentences:
         if sentence.kind == "heading":
             continue
@@ -36,7 +38,7 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
         thing: str | None = None
         for token in sentence.doc:
             span = sentence.span(token, token)
-            found = starts.get(span[0]) if token.text[0].isupper() else None
+            found = starts.get(span[0])
             if found is not None:
                 main = _main(token, found, sentence)
                 subject = main.dep_ in ("nsubj", "nsubjpass")
@@ -54,8 +56,11 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
                 if key is not None:
                     phrases.append((*span, key))
                     here = here or key
-            elif word in _THINGS and token.pos_ in ("PRON", "DET") and thing is not None and here is None:
-                phrases.append((*span, thing))
+            elif word in _THINGS and token.pos_ in ("PRON", "DET") and here is None:
+                if thing is None and before is not None and before[0] == sentence.block and _stands_for(token):
+                    thing = before[1]
+                if thing is not None:
+                    phrases.append((*span, thing))
             elif word in offices and token.dep_ not in ("compound", "appos") and not _names_somebody(token):
                 key = bearers.find(token, sentence, drafts)
                 if key is not None:
@@ -67,6 +72,20 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
                     here = here or key
         if here is not None:
             person = (sentence.block, here)
+        before = (sentence.block, thing) if thing is not None and here is None else None
+
+
+def _stands_for(token: Token) -> bool:
+    """Tells whether "it" or "its" stands for the subject of the sentence before, and not for what follows ("it is unclear …")."""
+    if token.lower_ not in ("it", "its") or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+        return False
+    if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in token.doc[: token.i]):
+        return False
+    verb = token.head
+    if token.lower_ == "its" or verb.lemma_ not in ("be", "seem", "appear", "remain", "become", "take", "look"):
+        return True
+    state = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+    return state is not None and ("adjective", state.lemma_.casefold()) in load_lexicon().frames
 
 
 def _main(token: Token, found: Draft, sentence: ParsedSentence) -> Token:

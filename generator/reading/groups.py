@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from generator.model import Mention
-from generator.reading.drafts import Drafts
 from generator.reading.name_words import load_name_words
-from generator.reading.parse import ParsedSentence
-from generator.reading.world import fold_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,8 +24,9 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     if token.pos_ != "NOUN" or token.lemma_.casefold() not in ACTORS or token.ent_type_ in ("PERSON", "ORG", "GPE"):
         return None
     above = token.head.lemma_.casefold()
-    if token.dep_ in ("poss", "compound") and token.head.i > token.i and above in ACTORS and above in words.heads:
-        # "The dockers' union" is one actor.
+    inside = token.dep_ in ("poss", "compound") and token.head.i > token.i and above in ACTORS and above in words.heads
+    if inside and token.lemma_.casefold() not in words.heads:
+        # "The dockers' union" is one actor, "the federation's council" a part of another.
         return None
     if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
         # "The union's negotiator, Ana Ruiz" has a name.
@@ -76,36 +71,3 @@ def region_group(token: Token) -> tuple[str, int] | None:
             if not doc[at].is_lower:
                 break
     return None
-
-
-def find_unnamed_actors(
-    drafts: Drafts, phrases: list[tuple[int, int, str]], sentences: Iterable[ParsedSentence]
-) -> None:
-    """Adds groups that have no name; a noun stands for the only organisation whose name ends with it."""
-    taken = {at for start, end, _ in phrases for at in range(start, end)}
-    called: dict[str, list[str]] = defaultdict(list)
-    for draft in drafts.by_key.values():
-        if draft.kind == "organisation":
-            called[fold_name(draft.name).split()[-1]].append(draft.key)
-    unnamed: dict[str, list[str]] = defaultdict(list)
-    for sentence in sentences:
-        for token in sentence.doc:
-            found = actor_phrase(token)
-            if found is None:
-                continue
-            start, end = sentence.span(sentence.doc[found[0]], token)
-            if not drafts.free(start, end) or any(at in taken for at in range(start, end)):
-                continue
-            word = token.lemma_.casefold()
-            named = called.get(word) or called.get(token.lower_, [])
-            if len(named) == 1:
-                phrases.append((start, end, named[0]))
-                continue
-            if len(unnamed[word]) == 1 and found[0] == token.i:
-                key = unnamed[word][0]
-            else:
-                key = f"actor-{'-'.join((*found[1].casefold().split()[:-1], word))}"
-            draft = drafts.get(key, found[1][:1].upper() + found[1][1:], "group")
-            if " " in found[1] and key not in unnamed[word]:
-                unnamed[word].append(key)
-            drafts.take(draft, Mention(start, end, drafts.text[start:end]))

@@ -26,11 +26,15 @@ class NameWords:
         things: last words of names of places, works, laws and events.
         captions: words of captions that stand behind a name.
         never: what recognisers take for an organisation and is none.
+        kinds: classes of organisations, to head nouns of their names.
+        called: common nouns that stand for an organisation named before, to its class.
         regions: adjectives and names of regions, to the group that their collective nouns name.
         alone: names of regions that stand for their group by themselves.
         collective: nouns that make a group of a region's adjective.
         state_nouns: nouns that stand for a state behind its adjective.
         state_bodies: head nouns of bodies that speak for their state.
+        organs: nouns of those who decide or speak for whose they are ("the union's negotiators").
+        state_signs: nouns of what only a state has.
         actors: common nouns of those who hold positions without a name.
         pointing: words before an actor that point at some who were named before.
         past: words that tell that an office is held no longer.
@@ -52,11 +56,15 @@ class NameWords:
     things: frozenset[str]
     captions: frozenset[str]
     never: frozenset[str]
+    kinds: dict[str, list[str]]
+    called: dict[str, str]
     regions: dict[str, str]
     alone: dict[str, str]
     collective: frozenset[str]
     state_nouns: frozenset[str]
     state_bodies: frozenset[str]
+    organs: frozenset[str]
+    state_signs: frozenset[str]
     actors: frozenset[str]
     pointing: frozenset[str]
     past: frozenset[str]

@@ -8,14 +8,15 @@ long form by its acronym, and a name that the recogniser missed is found where i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
 
 from generator.model import Kind
-from generator.reading.acting import is_speaker, mark_acting
-from generator.reading.candidates import SEAT, Candidate, find_candidates, is_acronym, lead_in
+from generator.reading.acting import mark_acting
+from generator.reading.actors import find_actors
+from generator.reading.candidates import SEAT, Candidate, find_candidates, is_acronym
 from generator.reading.coreference import find_anaphors
 from generator.reading.drafts import Draft, Drafts
-from generator.reading.groups import find_unnamed_actors, region_group
+from generator.reading.framing import dateline_end, is_byline, reads_like_sentence
+from generator.reading.groups import region_group
 from generator.reading.name_words import load_name_words
 from generator.reading.organisations import OrganisationIndex
 from generator.reading.parse import Parsed, ParsedSentence
@@ -24,16 +25,8 @@ from generator.reading.referents import Referents
 from generator.reading.roles import find_roles
 from generator.reading.states import locative, state_key, state_phrases
 from generator.reading.sweeping import sweep
+from generator.reading.untagged import find_untagged
 from generator.reading.world import fold_name, load_world
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-
-def reads_like_sentence(sentence: ParsedSentence) -> bool:
-    """Tells whether a heading is written like a sentence, so that capitals in it tell of names."""
-    words = [t for t in sentence.doc[1:] if t.is_alpha and len(t) > 3]
-    return bool(words) and 2 * sum(t.text[0].isupper() for t in words) <= len(words)
 
 
 class NameFinder:
@@ -44,11 +37,11 @@ class NameFinder:
         self.parsed = parsed
         self.drafts = Drafts(parsed.text)
         self.phrases: list[tuple[int, int, str]] = []
-        self.sentences = [s for s in parsed.sentences if s.kind != "heading"]
+        self.sentences = [s for s in parsed.sentences if s.kind != "heading" and not is_byline(s)]
         headings = [s for s in parsed.sentences if s.kind == "heading"]
         self.loud = [s for s in headings if not reads_like_sentence(s)]
         self.named = sorted({*self.sentences, *headings} - {*self.loud}, key=lambda s: s.index)
-        self.candidates = find_candidates(self.named)
+        self.candidates = [c for c in find_candidates(self.named) if not self._publisher(c)]
         self.people = PeopleIndex.of(c.text for c in self.candidates if c.label == "PERSON" and " " in c.text)
         self.foremost: dict[str | None, int] = {}
         for candidate in reversed(self.candidates):
@@ -65,6 +58,7 @@ class NameFinder:
         for candidate in self.candidates:
             if " " in candidate.text and candidate.label == "PERSON":
                 self._person(candidate)
+        self._lands()
         self._single_words()
         for candidate in self.candidates:
             if self._is_organisation(candidate):
@@ -73,17 +67,31 @@ class NameFinder:
             self._states_and_regions(sentence)
         self._peoples()
         sweep(self.drafts, self.named, self.people, self.organisations)
-        self._untagged()
+        find_untagged(self.drafts, self.named, self.people, self.organisations, self._may_be_organisation)
         sweep(self.drafts, self.loud, self.people, self.organisations)
-        find_unnamed_actors(self.drafts, self.phrases, self.sentences)
+        find_actors(self.drafts, self.phrases, self.sentences, self.parsed.article.source)
         mark_acting(self.drafts, self.phrases, self.sentences)
-        find_roles(self.drafts, self.phrases, self.named)
+        owners = find_roles(self.drafts, self.phrases, self.named)
         self._parties_of_bodies()
         by_key = self.drafts.by_key
         find_anaphors(self.parsed, self.drafts, self.phrases)
+        spoken_for = {(start, end): key for start, end, key in self.phrases}
+        for person, start, end in owners:
+            by_key[person].party = by_key[person].party or spoken_for.get((start, end))
         entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
         return Referents(entities, tuple(sorted(phrases)))
+
+    def _publisher(self, candidate: Candidate) -> bool:
+        """Tells whether a name is that of the article's own source or author, or of the agency in its dateline."""
+        if candidate.last <= dateline_end(candidate.sentence):
+            return True
+        known = self.parsed.article
+        folded = fold_name(candidate.text)
+        return any(
+            published and f" {fold_name(published)}".endswith(f" {folded}")
+            for published in (known.source, known.author)
+        )
 
     def _common_words(self) -> frozenset[str]:
         """Returns the words that stand in small letters as often as with a capital inside a sentence: no names."""
@@ -195,6 +203,18 @@ class NameFinder:
                 whole = sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.whole - 1])
                 self.phrases.append((*whole, draft.key))
 
+    def _lands(self) -> None:
+        """Takes as states what is in no table and has a people's adjective ("Tavaria", with "Tavarian") or a parliament."""
+        adjectives = {t.text for s in self.sentences for t in s.doc if t.pos_ == "ADJ" and t.text.istitle()}
+        owners = {c.text for c in self.candidates if c.label in ("PERSON", "GPE") and _owns(c)}
+        for candidate in self.candidates:
+            text = candidate.text
+            endings = {text + e for e in ("n", "an", "ian", "i", "ese")} | {text[:-1] + e for e in ("ian", "an", "ish")}
+            known = load_world().state_of(text) or self.people.surname(text)
+            land = text in owners or (len(text) > 3 and endings & adjectives)
+            if land and candidate.label != "NORP" and text.isalpha() and not known:
+                self._add(f"state-{fold_name(text)}", text, "state", candidate)
+
     def _peoples(self) -> None:
         """Takes peoples, faiths and parties as groups where a plural noun names them ("Kurds", "Democrats")."""
         for candidate in self.candidates:
@@ -203,42 +223,6 @@ class NameFinder:
                 folded = fold_name(candidate.text)
                 if folded not in load_world().demonyms:
                     self._add(f"group-{folded.replace(' ', '-')}", candidate.text, "group", candidate)
-
-    def _untagged(self) -> None:
-        """Takes as organisations what the recogniser misses or takes for works and places, where it speaks or is told of often."""
-        told: dict[str, list[tuple[ParsedSentence, int, int]]] = defaultdict(list)
-        speaking: Counter[str] = Counter()
-        subject: Counter[str] = Counter()
-        places: Counter[str] = Counter()
-        for sentence in self.named:
-            for first, last in _proper_runs(sentence.doc):
-                here = sentence.span(sentence.doc[first], sentence.doc[last - 1])
-                if self.drafts.free(*here) and not lead_in(sentence, first, last):
-                    text = sentence.doc[first:last].text
-                    told[text].append((sentence, first, last))
-                    head = sentence.doc[last - 1]
-                    speaking[text] += is_speaker(head)
-                    places[text] += head.ent_type_ in ("GPE", "LOC", "FAC")
-                    subject[text] += head.dep_ == "nsubj" and not head.ent_type_
-        for text, spots in told.items():
-            person = self.people.word(text) if " " not in text else None
-            if person is not None:
-                for sentence, first, last in spots:
-                    self.drafts.mention(
-                        self.drafts.get(person, self.people.names[person], "person"), sentence, first, last
-                    )
-                continue
-            known = self.organisations.key(text)
-            told_often = subject[text] and len(spots) > 2
-            if places[text] and 3 * speaking[text] < len(spots):
-                # A town that speaks once and lies somewhere else all the time is a town.
-                continue
-            if not (speaking[text] or known or told_often) or not self._may_be_organisation(text):
-                continue
-            key = known or f"name-{fold_name(text)}"
-            draft = self.drafts.get(key, self.organisations.names.get(key, text), "organisation")
-            for sentence, first, last in spots:
-                self.drafts.mention(draft, sentence, first, last)
 
     def _parties_of_bodies(self) -> None:
         """Lets bodies of a state speak for it ("the Norwegian Foreign Ministry")."""
@@ -254,20 +238,15 @@ class NameFinder:
                     break
 
 
-def _proper_runs(doc: object) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    tokens: list[Token] = list(doc)  # type: ignore[call-overload]
-    at = 0
-    while at < len(tokens):
-        last = at
-        while last < len(tokens) and tokens[last].pos_ == "PROPN" and tokens[last].text[:1].isupper():
-            last += 1
-        if last > at and not any(
-            t.ent_type_ in ("DATE", "TIME", "MONEY", "CARDINAL", "PERSON", "LANGUAGE") for t in tokens[at:last]
-        ):
-            runs.append((at, last))
-        at = max(last, at + 1)
-    return runs
+def _owns(candidate: Candidate) -> bool:
+    """Tells whether a name owns what only a state has ("Tavaria's commerce minister")."""
+    doc, last = candidate.sentence.doc, candidate.last
+    if last >= len(doc) or doc[last].text not in ("'s", "’s"):
+        return False
+    signs = load_name_words().state_signs
+    return doc[last].head.i >= candidate.first and any(
+        t.lower_ in signs and doc[last - 1].head.i == t.i for t in doc[last + 1 : last + 4]
+    )
 
 
 def find_referents(parsed: Parsed) -> Referents:

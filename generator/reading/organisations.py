@@ -37,15 +37,20 @@ def initials(name: str) -> str:
 def short_forms(name: str) -> list[str]:
     """Returns shorter names under which an organisation may be known, folded.
 
-    ``Norvik Port Company`` is ``norvik``, ``New York Mets`` is ``mets``, ``United Kingdom Home Office`` is ``home office``,
+    ``Norvik Port Company`` is ``norvik``, ``Dockers' Guild of Lumen`` is ``dockers' guild``, ``New York Mets`` is ``mets``, ``United Kingdom Home Office`` is ``home office``,
     ``Church of Lumen`` is ``lumen``; places, states and head nouns alone are none.
     """
     words, world, heads = core_name(name).split(), load_world(), load_name_words().heads
     legal = len(fold_name(name).split()) > len(words)
     forms = []
+    for at in range(2, len(words) - 1):
+        if words[at] in ("of", "for", "in"):
+            # "Dockers' Federation of Kessary" is also the Dockers' Federation.
+            forms.append(" ".join(words[:at]))
+            break
     if len(words) > 1 and (legal or words[-1] in heads):
         forms.append(words[0])
-    if len(words) > 1 and words[-1] not in heads and words[-2] != "and":
+    if len(words) > 1 and words[-1] not in heads and words[-2] not in ("and", "for"):
         forms.append(words[-1])
     for size in (3, 2, 1):
         if len(words) > size + 1 and world.state_of(" ".join(words[:size])):
@@ -53,6 +58,14 @@ def short_forms(name: str) -> list[str]:
     if any(world.state_of(w) or w in world.demonyms for w in words[1:]):
         forms = [f for f in forms if f != words[0]]
     return [f for f in forms if len(f) > 3 and f not in heads and not world.state_of(f) and f not in world.regions]
+
+
+def tails_of(name: str) -> list[str]:
+    """Returns ends of a name, folded, that have two words or more and a head noun: "Lumen Security Council" is also the latter."""
+    words = core_name(name).split()
+    if words[-1] not in load_name_words().heads:
+        return []
+    return [" ".join(words[at:]) for at in range(1, len(words) - 1)]
 
 
 @dataclass(slots=True)
@@ -84,9 +97,8 @@ class OrganisationIndex:
             core = core_name(name)
             if len(initials(name)) > 2 or len(core.split()) == 2:
                 index._initials[initials(name)].add(core)
-            words = core.split()
-            for at in range(1, len(words) - 1):
-                tails[" ".join(words[at:])].add(core)
+            for tail in tails_of(name):
+                tails[tail].add(core)
             for short in short_forms(name):
                 if short not in no_short_forms:
                     shorter[short].add(core)
@@ -104,7 +116,7 @@ class OrganisationIndex:
                 continue
             elif len(shorter.get(core, ())) == 1:
                 (key,) = shorter[core]
-            elif len(tails.get(core, ())) == 1 and core.split()[-1] in load_name_words().heads:
+            elif len(tails.get(core, ())) == 1:
                 # "the Security Council" is the only council whose name ends so.
                 (key,) = tails[core]
             index._add(key, each.text)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from generator.model import Mention, RoleMention
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.name_words import load_name_words
+from generator.reading.organisations import head_of
 from generator.reading.parse import ParsedSentence
-from generator.reading.world import fold_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,8 +20,13 @@ _BEHIND = ("of", "for", "at", "to", "with", "in")
 _LOOSE = (*_BEHIND, "and", "&")
 
 
-def find_roles(drafts: Drafts, phrases: Iterable[tuple[int, int, str]], sentences: Iterable[ParsedSentence]) -> None:
-    """Gives people the roles that stand beside their names, and the party for which the first that tells one speaks."""
+def find_roles(
+    drafts: Drafts, phrases: Iterable[tuple[int, int, str]], sentences: Iterable[ParsedSentence]
+) -> list[tuple[str, int, int]]:
+    """Gives people the roles that stand beside their names, and the party for which the first that tells one speaks.
+
+    Returns the keys of people whose role has only a pronoun for its owner ("its secretary"), with the pronoun's span.
+    """
     finder = _RoleFinder(drafts, phrases)
     people = sorted(
         (mention.start, draft.key) for draft in drafts.by_key.values() if draft.kind == "person"
@@ -36,6 +41,7 @@ def find_roles(drafts: Drafts, phrases: Iterable[tuple[int, int, str]], sentence
                 finder.read(sentence, drafts.by_key[key], drafts.by_key[key].mentions[start])
     for draft in drafts.by_key.values():
         draft.roles = _distinct(draft.roles)
+    return finder.owners
 
 
 def _distinct(roles: list[RoleMention]) -> list[RoleMention]:
@@ -47,12 +53,15 @@ def _distinct(roles: list[RoleMention]) -> list[RoleMention]:
 
 class _RoleFinder:
     def __init__(self, drafts: Drafts, phrases: Iterable[tuple[int, int, str]]) -> None:
+        self.offices = load_name_words().offices
+        self.owners: list[tuple[str, int, int]] = []
         self.drafts = drafts
         self.phrases = {end: key for _, end, key in phrases}
         self.called: dict[str, list[str]] = defaultdict(list)
         for draft in drafts.by_key.values():
-            if draft.kind == "organisation":
-                self.called[fold_name(draft.name).split()[-1]].append(draft.key)
+            head = head_of(draft.name) if draft.kind == "organisation" else None
+            if head is not None:
+                self.called[head].append(draft.key)
 
     def read(self, sentence: ParsedSentence, draft: Draft, mention: Mention) -> None:
         """Adds the role that a sentence gives beside one mention of a person."""
@@ -66,6 +75,9 @@ class _RoleFinder:
             draft.roles.append(RoleMention(text, start, end))
             if draft.party is None:
                 draft.party = self._party(sentence, head, first, last)
+            owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in ("its", "their")), None)
+            if owner is not None and draft.party is None and {head.lower_, head.lemma_.casefold()} & self.offices:
+                self.owners.append((draft.key, *sentence.span(owner, owner)))
         if draft.party is None:
             draft.party = self._led(sentence, root)
 
@@ -171,7 +183,8 @@ def _beside(root: Token, inside: list[Token]) -> Iterable[tuple[Token, Token, To
         ):
             continue
         left = [t for t in head.subtree if t.i <= head.i and t.dep_ not in ("relcl", "punct")]
-        first, last = min(left, key=lambda t: t.i), _end_of(head)
+        joined = max((t.i for t in left if t.pos_ == "CCONJ"), default=-1)
+        first, last = min((t for t in left if t.i > joined), key=lambda t: t.i), _end_of(head)
         while first.i < head.i and (first.pos_ in ("DET", "PRON", "CCONJ", "ADV", "NUM") or first.is_punct):
             first = first.nbor(1)
         if not first.i <= inside[0].i <= last.i:

@@ -1,0 +1,175 @@
+"""Common nouns for actors: "the company" for the one named before, "the rebels" for a group without a name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.model import Mention
+from generator.reading.drafts import Draft, Drafts
+from generator.reading.groups import ACTORS, actor_phrase
+from generator.reading.name_words import load_name_words
+from generator.reading.organisations import core_name, head_of
+from generator.reading.parse import ParsedSentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DOMINANT = 2
+"""How many times as often as any other an actor must be named for a noun to stand for it where several would fit."""
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """For which actor a common noun stands: by apposition, by the head of a name, or by what kind of actor it is.
+
+    ``said`` holds nouns that the text itself ties to a name ("Norvik Port, the operator of two quays").
+    """
+
+    drafts: Drafts
+    said: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    heads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    kinds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, drafts: Drafts, source: str | None) -> Antecedents:
+        """Sorts the named actors of an article; ``source`` is who published it, no company that it tells of."""
+        found = cls(drafts)
+        kind_of = {head: kind for kind, heads in load_name_words().kinds.items() for head in heads}
+        for draft in drafts.by_key.values():
+            if draft.kind not in ("organisation", "state"):
+                continue
+            found.places[draft.key] = sorted(draft.mentions)
+            if draft.kind == "state":
+                found.kinds["state"].append(draft.key)
+                continue
+            words = core_name(draft.name).split()
+            head = head_of(draft.name) or words[-1]
+            if " " in draft.name:
+                found.heads[head].append(draft.key)
+            legal = len(draft.name.split()) > len(words)
+            kind = "company" if legal else kind_of.get(head) or kind_of.get(words[0])
+            if source and core_name(source) == core_name(draft.name):
+                kind = "media"
+            found.kinds[kind or "unknown"].append(draft.key)
+        return found
+
+    def learn(self, sentences: Iterable[ParsedSentence]) -> None:
+        """Learns the nouns that the text itself ties to a name."""
+        words = load_name_words()
+        for sentence in sentences:
+            for token in sentence.doc:
+                if token.dep_ != "appos":
+                    continue
+                for noun, name in ((token, token.head), (token.head, token)):
+                    lemma = noun.lemma_.casefold()
+                    draft = self.drafts.at(sentence.char_start(name))
+                    told = noun.pos_ == "NOUN" and (lemma in words.called or lemma in ACTORS)
+                    if told and draft is not None and draft.kind == "organisation":
+                        self.said[lemma].add(draft.key)
+
+    def find(self, lemma: str, word: str, position: int) -> str | None:
+        """Returns the key of the actor for which a noun stands at a position of the text, None where that is not sure."""
+        if len(self.said.get(lemma, ())) == 1:
+            return next(iter(self.said[lemma]))
+        for each in dict.fromkeys((lemma, word)):
+            keys = self.heads.get(each, [])
+            if keys:
+                return keys[0] if len(keys) == 1 else self._last(keys, position)
+        if lemma == "government":
+            return self._foremost(self.kinds["state"], position)
+        kind = load_name_words().called.get(lemma)
+        if kind is None:
+            return None
+        keys = self.kinds.get(kind, [])
+        if kind == "company" and not keys:
+            keys = self.kinds.get("unknown", [])
+        return self._foremost(keys, position)
+
+    def _last(self, keys: list[str], position: int) -> str | None:
+        before = [(self.places[k][at - 1], k) for k in keys if (at := bisect_left(self.places[k], position))]
+        return max(before)[1] if before else None
+
+    def _foremost(self, keys: list[str], position: int) -> str | None:
+        """Returns the one that was named before and is told of more often than all others together may be."""
+        known = sorted((-len(self.places[k]), k) for k in keys if self.places[k] and self.places[k][0] < position)
+        if not known:
+            return None
+        others = max((len(self.places[k]) for k in keys if k != known[0][1]), default=0)
+        return known[0][1] if -known[0][0] >= _DOMINANT * others else None
+
+
+def find_actors(
+    drafts: Drafts, phrases: list[tuple[int, int, str]], sentences: list[ParsedSentence], source: str | None
+) -> None:
+    """Adds mentions of named actors by a common noun, and groups that have no name."""
+    antecedents = Antecedents.of(drafts, source)
+    antecedents.learn(sentences)
+    taken = {at for start, end, _ in phrases for at in range(start, end)}
+    unnamed: dict[str, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        for token in sentence.doc:
+            if token.pos_ not in ("NOUN", "PROPN") or not drafts.free(*sentence.span(token, token)):
+                continue
+            known = _antecedent(antecedents, sentence, token)
+            if known is not None:
+                span = sentence.span(token, token)
+                drafts.take(known, Mention(*span, drafts.text[span[0] : span[1]]), named=False)
+                continue
+            owner = _owner(drafts, sentence, token)
+            if owner is not None:
+                left = min(t.i for t in token.subtree)
+                phrases.append((*sentence.span(sentence.doc[left], token), owner))
+                continue
+            found = actor_phrase(token)
+            if found is None:
+                continue
+            start, end = sentence.span(sentence.doc[found[0]], token)
+            if drafts.free(start, end) and not any(at in taken for at in range(start, end)):
+                draft = _group(drafts, unnamed, token, found)
+                drafts.take(draft, Mention(start, end, drafts.text[start:end]))
+
+
+def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token) -> Draft | None:
+    if token.text[0].isupper() and token.i > 1:
+        return None
+    if not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+        return None
+    key = antecedents.find(token.lemma_.casefold(), token.lower_, sentence.char_start(token))
+    if key is None or any(
+        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children
+    ):
+        return None
+    name = antecedents.drafts.by_key[key].name.casefold()
+    modifiers = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i]
+    # "the terminal company" is Selmouth Terminals, "the new company" somebody else.
+    if not all(c.lemma_.casefold() in name for c in modifiers):
+        return None
+    return antecedents.drafts.by_key[key]
+
+
+def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
+    """Returns the organisation or state whose organ a noun names ("the union's negotiators")."""
+    if token.lemma_.casefold() not in load_name_words().organs:
+        return None
+    for child in token.children:
+        if child.dep_ == "poss" and child.i < token.i:
+            draft = drafts.at(sentence.char_start(child))
+            if draft is not None and draft.kind != "person":
+                return draft.key
+    return None
+
+
+def _group(drafts: Drafts, unnamed: dict[str, list[str]], token: Token, found: tuple[int, str]) -> Draft:
+    word = token.lemma_.casefold()
+    if len(unnamed[word]) == 1 and found[0] == token.i:
+        key = unnamed[word][0]
+    else:
+        key = f"actor-{'-'.join((*found[1].casefold().split()[:-1], word))}"
+    if " " in found[1] and key not in unnamed[word]:
+        unnamed[word].append(key)
+    return drafts.get(key, found[1][:1].upper() + found[1][1:], "group")

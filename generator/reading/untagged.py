@@ -1,0 +1,88 @@
+"""Names that the recogniser misses, or takes for works and places: found by what they do in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.reading.acting import is_speaker
+from generator.reading.candidates import lead_in
+from generator.reading.drafts import Drafts
+from generator.reading.organisations import OrganisationIndex
+from generator.reading.parse import ParsedSentence
+from generator.reading.people import PeopleIndex
+from generator.reading.world import fold_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NO_NAMES = frozenset(["DATE", "TIME", "MONEY", "CARDINAL", "PERSON", "LANGUAGE"])
+_PLACES = frozenset(["GPE", "LOC", "FAC"])
+_OFTEN = 3
+"""From how many mentions on a name that is a subject somewhere is taken for an actor that nobody heard speak."""
+
+
+@dataclass(slots=True)
+class _Told:
+    spots: list[tuple[ParsedSentence, int, int]] = field(default_factory=list)
+    speaks: int = 0
+    places: int = 0
+    subjects: int = 0
+
+    def acts(self) -> bool:
+        """Tells whether a name speaks, or does things again and again; a town that does so once is a town."""
+        if self.places:
+            return 3 * max(self.speaks, self.subjects - 1) >= len(self.spots)
+        return bool(self.speaks) or (self.subjects > 0 and len(self.spots) >= _OFTEN)
+
+
+def find_untagged(
+    drafts: Drafts,
+    sentences: Iterable[ParsedSentence],
+    people: PeopleIndex,
+    organisations: OrganisationIndex,
+    allowed: Callable[[str], bool],
+) -> None:
+    """Adds mentions of people and organisations that no other step has found.
+
+    A run of words with capitals is somebody's where a part of the name is known, an organisation's where it has one's
+    name or acts; ``allowed`` tells whether a text may name an organisation at all.
+    """
+    told: dict[str, _Told] = {}
+    for sentence in sentences:
+        for first, last in _proper_runs(sentence.doc):
+            head = sentence.doc[last - 1]
+            if not drafts.free(*sentence.span(sentence.doc[first], head)) or lead_in(sentence, first, last):
+                continue
+            one = told.setdefault(sentence.doc[first:last].text, _Told())
+            one.spots.append((sentence, first, last))
+            one.speaks += is_speaker(head)
+            one.places += head.ent_type_ in _PLACES
+            one.subjects += head.dep_ == "nsubj" and head.head.pos_ == "VERB"
+    for text, one in told.items():
+        person = people.word(text) if " " not in text else None
+        known = organisations.key(text)
+        if person is not None:
+            draft = drafts.get(person, people.names[person], "person")
+        elif (known or one.acts()) and allowed(text):
+            key = known or f"name-{fold_name(text)}"
+            draft = drafts.get(key, organisations.names.get(key, text), "organisation")
+        else:
+            continue
+        for sentence, first, last in one.spots:
+            drafts.mention(draft, sentence, first, last)
+
+
+def _proper_runs(doc: Doc) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    tokens = list(doc)
+    at = 0
+    while at < len(tokens):
+        last = at
+        while last < len(tokens) and tokens[last].pos_ == "PROPN" and tokens[last].text[:1].isupper():
+            last += 1
+        if last > at and not any(t.ent_type_ in _NO_NAMES for t in tokens[at:last]):
+            runs.append((at, last))
+        at = max(last, at + 1)
+    return runs
