@@ -30,6 +30,7 @@ class BriefingsConfig(Config):
     folder = options.Type(str, default="briefings")
     cache = options.Type(str, default=".cache/briefings")
     policy = options.Type(bool, default=True)
+    search = options.Choice(("built-in", "pagefind"), default="built-in")
     search_text = options.Choice(("auto", "full", "evidence"), default="auto")
 
 
@@ -136,11 +137,24 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Makes the search index lean, after the theme has written it and before it is copied for use offline."""
         path = Path(config.site_dir) / "search" / "search_index.json"
-        if path.is_file():
-            from generator.pages.search_index import tune_file
+        if not path.is_file():
+            return
+        from generator.pages.paged_search import NoPagefindError, page_search
+        from generator.pages.search_index import tune_file
 
+        briefings = [briefing for _, briefing, _ in self.made.values()]
+        if not self._paged(config):
             depth: Any = self.config.search_text
-            tune_file(path, [briefing for _, briefing, _ in self.made.values()], depth)
+            tune_file(path, briefings, depth)
+            return
+        try:
+            page_search(Path(config.site_dir), briefings)
+        except NoPagefindError as error:
+            raise PluginError(str(error)) from error
+
+    def _paged(self, config: MkDocsConfig) -> bool:
+        # From a disk a browser loads no piece of an index: a copy to take along keeps the built-in search.
+        return self.config.search == "pagefind" and config.use_directory_urls
 
     _own_navigation = False
 
@@ -150,7 +164,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             return page
         from generator.pages.policy import with_policy
 
-        return with_policy(page, _theme_scripts(tuple(config.theme.dirs)))
+        return with_policy(page, _theme_scripts(tuple(config.theme.dirs)), wasm=self._paged(config))
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder

@@ -1,8 +1,10 @@
 // Stands between the theme and its search worker: filters by briefing and kind, quoted words as they stand, and on the
 // page that was found the hit brought into view. Loaded before the theme (`extra.polyfills`); without it search works.
+// Where the index says that Pagefind holds it (`search: pagefind`), Pagefind answers in the worker's place.
 (() => {
   "use strict";
-  const QUERY = 2, RESULT = 3; // the theme's messages
+  const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3; // the theme's messages
+  const here = document.currentScript.src;
   const fields = { briefing: "Briefing", kind: "Kind" };
   const chosen = { briefing: "", kind: "" };
 
@@ -13,7 +15,7 @@
 
   // What the theme shows as tags of a page: what kind it is, and of which briefing. It takes them for HTML.
   const safe = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  const labelled = (group) => group.map((item) => item.kind && !item.parent
+  const labelled = (group) => group.map((item) => item.kind && !item.location.includes("#")
     ? { ...item, tags: [item.kind, item.briefing].filter((tag) => tag && plain(tag) !== plain(item.title)).map(safe) } : item);
 
   class Between extends window.Worker {
@@ -31,6 +33,16 @@
     }
 
     postMessage(message, ...rest) {
+      if (message && message.type === SETUP && message.data.config.pagefind) {
+        this.paged = new URL(`../${message.data.config.pagefind}/`, here);
+        this.say(READY);
+        return;
+      }
+      if (message && message.type === QUERY && this.paged) {
+        this.query = String(message.data).replace(/[“”„«»]/g, '"');
+        this.askPagefind();
+        return;
+      }
       if (message && message.type === QUERY) {
         const data = String(message.data).replace(/[“”„«»]/g, '"');
         this.phrases = [...data.matchAll(/"([^"]+)"/g)].map((match) => plain(match[1])).filter(Boolean);
@@ -46,16 +58,33 @@
         groups = groups.filter((group) => this.phrases.every((phrase) => group.some((item) => says(item, phrase))))
           .map((group) => group.filter((item, n) => !item.parent || this.phrases.some((phrase) => says(item, phrase))));
       }
-      bar(groups, () => this.tellFiltered());
+      const counts = {};
+      for (const name of Object.keys(fields)) {
+        counts[name] = new Map();
+        for (const value of groups.map((group) => facet(group, name)).filter(Boolean)) counts[name].set(value, (counts[name].get(value) || 0) + 1);
+      }
+      bar(counts, () => this.tellFiltered());
       const items = groups.filter((group) => Object.keys(fields).every((name) => !chosen[name] || facet(group, name) === chosen[name]));
-      const data = { ...this.found, items: items.map(labelled) };
-      this.dispatchEvent(new MessageEvent("message", { data: { type: RESULT, filtered: true, data } }));
+      this.say(RESULT, { ...this.found, items: items.map(labelled) });
+    }
+
+    async askPagefind() {
+      const { query } = this;
+      const { answer } = await import(new URL("paged-search.js", here));
+      const { items, counts } = await answer(this.paged, query, chosen);
+      if (query !== this.query) return; // another was asked meanwhile
+      bar(counts, () => this.askPagefind());
+      this.say(RESULT, { items: items.map(labelled) });
+    }
+
+    say(type, data) {
+      this.dispatchEvent(new MessageEvent("message", { data: { type, filtered: true, data } }));
     }
   }
   window.Worker = Between;
 
   // The filters stand above the results; what they offer, and how often it was found, comes with the results.
-  function bar(groups, changed) {
+  function bar(found, changed) {
     const result = document.querySelector("[data-md-component=search-result]");
     if (!result) return;
     let box = result.querySelector(".search-filters");
@@ -83,11 +112,7 @@
     }
     for (const select of box.querySelectorAll("select")) {
       const name = select.dataset.field;
-      const counts = new Map(chosen[name] ? [[chosen[name], 0]] : []);
-      for (const group of groups) {
-        const value = facet(group, name);
-        if (value) counts.set(value, (counts.get(value) || 0) + 1);
-      }
+      const counts = new Map([...(chosen[name] ? [[chosen[name], 0]] : []), ...(found[name] || [])]);
       select.replaceChildren(new Option("all", ""), ...[...counts.keys()].sort().map((value) => new Option(`${value} (${counts.get(value)})`, value)));
       select.value = chosen[name];
       select.onchange = () => { chosen[name] = select.value; changed(); };

@@ -24,7 +24,7 @@ _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 _RULES = (
     "default-src 'none'",
-    "script-src 'self'{hashes}",
+    "script-src 'self'{wasm}{hashes}",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
@@ -55,20 +55,23 @@ def script_patterns(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def content_security_policy(page: str, patterns: Iterable[re.Pattern[str]]) -> str:
-    """Returns the policy for one page: its own files, and of its inline scripts those that the theme wrote."""
+def content_security_policy(page: str, patterns: Iterable[re.Pattern[str]], wasm: bool = False) -> str:
+    """Returns the policy for one page: its own files, and of its inline scripts those that the theme wrote.
+
+    ``wasm`` lets the site's own scripts run WebAssembly, as Pagefind does.
+    """
     known = tuple(patterns)
     allowed = [script for script in inline_scripts(page) if any(p.fullmatch(script) for p in known)]
     hashes = "".join(f" 'sha256-{_hash(script)}'" for script in dict.fromkeys(allowed) if script.strip())
-    return "; ".join(rule.format(hashes=hashes) for rule in _RULES)
+    return "; ".join(rule.format(hashes=hashes, wasm=" 'wasm-unsafe-eval'" if wasm else "") for rule in _RULES)
 
 
-def with_policy(page: str, patterns: Iterable[re.Pattern[str]]) -> str:
+def with_policy(page: str, patterns: Iterable[re.Pattern[str]], wasm: bool = False) -> str:
     """Returns a page with the policy at the top of its head; a page without a head comes back as it is."""
     place = _CHARSET.search(page) or _HEAD.search(page)
     if place is None:
         return page
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(page, patterns)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(page, patterns, wasm)}">'
     return page[: place.end()] + meta + page[place.end() :]
 
 

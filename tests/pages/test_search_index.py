@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from made_briefing import FIRST, HOSTILE, SPOKEN, made_briefing
 
+from generator.pages.paged_search import NoPagefindError, page_search
 from generator.pages.search_index import tuned_index
 
 
@@ -56,3 +59,12 @@ def test_a_party_below_an_issue_is_told_with_it() -> None:
     issue = made_briefing().pack.issue("hours").name
     docs = tuned(entry("harbour/conditions/#hours", issue), entry("harbour/conditions/#union", "Port union"))
     assert [doc["title"] for doc in docs] == [issue, f"{issue}: Port union"]
+
+
+def test_without_pagefind_the_message_says_how_it_is_had(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "pagefind.index", None)
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search/search_index.json").write_text('{"config": {}, "docs": []}')
+    with pytest.raises(NoPagefindError, match=r"briefing-generator\[pagefind\]"):
+        page_search(tmp_path, [made_briefing()])
+    assert (tmp_path / "search/search_index.json").read_text() == '{"config": {}, "docs": []}'

@@ -36,14 +36,17 @@ Peru demands higher pay for its drivers. Chile rejects higher pay, and the quota
 FILLER = " ".join(f"Boat number {n} lay at the pier and nobody spoke of it." for n in range(60))
 
 
-def site_of(home: Path, offline: bool) -> Path:
+def site_of(home: Path, offline: bool, engine: str = "built-in") -> Path:
     """Builds a site of two briefings."""
     for name, title, text in (("cod", "Cod war", FISH.format(filler=FILLER)), ("pay", "Bus strike", PAY)):
         (home / f"briefings/{name}/articles").mkdir(parents=True)
         (home / f"briefings/{name}/briefing.yml").write_text(f"title: {title}\npack: peace\n", "utf-8")
         (home / f"briefings/{name}/articles/first.md").write_text(text, "utf-8")
     shutil.copytree(ROOT / "docs", home / "docs", ignore=shutil.ignore_patterns("*.md"))
-    shutil.copy(ROOT / "mkdocs.yml", home / "mkdocs.yml")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert settings.count("  - briefings\n") == 1
+    settings = settings.replace("  - briefings\n", f"  - briefings:\n      search: {engine}\n")
+    (home / "mkdocs.yml").write_text(settings, "utf-8")
     environment = os.environ | {
         "SITE_URL": "http://127.0.0.1/repo/",
         "NO_MKDOCS_2_WARNING": "1",
@@ -62,9 +65,11 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     online, offline = site_of(home / "online", False), site_of(home / "offline", True)
     with zipfile.ZipFile(io.BytesIO(bundle_site(offline, "briefings"))) as bundle:
         bundle.extractall(home / "unpacked")
-    with serving(online.parent) as address:
+    paged = site_of(home / "paged", False, "pagefind")
+    with serving(online.parent) as address, serving(paged.parent) as other:
         yield {
             "online": address,
+            "pagefind": other,
             "folder": (offline / "index.html").as_uri(),
             "unpacked": (home / "unpacked/briefings/Start here.html").as_uri(),
         }
@@ -99,14 +104,14 @@ class Searched:
         self.page.locator(f"select[data-field={field}]").select_option(value)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("place", ["online", "folder", "unpacked"])
+@pytest.mark.parametrize("place", ["online", "folder", "unpacked", "pagefind"])
 def test_sentences_quoted_words_and_filters(places: dict[str, str], visit, place: str) -> None:  # type: ignore[no-untyped-def]
     search = Searched(visit(places[place]), "ferries fog")
     assert search.finds(lambda found: found[:1] == ["Cod and quotas"])
     search.type("“dark the in anything”")
     assert search.finds(lambda found: found == [])
     search.type('"sign anything in the dark"')
-    assert search.finds(lambda found: found[:1] == ["Cod and quotas"])
+    assert search.finds(lambda found: "Cod and quotas" in found and "Drivers and pay" not in found)
     search.type("quota")
     assert search.finds(lambda found: {"Cod and quotas", "Drivers and pay"} <= set(found))
     search.choose("briefing", "Bus strike")
@@ -138,6 +143,16 @@ def test_the_hit_is_marked_and_brought_into_view(places: dict[str, str], visit) 
     search.page.wait_for_timeout(900)
     marked = search.page.locator("mark[data-md-highlight]", has_text="59").first
     assert marked.evaluate("e => e.getBoundingClientRect().top < innerHeight && e.getBoundingClientRect().top > 0")
+
+
+def test_pagefind_leaves_the_theme_nothing_to_load(places: dict[str, str]) -> None:
+    from urllib.error import HTTPError
+    from urllib.request import urlopen
+
+    with urlopen(places["pagefind"] + "search/search_index.json") as answer:
+        assert json.load(answer)["docs"] == []
+    with pytest.raises(HTTPError):
+        urlopen(places["pagefind"] + "pagefind/pagefind-ui.js")
 
 
 def test_each_article_is_one_entry_and_says_its_words_once(places: dict[str, str]) -> None:
