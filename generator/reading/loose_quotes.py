@@ -10,7 +10,7 @@ from generator.reading.clauses import lemma, subject
 from generator.reading.cues import Lexicon
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.quotemarks import Stretch
-from generator.reading.sources import Report, source_of
+from generator.reading.sources import Report, source_of, speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LOOSE = 6
 _SPEECH = 5  # from so many words on, quoted words are taken for speech and not for a name or an emphasis
 _CLOSE = 6  # tokens between the verb of a quoting clause and its subject
+_PLAIN = 1  # rank of reports after which quoted words may go on: clauses that somebody said
 _TURN = 4  # sentences after which a speaker has stopped
 _PERSONS = frozenset(("he", "she"))
 _WISHES = frozenset(("prep:for", "clause", "quote"))
@@ -64,7 +65,7 @@ class LooseQuotes:
 
     def _report(self, stretch: Stretch, sentence: ParsedSentence, verb: Token, who: Token | None) -> Report | None:
         source = source_of(sentence, who)
-        if source is None or self._quoted(source.head[0]):
+        if source is None or self._quoted(source.head[0]) or source.span[0] <= stretch.start < source.span[1]:
             return None
         at = sentence.char_start(verb)
         return Report(stretch.outer_start, stretch.outer_end, source, verb.text, LOOSE, at)
@@ -93,7 +94,7 @@ class LooseQuotes:
                 at = sentence.char_start(verb)
                 near.append((min(abs(at - stretch.end), abs(stretch.start - at)), sentence, verb))
         for _, sentence, verb in sorted(near, key=lambda item: (item[0], item[1].index)):
-            report = self._report(stretch, sentence, verb, subject(verb))
+            report = self._report(stretch, sentence, verb, speaker_of(verb))
             if report is not None:
                 return report
         return None
@@ -121,7 +122,7 @@ class LooseQuotes:
         if sentence.block != home[-1].block or not 0 <= sentence.start - stretch.outer_end <= 2:
             return None
         for verb in self._speaking(sentence)[:1]:
-            who = subject(verb)
+            who = speaker_of(verb)
             if who is not None and min(who.left_edge.i, verb.i) == 0 and abs(who.i - verb.i) < _CLOSE:
                 report = self._report(stretch, sentence, verb, who)
                 return replace(report, inserted=((sentence.start, sentence.end),)) if report else None
@@ -131,10 +132,11 @@ class LooseQuotes:
         """Takes the last speaker to go on, in this paragraph or the next, where nobody else has come in between."""
         if last is None or last.source is None or not self._alone(stretch, home):
             return None
-        if not (self._quoted(last.end - 2) or self._quoted(last.start + 2)):
-            return None
+        spoken = self._quoted(last.end - 2) or self._quoted(last.start + 2)
         for sentence in reversed(self._sentences[max(0, at - _TURN) : at]):
             if sentence.start < max(last.end, *(end for _, end in last.inserted), last.at):
+                if not spoken and (last.rank > _PLAIN or sentence.block != home[0].block):
+                    return None
                 return Report(stretch.outer_start, stretch.outer_end, last.source, last.cue, LOOSE, last.at)
             if sentence.block != home[0].block or any(
                 token.ent_type_ == "PERSON" or token.lower_ in _PERSONS for token in sentence.doc
@@ -151,7 +153,7 @@ class LooseQuotes:
         if sentence.block != home[0].block and not (lead and home[0].block - sentence.block <= 1):
             return None
         for verb in reversed(self._speaking(sentence)):
-            report = self._report(stretch, sentence, verb, subject(verb))
+            report = self._report(stretch, sentence, verb, speaker_of(verb))
             if report is not None:
                 return report
         return self._leading(stretch, sentence) if lead else None
@@ -183,11 +185,7 @@ class LooseQuotes:
             if above.pos_ == "VERB" and self.frames(above) & _WISHES:
                 if head.dep_ in ("dobj", "dative") and head.head.i == above.i and "topic:about" in self.frames(above):
                     return None  # the listener's name: told “Fox News”
-                source = source_of(sentence, subject(above))
-                if source is None:
-                    return None
-                at = sentence.char_start(above)
-                return Report(stretch.outer_start, stretch.outer_end, source, above.text, LOOSE, at)
+                return self._report(stretch, sentence, above, speaker_of(above))
         return None
 
 

@@ -125,11 +125,8 @@ class QuotationFinder:
                     kept[-1] = report
             elif report.end <= above.end:
                 continue
-            elif shared >= 0.5 * min(above.end - above.start, report.end - report.start):
-                if report.rank < above.rank:
-                    kept[-1] = report
-            else:
-                kept.append(report)
+            elif (report.rank, above.end - above.start) < (above.rank, report.end - report.start):
+                kept[-1] = report
         return kept
 
     # ------------------------------------------------------------ loose words
@@ -157,7 +154,7 @@ class QuotationFinder:
 
     def _goes_on(self, last: Report, report: Report) -> bool:
         """Tells whether loose words go on where a speaker was interrupted: "“…,” he said. “…”"."""
-        if report.source != last.source or report.start < last.end:
+        if report.source != last.source or report.start < last.end or not self._direct(last):
             return False
         between = self.parsed.text[last.end : report.start]
         for start, end in last.inserted:
@@ -167,6 +164,10 @@ class QuotationFinder:
         if 2 * spoken < report.end - last.start:
             return False
         return "\n" not in between and not between.strip(" .,;:!?—–-")
+
+    def _direct(self, report: Report) -> bool:
+        """Tells whether a content opens or ends in quoted words."""
+        return self._inside(report.start + 2) or self._inside(report.end - 2)
 
     # ------------------------------------------------------------ quotations
 

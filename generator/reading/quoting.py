@@ -18,6 +18,7 @@ _CONTENT = ("ccomp", "parataxis", "dep", "intj")
 _BREAK = ",”\"»’'?!—–-…"
 _OPENING = ("“", '"', "‘", "«", "'", "`", "„")
 _DATELINE = re.compile(r"[A-Z][A-Z.,'’ -]{2,40}(?:\([^)\n]{1,20}\) ?)?(?:, [\w. ]{3,20})?\s?(?:—|–|--|-)\s+")
+_INVERTING = frozenset((",", "”", '"', "»", "’", "'", "''", "?", "!"))
 _TELLING = ("order", "topic:of", "topic:about", "topic:on")
 
 
@@ -52,6 +53,9 @@ class QuotingFinder:
         if verb.tag_ == "VB" and any(child.dep_ == "aux" for child in verb.children):
             return None
         own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if own is None and "quote" in frames and verb.i > 0 and verb.nbor(-1).text in _INVERTING:
+            # "“…,” added KCNA": the parse takes who speaks for an object.
+            own = next((child for child in verb.children if child.dep_ == "dobj" and child.pos_ == "PROPN"), None)
         if own is None or own.tag_ in ("WP", "WDT") or own.dep_ == "nsubjpass":
             return None
         if "quote" not in frames and own.i > verb.i:
@@ -63,7 +67,7 @@ class QuotingFinder:
                 low = child.i
             if child.i <= verb.i or child.dep_ in ("punct", *_CONTENT):
                 continue
-            if child.dep_ == "dobj" and not frames.intersection(_TELLING):
+            if child.dep_ == "dobj" and child.i != own.i and not frames.intersection(_TELLING):
                 return None
             if child.dep_ in ("mark", "xcomp", "oprd", "acomp"):
                 return None

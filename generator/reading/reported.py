@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.reading.clauses import SUBJECTS, children, lemma, possessor, subject, subtree_span
 from generator.reading.cues import Lexicon
 from generator.reading.parse import Parsed, ParsedSentence
-from generator.reading.sources import Report, source_of
+from generator.reading.sources import Report, source_of, speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,7 +73,7 @@ class ReportedFinder:
             return None
         first, last, rank = content
         who = next((w for agent in children(verb, "agent") for w in children(agent, "pobj")), None)
-        who = who if who is not None or _participle(verb) else subject(verb)
+        who = who if who is not None or _participle(verb) else speaker_of(verb)
         if who is None and not passive:
             return None
         if first.i < verb.i < last.i and not passive:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.reading.clauses import subtree_span
+from generator.reading.clauses import children, subject, subtree_span
 from generator.reading.cues import load_lexicon
 from generator.reading.parse import ParsedSentence
 
@@ -67,3 +67,18 @@ def source_of(sentence: ParsedSentence, who: Token | None, cue: Token | None = N
         if name.i == who.i and who.lemma_.casefold() in load_lexicon().bodies:
             name = next((c for c in who.children if c.dep_ == "compound" and c.pos_ == "PROPN"), who)
     return Source((start, end), sentence.span(name, name))
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """Returns the head of who says what a verb of reporting reports; None where nobody is told.
+
+    In "quoted Hult as saying" it is Hult; where the parse gives a finite verb no subject, the noun right before it.
+    """
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        for quoted in children(verb.head.head, "dobj"):
+            return quoted
+    who = subject(verb)
+    if who is None and verb.tag_ in ("VBZ", "VBD", "VBP") and verb.i > verb.sent.start:
+        before = verb.nbor(-1)
+        return before if before.pos_ in ("PROPN", "NOUN", "PRON") else None
+    return who
