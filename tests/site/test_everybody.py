@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from sites import KINDS
+from sites import KINDS, ROOT
 
 OWN = "ukraine-ceasefire-talks/"
 FIRST_VISIT = 250 * 1024
@@ -78,8 +78,9 @@ def test_nothing_moves_for_who_wants_no_motion(online, visit) -> None:  # type: 
     assert moving == 0
 
 
-def test_the_first_screen_holds_date_bottom_line_and_state_of_play(own, visit) -> None:  # type: ignore[no-untyped-def]
-    page = visit(own + OWN)
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "briefings").iterdir()))
+def test_the_first_screen_holds_date_bottom_line_and_state_of_play(own, visit, name: str) -> None:  # type: ignore[no-untyped-def]
+    page = visit(f"{own}{name}/")
     for part in (
         ".asof",
         ".bottom-line",
