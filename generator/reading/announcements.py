@@ -44,6 +44,8 @@ def announced(site: Site, token: Token) -> Found | None:
     averted = way_out(token)
     if not (turned or _will(token) or (averted is not None and _may(token))):
         return None
+    if averted is not None and any(c.lower_ == "once" for c in averted.children):
+        averted = None
     if averted is not None and not turned and any(c.lower_ == "unless" for c in averted.children):
         found = (*found, _UNLESS)
     for frame in sorted(found, key=lambda f: not f.way_out) if averted is not None else found:
@@ -113,7 +115,7 @@ def _holder(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, .
         _speaker, party = site.speaker(token)
         return ((party,), _speaker) if party is not None and frame.act in ("threatens", "rejects") else None
     if who is None:
-        return None
+        return ((site.lead,), None) if site.lead is not None and token.dep_ in ("ROOT", "conj") else None
     if who.lower_ in ("it", "they"):
         who = speaking_of_itself(who) or who
     parties = tuple(dict.fromkeys(p for one in conjuncts(who) if (p := site.party(one)) is not None))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model import Act
-from generator.reading.clauses import children, subject, subtree_span
+from generator.reading.clauses import children, possessor, subject, subtree_span
 from generator.reading.found import Found, Site, Strength
 from generator.reading.frames import TURNED, first_verb
 from generator.reading.negation import negated, unsettled
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MATTERS = load_words("matters")
+_JUDGED = _MATTERS["matters"] | _MATTERS["named"] | _MATTERS["verdict_on"]
 _COPULAS = ("be", "remain", "become", "stay")
 _ASKED = frozenset(("must", "should", "ought"))
 _LETTING = ("must", "should", "will", "would", "can", "could", "shall")
@@ -150,11 +151,13 @@ def verdict(site: Site, token: Token) -> Found | None:
     if viewing.lemma_ in _MATTERS["viewing"] and viewed:
         who = subject(viewing)
         party = site.party(who)
+        if viewed[0].lemma_.casefold() not in _JUDGED:
+            return None
         if party is None and (who is None or not site.finder.someone(who)):
             return None
         return Found(act, token, "verdict", (viewed[0],), (party,), who, "known" if party else "weak", rule)
     content = subject(verb) if verb.lemma_ in _COPULAS else None
-    if content is None or content.lemma_.casefold() not in _MATTERS["matters"] | _MATTERS["named"]:
+    if content is None or content.lemma_.casefold() not in _JUDGED:
         return None
     who, party = site.speaker(token)
     return None if party is None else Found(act, token, "verdict", (content,), (party,), who, "known", rule)
@@ -202,6 +205,35 @@ def preference(site: Site, token: Token) -> Found | None:
     if not contents or who is None or (party is None and not site.finder.someone(who)):
         return None
     return Found("rejects", token, "preference", contents, (party,), who, "strong", "rejects.preference: rather")
+
+
+def nothing_less(site: Site, token: Token) -> Found | None:
+    """Reads "would settle for nothing less than abolition": what stands behind "than" is demanded."""
+    if token.lower_ != "nothing":
+        return None
+    less = [c for c in token.children if c.lower_ in ("less", "short")]
+    preps = [c for t in (token, *less) for c in t.children if c.lower_ in ("than", "of")]
+    contents = tuple(o for c in preps for o in children(c, "pobj", "pcomp"))
+    verb = first_verb(token)
+    who = subject(verb) if verb is not None else None
+    party = site.party(who)
+    if not contents or not less or who is None or (party is None and not site.finder.someone(who)):
+        return None
+    return Found("demands", token, "nothing_less", contents, (party,), who, "strong", "demands.nothing_less")
+
+
+def under_plan(site: Site, token: Token) -> Found | None:
+    """Reads "Under Ostrow's plan, wages would rise": what a plan would bring is offered by whoever made it."""
+    if token.pos_ not in ("VERB", "AUX") or not any(c.lower_ in ("would", "will") for c in children(token, "aux")):
+        return None
+    plans = [p for c in children(token, "prep") if c.lower_ == "under" for p in children(c, "pobj")]
+    if not plans or plans[0].lemma_.casefold() not in _MATTERS["plans"]:
+        return None
+    owner = possessor(plans[0])
+    party = site.party(owner) if owner is not None else site.finder.proposer()
+    if party is None:
+        return None
+    return Found("offers", token, "plan", (token,), (party,), owner, "known", "offers.plan: under")
 
 
 def deadline(site: Site, token: Token) -> Found | None:

@@ -54,7 +54,7 @@ def matters(
     found: list[Matter] = []
     opened = 0
     for head, first, last in split_contents(one.contents, one.cue, what):
-        if contrasted(head) and one.act == "rejects":
+        if head.i != one.cue.i and contrasted(head) and one.act == "rejects":
             continue
         if one.pos == "announced":
             first = one.cue

@@ -22,13 +22,14 @@ Strength = Literal["strong", "known", "weak"]
 class Site:
     """A sentence of an article with what is needed to read acts in it.
 
-    ``demanded`` tells that the sentence before it demands something, so that "These include …" goes on listing.
+    ``lead`` is the party that a lead-in lends to its bullets. ``demanded`` tells that the sentence before it demands something, so that "These include …" goes on listing.
     """
 
     sentence: ParsedSentence
     finder: HolderFinder
     lexicon: Lexicon
     demanded: bool = False
+    lead: str | None = None
 
     def party(self, token: Token | None) -> str | None:
         """Returns the party for which the phrase with this head acts, None where nobody knows."""

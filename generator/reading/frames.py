@@ -22,6 +22,7 @@ TURNED: dict[Act, Act | None] = {
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 _MATTERS = load_words("matters")
 _DECISIONS = load_words("grammar")["decisions"]
+_WHEN = frozenset(("on", "by", "in", "at", "from"))
 _AHEAD = frozenset(("will", "would", "'ll", "’ll", "could", "may", "might", "shall", "wo"))
 
 
@@ -89,6 +90,13 @@ def idle(content: Token) -> bool:
     return content.lemma_.casefold() in _MATTERS["idle"] and content.pos_ in ("VERB", "AUX", "NOUN", "PRON")
 
 
+def _deeper(content: Token) -> Token:
+    """Returns what somebody refuses or promises to say will be done ("refused to say that it would halt …")."""
+    if content.lemma_ in ("say", "promise", "confirm", "guarantee") and content.pos_ == "VERB":
+        return next((c for c in children(content, "ccomp") if c.i > content.i and not _question(c)), content)
+    return content
+
+
 def _question(content: Token) -> bool:
     """Tells whether a clause asks ("whether it would sign", "Is it true")."""
     first = min(content.subtree, key=lambda t: t.i)
@@ -108,6 +116,7 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
     if frame.pos == "noun":
         # "the demands of the protesters" names who demands.
         contents = [c for c in contents if c.head.lower_ != "of" or not site.finder.someone(c)]
+    contents = [_deeper(c) for c in contents if not (c.ent_type_ in ("DATE", "TIME") and c.head.lower_ in _WHEN)]
     if not contents or all(idle(c) for c in contents):
         return []
     if frame.objects and not any(h in frame.objects for h in heads):
@@ -118,6 +127,8 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
         words = {t.lemma_.casefold() for c in contents for t in c.subtree}
         if not words & (site.lexicon.deeds | site.lexicon.hostile):
             return []
+    if frame.things and any(site.finder.someone(c) or c.pos_ == "PRON" for c in contents):
+        return []
     if frame.addressed and not (_told(site, token) or any(_doer(c) for c in contents)):
         return []
     if frame.asserts and all(c.dep_ == "ccomp" and _asserted(c) for c in contents):
@@ -179,6 +190,8 @@ def content_place(token: Token, place: str) -> bool:
 
 def _lit(token: Token, frame: Frame) -> bool:
     above = first_verb(token)
+    if above is not None and above.lemma_ == "call" and children(above, "oprd", "ccomp"):
+        return False
     return above is not None and above.lemma_.casefold() in frame.light
 
 
@@ -250,7 +263,11 @@ def _holders(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, 
         return (speaker,), holder
     if frame.pos == "noun":
         return ((), holder) if finder.someone(holder) or holder.tag_ == "PRP$" else None
-    if not finder.someone(holder) and not (holder.lower_ == "it" and frame.strength == "strong" and not frame.bargain):
+    if (
+        not frame.anyone
+        and not finder.someone(holder)
+        and not (holder.lower_ == "it" and frame.strength == "strong" and not frame.bargain)
+    ):
         return None
     return (), holder
 
@@ -263,6 +280,8 @@ def _unnamed(
     if frame.pos != "noun":
         if token.dep_ in SUBJECTS:
             return None
+        if site.lead is not None and subject(token) is None and token.dep_ in ("ROOT", "conj", "acomp"):
+            return (site.lead,), holder
         passive = any(c.dep_ == "auxpass" for c in token.children)
         loose = frame.strength != "strong" or frame.bargain
         return None if loose and (token.dep_ == "ROOT" or passive) else ((), holder)

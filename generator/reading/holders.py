@@ -157,6 +157,9 @@ class HolderFinder:
         if who is None:
             return [], None, False
         found = []
+        named = next((c for c in who.children if c.dep_ == "appos" and len(conjuncts(c)) > 1), None)
+        if named is not None and who.pos_ == "NOUN":
+            who = named
         if who.lower_ == "they":
             who = speaking_of_itself(who) or who
         for one in conjuncts(who):

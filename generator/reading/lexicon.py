@@ -51,6 +51,8 @@ class Frame:
         told: whether its holder is whoever says it ("there is room for compromise").
         done: whether it counts only of what is done or will be ("could strike a deal" is an ability).
         plural: whether a noun counts only in the plural ("its terms").
+        anyone: whether any subject can do it, so that a holder nobody knows counts too ("the terminals refuse").
+        things: whether its content must be no person ("live with the compromise").
         current: whether an infinitive behind a noun is only a purpose ("a fund to support the process").
         way_out: whether an announced deed counts only with what would avert it ("unless …").
     """
@@ -82,6 +84,8 @@ class Frame:
     plural: bool = False
     asserts: bool = False
     current: bool = False
+    things: bool = False
+    anyone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ class Lexicon:
 _SECTIONS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("announced", "announced"))
 _FLAGS = (
     "needs_light", "addressed", "addressee", "alone", "bargain", "stance", "questions", "ahead", "deed", "hostile",
-    "negated_only", "way_out", "told", "done", "plural", "asserts", "current",
+    "negated_only", "way_out", "told", "done", "plural", "asserts", "current", "things",
+    "anyone",
 )  # fmt: skip
 
 

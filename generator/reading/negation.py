@@ -25,6 +25,7 @@ def _no_longer(token: Token) -> bool:
 
 def _own_negations(token: Token) -> int:
     count = int(_no_longer(token))
+    count += any(c.dep_ == "neg" for aux in token.children if aux.dep_ == "aux" for c in aux.children)
     for child in token.children:
         if child.dep_ == "neg":
             count += not (child.lower_ == "no" and child.i + 1 < len(token.doc) and child.nbor(1).lower_ == "longer")
@@ -32,6 +33,8 @@ def _own_negations(token: Token) -> int:
             count += 1
         elif child.lower_ in _WORDS["scant"] and child.dep_ == "amod":
             count += not any(c.lower_ == "a" for c in token.children)
+        elif child.dep_ == "dobj" and child.lower_ == "nothing":
+            count += not any(c.lower_ == "less" for c in child.children)
     own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
     if own is not None:
         denied = any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in own.children)
@@ -55,7 +58,27 @@ def negated(token: Token) -> bool:
             count += 1
         if token.dep_ == "pobj" and head.dep_ == "prep" and head.lower_ == "without":
             count += 1
+        if token.dep_ == "ccomp" and head.lemma_ == "deny":
+            count += 1
     return count % 2 == 1
+
+
+def _even(token: Token) -> bool:
+    """Tells whether a word is one of two that take back each other ("neither accepted nor rejected")."""
+    other = token.head if token.dep_ == "conj" else next((c for c in token.children if c.dep_ == "conj"), None)
+    return (
+        other is not None
+        and {token.lemma_, other.lemma_} <= _WORDS["balanced"]
+        and any(c.lower_ in ("nor", "or") and c.dep_ == "cc" for t in (token, other) for c in t.children)
+    )
+
+
+def _counterfactual(token: Token) -> bool:
+    """Tells whether a verb tells of what was not or is no longer so ("would have accepted", "had wanted more")."""
+    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    if helpers >= {"would", "have"}:
+        return True
+    return "had" in helpers and token.lemma_ in _WORDS["trying"]
 
 
 def not_yet(token: Token) -> bool:
@@ -65,19 +88,27 @@ def not_yet(token: Token) -> bool:
     )
 
 
+def _moved(token: Token) -> bool:
+    """Tells whether a verb is what somebody is moved to do; a finite clause only tells ("told them that it will go")."""
+    finite = token.tag_ in ("VBD", "VBZ") or any(c.tag_ == "MD" for c in token.children)
+    return token.dep_ == "xcomp" or (token.dep_ == "ccomp" and not finite)
+
+
 def unsettled(token: Token) -> bool:
     """Tells whether a word tells only of what may come: "before Russia agrees", "to persuade Russia to accept"."""
     for child in token.children:
         if child.dep_ == "advmod" and child.lower_ in _WORDS["former"] and token.pos_ in ("VERB", "AUX"):
             return True
         if child.dep_ in ("mark", "advmod") and child.lower_ in _WORDS["unsettled"] and child.i < token.i:
-            return True
+            return token.dep_ != "relcl"
         if (
             child.dep_ == "aux"
             and child.lower_ == "should"
             and any(c.dep_ in SUBJECTS and c.i > child.i for c in token.children)
         ):
             return True
+    if _even(token) or _counterfactual(token):
+        return True
     if any(t.lemma_.casefold() in _WORDS["doubts"] and t.pos_ == "NOUN" for t in islice(ancestors(token), 5)):
         return True
     head = token.head
@@ -91,12 +122,7 @@ def unsettled(token: Token) -> bool:
         return True
     if token.dep_ in ("xcomp", "advcl") and token.tag_ == "VB" and head.lemma_ in _WORDS["trying"]:
         return True
-    if (
-        token.pos_ != "ADJ"
-        and token.dep_ in ("xcomp", "ccomp")
-        and head.lemma_ in _WORDS["moving"]
-        and head.i < token.i
-    ):
+    if token.pos_ != "ADJ" and _moved(token) and head.lemma_ in _WORDS["moving"] and head.i < token.i:
         if any(c.dep_ == "nsubj" and c.lemma_ in load_words("speech")["guessers"] for c in head.children):
             return False
         return any(c.dep_ in ("dobj", "nsubj") for c in (*head.children, *token.children) if head.i < c.i < token.i)

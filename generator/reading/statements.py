@@ -14,17 +14,28 @@ from typing import TYPE_CHECKING
 
 from generator.model import Block, Evidence, Quotation, Statement
 from generator.reading.announcements import announced
-from generator.reading.clauses import ancestors, possessor
+from generator.reading.clauses import ancestors, lemma, possessor
 from generator.reading.conditions import condition
 from generator.reading.confidence import confidence, traits
-from generator.reading.constructions import deadline, listing, modal, none_until, predicate, preference, side, verdict
+from generator.reading.constructions import (
+    deadline,
+    listing,
+    modal,
+    none_until,
+    nothing_less,
+    predicate,
+    preference,
+    side,
+    under_plan,
+    verdict,
+)
 from generator.reading.evidence import Around, Classifier, addressee, matters
 from generator.reading.found import Found, Site
 from generator.reading.frames import read_frames
 from generator.reading.holders import HolderFinder
 from generator.reading.leads import Leads, item_demands
 from generator.reading.levels import hearsay, level
-from generator.reading.lexicon import load_lexicon
+from generator.reading.lexicon import Lexicon, load_lexicon
 from generator.reading.parse import Parsed
 from generator.reading.referents import Referents
 from generator.reading.wordlists import load_words
@@ -33,7 +44,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 READERS: tuple[Callable[[Site, Token], Found | None], ...] = (
-    modal, none_until, preference, announced, deadline, predicate, read_frames, verdict, side, listing,
+    modal, none_until, nothing_less, preference, under_plan, announced, deadline, predicate, read_frames, verdict, side, listing,
 )  # fmt: skip
 """What is tried on each word, in this order; the first that finds something wins."""
 
@@ -63,7 +74,9 @@ class StatementFinder:
             block: Block = self.parsed.block(sentence)
             if leads.opens(sentence, block):
                 continue
-            site = Site(sentence, self.finder, self._lexicon, self._demanded)
+            site = Site(
+                sentence, self.finder, self._lexicon, self._demanded, leads.party if block.kind == "item" else None
+            )
             yield from self._sentence(site, leads, Around(leads.heading, before))
             before = sentence.doc.text
 
@@ -91,6 +104,8 @@ class StatementFinder:
         for token in sorted(doc, key=lambda t: (sum(1 for _ in ancestors(t)), t.i)):
             inner = token.i in taken
             if inner and (token.pos_ != "NOUN" or possessor(token) is None):
+                continue
+            if _hangs_on_unread(token, self._lexicon, {o.cue.i for o in found}):
                 continue
             one = next((f for reader in READERS if (f := reader(site, token)) is not None), None)
             if one is not None and says_more(site, one):
@@ -158,6 +173,16 @@ def overlaps(one: tuple[Token, Token], other: tuple[Token, Token]) -> bool:
 def _same(one: Found, other: Found) -> bool:
     """Tells whether two words carry one act ("dismissed the demand as absurd")."""
     return (one.act, one.parties) == (other.act, other.parties) and one.contents == other.contents
+
+
+def _hangs_on_unread(token: Token, lexicon: Lexicon, cues: set[int]) -> bool:
+    """Tells whether an infinitive hangs on a word of acts that was not taken for one ("before it refused to sign")."""
+    above = token.head
+    return (
+        token.dep_ == "xcomp"
+        and above.i not in cues
+        and any((pos, lemma(above)) in lexicon.frames for pos in ("verb", "adjective"))
+    )
 
 
 def says_more(site: Site, one: Found) -> bool:
