@@ -14,6 +14,7 @@ from generator.adding.article_writing import as_markdown, file_name, missing, wr
 from generator.adding.feeds import Entry, as_document, feed_entries, is_feed
 from generator.adding.fetching import Fetcher
 from generator.adding.kinds import ending_of
+from generator.adding.pictures import take_pictures
 from generator.corpus.article_file import FileReader
 from generator.corpus.decoding import decode
 from generator.corpus.fields import read_fields
@@ -51,6 +52,8 @@ class _Item:
     source: str
     entry: Entry | None = None
     data: bytes | None = None
+    whole: Path | None = None
+    """The folder that a file was found in, where that was named."""
 
 
 def add_sources(
@@ -136,15 +139,23 @@ class _Adding:
             found = readable_files(path)
             if not found:
                 raise ExtractionError("holds no file that could be an article")
-            return [_Item(file.as_posix()) for file in found]
+            return [_Item(file.as_posix(), whole=path) for file in found]
         data = path.read_bytes()
         ending = path.suffix.casefold()
         if ending in FEEDS and is_feed(data):
             return self._entries(item, data)
-        if ending in TEXTS and _has_front_matter(data):
-            kept, new = write_article(self.folder, path.stem, data, path.suffix)
-            return Added(item.source, kept, new, len(decode(data).text.split()))
-        return self._bytes(item, data, ending if ending in (*TEXTS, *DOCUMENTS) else ending_of(data), self.url)
+        if ending in TEXTS:
+            added = self._text_file(item, path, data)
+            left = take_pictures(path, decode(data).text, self.folder, item.whole) if added.new else ()
+            told = f"not taken, since others of that name are there: {', '.join(left)}"
+            return replace(added, note=told) if left else added
+        return self._bytes(item, data, ending if ending in DOCUMENTS else ending_of(data), self.url)
+
+    def _text_file(self, item: _Item, path: Path, data: bytes) -> Added:
+        if not _has_front_matter(data):
+            return self._keep(item, _from_text(data))
+        kept, new = write_article(self.folder, path.stem, data, path.suffix)
+        return Added(item.source, kept, new, len(decode(data).text.split()))
 
     def _entries(self, item: _Item, data: bytes) -> Added | list[_Item]:
         entries = feed_entries(data)

@@ -84,7 +84,8 @@ def _line(outcome: Added) -> str:
         return f"! {outcome.source} {outcome.problem}."
     if not outcome.new:
         return f"= {outcome.path.as_posix()} is there already ({outcome.source})"
-    lacks = f"; no {' and no '.join(outcome.missing)} found" if outcome.missing else ""
+    *several, last = outcome.missing or ("",)
+    lacks = f"; no {', '.join(several)}{' or ' if several else ''}{last} found" if last else ""
     note = f"; {outcome.note}" if outcome.note else ""
     return f"+ {outcome.path.as_posix()}: {outcome.words} words{lacks}{note}"
 

@@ -215,7 +215,7 @@ def _kind(line: _Line, next_line: _Line | None, spaced: bool, title: str | None)
     if words[0] == ">":
         inner = re.match(r"(?:>\s*)+(?:\[![\w-]+\][+-]?\s*)?", words)
         return "quote", line.start + (inner.end() if inner else 1), 0
-    if words[0] == "|" and words.count("|") > 2:
+    if words[0] == "|" and (words.count("|") > 2 or (len(words) > 2 and words[-1] == "|")):
         return "table", line.start, 0
     if re.fullmatch(r"(?:[-*_]\s*){3,}", words) or _ONLY_MARKUP.fullmatch(words) or _ONLY_LINKS.fullmatch(words):
         return "furniture", line.start, 0

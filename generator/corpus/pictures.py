@@ -43,10 +43,10 @@ def picture_files(folder: Path) -> list[Path]:
 class PictureFinder:
     """Finds the pictures that articles of one briefing show."""
 
-    def __init__(self, folder: Path) -> None:
-        """Takes the briefing's folder, which no picture may lie out of."""
+    def __init__(self, folder: Path, by_name: bool = True) -> None:
+        """Takes the folder which no picture may lie out of, and whether one is looked for by its name all through it."""
         self._folder = folder
-        self._by_name: dict[str, Path] | None = None
+        self._by_name: dict[str, Path] | None = None if by_name else {}
 
     def find(self, text: str, blocks: tuple[Block, ...], file: Path) -> tuple[tuple[Picture, ...], tuple[int, ...]]:
         """Returns an article's pictures in order, and where those begin that are called local and are not there.

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator.model import Article, Block
 from generator.pages import words
+from generator.pages.article_tables import table
 from generator.pages.evidence import mark
 from generator.pages.markup import edged, flat, md
 from generator.pages.pictures import pictures_of
@@ -38,8 +39,15 @@ def article_text(view: View, article: Article, here: str) -> Markup:
     cited = sorted(view.cited.get(article.id, {}))
     passages: list[_Passage] = []
     depth, level, number, in_list = -1, _TEXT_HEADING, 0, False
-    for block in article.blocks:
+    rows: list[str] = []
+    for block, below in zip(article.blocks, (*article.blocks[1:], None), strict=True):
         pictures = pictures_of(view, article, block, here)
+        if block.kind == "table":
+            rows.append(article.text[block.start : block.end])
+            if below is None or below.kind != "table":
+                passages += [_Passage([table(rows)]), *(_Passage([picture]) for picture in pictures)]
+                rows, in_list = [], False
+            continue
         if block.kind == "furniture":
             if pictures:
                 passages += [_Passage([picture]) for picture in pictures]

@@ -185,6 +185,31 @@ def test_files_and_folders(briefing: Path) -> None:
     assert [o.new for o in add(briefing, str(TOOLS / "word-file"))] == [False]
 
 
+def test_pictures_come_along(briefing: Path, tmp_path: Path) -> None:
+    (joplin,) = add(briefing, str(TOOLS / "joplin"))
+    (vault,) = add(briefing, str(TOOLS / "obsidian-vault"))
+    (tmp_path / "notes/in").mkdir(parents=True)
+    (tmp_path / "notes/in/a.md").write_text(
+        "The crews want talks.\n\n![x](../fees-chart.png) ![y](../../secret.png) ![z](own.png)\n"
+    )
+    png = (TOOLS / "obsidian-vault/attachments/fees-chart.png").read_bytes()
+    for name in ("secret.png", "notes/in/own.png"):
+        (tmp_path / name).write_bytes(png)
+    (tmp_path / "notes/fees-chart.png").write_bytes(png + b"another")
+    (note,) = add(briefing, str(tmp_path / "notes/in/a.md"))
+    assert note.note == "not taken, since others of that name are there: fees-chart.png"
+    assert (joplin.problem, vault.problem, note.problem) == (None, None, None)
+    pictures = briefing / "articles/pictures"
+    assert sorted(p.name for p in pictures.iterdir()) == [
+        "0f3a6d0c7b0e4f6b9a1d2c3e4f506172.png",
+        "fees-chart.png",
+        "own.png",
+    ]
+    articles = {a.path: [p.path for p in a.pictures] for a in load_corpus(briefing).articles}
+    assert articles["articles/Pipeline talks.md"] == ["articles/pictures/fees-chart.png"]
+    assert articles["articles/Smelter offers bonus.md"] == ["articles/pictures/0f3a6d0c7b0e4f6b9a1d2c3e4f506172.png"]
+
+
 def test_what_fails_stops_nothing_else(server: Server, briefing: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 and nothing more")
@@ -211,7 +236,7 @@ def test_standard_input_and_the_command(server: Server, briefing: Path, monkeypa
     done = run("--stdin", given=b"Fishers want quotas\n\nThe fishers of Sund want larger quotas.\n")
     assert (
         done.stderr
-        == "+ briefings/harbour/articles/standard-input.md: 10 words; no title and no date and no source and no author found\n"
+        == "+ briefings/harbour/articles/standard-input.md: 10 words; no title, date, source or author found\n"
     )
     refused = run(server.page("/x", page("X")))
     assert refused.exit_code == 1

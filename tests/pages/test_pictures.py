@@ -85,3 +85,21 @@ def test_pages_show_local_pictures_and_link_remote_ones(tmp_path: Path, monkeypa
     (folder / "articles/pictures/the chart.png").unlink()
     assert CliRunner().invoke(main, ["write", "out"]).exit_code == 0
     assert not (tmp_path / "out/fjord/sources" / source).exists()
+
+
+def test_tables_are_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "| Country | Toll *now* |\n|:--|--:|\n| Brazil <b> | 4.10 \\| 5 |\n| Peru |\n"
+    corpus_of(tmp_path / "briefings/fjord", rows)
+    assert CliRunner().invoke(main, ["write", "out"]).exit_code == 0
+    text = (tmp_path / "out/fjord/sources/a.md").read_text(encoding="utf-8")
+    html = markdown.markdown(text, extensions=["attr_list", "md_in_html", "meta", "tables"])
+    (made,) = re.findall(r"<table>.*?</table>", html, re.DOTALL)
+    assert re.findall(r"<t[hd]>(.*?)</t[hd]>", made) == [
+        "Country",
+        "Toll now",
+        "Brazil &lt;b&gt;",
+        "4.10 | 5",
+        "Peru",
+        "",
+    ]
