@@ -69,7 +69,7 @@ def test_a_note_holds_the_sentence_its_source_date_and_address() -> None:
 
 def test_each_claim_of_the_overview_conditions_and_timeline_is_cited() -> None:
     page = parsed(export_html(full()))
-    places = ("conditions']//li", "disagreements']//li", "timeline']/dl/dd", "overview']/ol/li", "overview']/div/p")
+    places = ("conditions']/ul/li", "disagreements']//li", "timeline']/dl/dd", "overview']/ol/li", "overview']/div/p")
     for place in places:
         claims = page.findall(f".//section[@id='{place}")
         assert claims, place

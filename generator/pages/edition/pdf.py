@@ -31,13 +31,13 @@ def export_pdf(briefing: Briefing) -> bytes:
     Raises :class:`NoPrinterError` where there is neither WeasyPrint nor a Chromium, or where Chromium fails.
     """
     page = export_html(briefing)
+    # It tells each step from its import on; what it could not do for a reader it raises.
+    for name in ("weasyprint", "weasyprint.progress"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         from weasyprint import HTML
     except (ImportError, OSError):  # OSError: it is installed, its system libraries are not
         return _by_browser(page, briefing.as_of)
-    # It tells each step; what it could not do for a reader it raises.
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    logging.getLogger("weasyprint.progress").setLevel(logging.CRITICAL)
     return bytes(HTML(string=page, base_url=None).write_pdf(pdf_tags=True))
 
 
