@@ -11,6 +11,7 @@ from generator.briefing.corrections import correct_statements, stale_problems
 from generator.briefing.coverage import find_coverage
 from generator.briefing.disagreements import find_disagreements
 from generator.briefing.gaps import find_gaps
+from generator.briefing.open_issues import open_issues
 from generator.briefing.overview import make_overview
 from generator.briefing.positions import find_positions
 from generator.briefing.similarity import Meaning
@@ -45,6 +46,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     people = {stakeholder.id: stakeholder for stakeholder in merged.stakeholders}
     quotations = [_quotation(q, reading, merged) for reading in readings for q in reading.quotations]
     read = [_statement(s, reading, merged, people) for reading in readings for s in reading.statements]
+    pack, read = open_issues(pack, read, corpus)
     statements, stale = correct_statements(read, corpus, people)
     problems += stale_problems(corpus.settings, merged.stale, stale, people, statements)
     _verify(articles, statements, quotations, people.values())

@@ -1,8 +1,8 @@
-"""Issues for a briefing that no pack fits: the articles' own key phrases.
+"""Issues for a briefing that no pack fits: key phrases of what is demanded, rejected, offered, accepted, threatened.
 
-Candidates are runs of words without stop words, names and punctuation (RAKE, Rose et al. 2010), kept where they stand
-as nouns do. A phrase weighs more the more articles use it, the longer it is, and the more often it stands in a
-sentence that demands, rejects, offers, accepts or threatens. The best become issues that are named after themselves.
+Candidates are runs of up to three words in the contents of statements, without stop words, names and punctuation (RAKE,
+Rose et al. 2010). Whether their words stand as nouns do is read off all occurrences in the articles. A phrase weighs
+more the more contents and articles hold it; the best become issues that are named after themselves.
 """
 
 from __future__ import annotations
@@ -19,125 +19,136 @@ import yaml
 from generator.model import Issue, Pack
 from generator.packs.terms import root
 
-_MOST = 12
-_IN_STANCE = 3.0
-"""What a phrase in a sentence with a word of an act counts for, against 1 elsewhere."""
-_NOUN_SHARE = 0.4
-"""Share of a phrase's occurrences that must be led in as nouns are."""
-_VERB_SHARE = 0.25
-"""Share of a phrase's occurrences that may be led in, or go on, as verbs do."""
-_INNER_SHARE = 0.4
-"""Share of a phrase's occurrences that may be followed by another such word."""
-_WORD = re.compile(r"[^\W\d_][\w’'-]*", re.UNICODE)
-_PIECE = re.compile(r"[^\w\s’'-]+|\n+|\s[-–—]\s|\d+")
-_OTHER_KIND = re.compile("(ed|ly)$")
-"""Endings of single words that are hardly ever nouns."""
+_MOST = 16
+_LONGEST = 3
+_VERB_SHARE = 0.3
+"""Share of a word's occurrences that may be led in, or go on, as verbs do."""
+_INNER_SHARE = 0.5
+"""Share of the occurrences of a phrase's last word that may be followed by another such word: adjectives mostly are."""
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*", re.UNICODE)
+_PIECE = re.compile(r"[^\w\s’'.-]+|\.(?=\s|$)|\n+|\s[-–—]\s|\d+")
 _POSSESSIVE = re.compile("[’']s?$")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_OTHER_KIND = re.compile("(ed|ly)$")
+"""Endings of words that are hardly ever nouns."""
+
+OPEN_PACK = Pack("key-phrases", "The articles’ own key phrases", (Issue("other", "Other matters", ""),))
+"""The pack that articles are read with before their key phrases are known."""
 
 
 class _Words(NamedTuple):
-    before_nouns: frozenset[str]
     before_verbs: frozenset[str]
     after_verbs: frozenset[str]
     plain: frozenset[str]
     stop: frozenset[str]
-    acts: frozenset[str]
-    """Roots of the words that carry an act."""
+
+
+class _Habits(NamedTuple):
+    """How often a word stands, and how often as a verb does, and before a word that it may belong to."""
+
+    all: Counter[str]
+    verb: Counter[str]
+    inner: Counter[str]
 
 
 @cache
 def _words() -> _Words:
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    packs = resources.files("generator.packs")
-    raw = yaml.safe_load(packs.joinpath("phrases", "words.yml").read_text(encoding="utf-8"))
-    acts: set[str] = set()
-    for path in sorted(packs.joinpath("acts").iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".yml"):
-            told = yaml.safe_load(path.read_text(encoding="utf-8"))
-            for kind in ("verbs", "nouns", "adjectives"):
-                acts.update(root(lemma) for entry in told.get(kind) or () for lemma in entry["lemmas"])
-    return _Words(
-        frozenset(raw["before_nouns"]),
-        frozenset(raw["before_verbs"]),
-        frozenset(raw["after_verbs"]),
-        frozenset(STOP_WORDS) | frozenset(raw["plain"]),
-        frozenset(STOP_WORDS),
-        frozenset(acts),
-    )
+    path = resources.files("generator.packs").joinpath("phrases", "words.yml")
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    stop = frozenset(STOP_WORDS)
+    return _Words(frozenset(raw["before_verbs"]), frozenset(raw["after_verbs"]), stop | frozenset(raw["plain"]), stop)
 
 
-class _Use(NamedTuple):
-    phrase: tuple[str, ...]
-    """Roots of its words."""
-    written: str
-    noun: bool
-    """Led in as nouns are."""
-    verb: bool
-    """Led in, or going on, as verbs do."""
-    inner: bool
-    """Followed by a word that could belong to the phrase: adjectives mostly are."""
+def _pieces(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yields the words between two marks of punctuation, as written and small without possessive."""
+    for piece in _PIECE.split(text):
+        written = [word.rstrip(".") for word in _WORD.findall(piece)]
+        yield written, [_POSSESSIVE.sub("", word.casefold()) for word in written]
 
 
-def _uses(sentence: str, words: _Words) -> Iterator[_Use]:
-    for piece in _PIECE.split(sentence):
-        told = _WORD.findall(piece)
-        small = [_POSSESSIVE.sub("", word.casefold()) for word in told]
-        # A capital marks a name far more often than a matter; names are stakeholders, not issues.
-        open_ = [w not in words.plain and len(w) > 2 and not o[0].isupper() for w, o in zip(small, told, strict=True)]
-        for start in range(len(told)):
-            for end in range(start + 1, min(start + 3, len(told)) + 1):
-                if not all(open_[start:end]):
+def _habits(texts: tuple[str, ...], words: _Words) -> _Habits:
+    habits = _Habits(Counter(), Counter(), Counter())
+    for text in texts:
+        for written, small in _pieces(text):
+            for at, word in enumerate(small):
+                before = small[at - 1] if at else ""
+                after = small[at + 1] if at + 1 < len(small) else ""
+                key = root(word)
+                habits.all[key] += 1
+                habits.verb[key] += before in words.before_verbs or after in words.after_verbs
+                habits.inner[key] += bool(after) and after not in words.stop and not _POSSESSIVE.search(written[at])
+    return habits
+
+
+def _candidates(content: str, words: _Words, habits: _Habits) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yields the phrases of a content that stand as nouns do: the roots of their words, and how they are written."""
+    for written, small in _pieces(content):
+        fits = [
+            len(s) > 2
+            and s not in words.plain
+            and not s.endswith("ly")
+            and habits.verb[root(s)] <= _VERB_SHARE * habits.all[root(s)]
+            for s in small
+        ]
+        # A capital marks a name; names are stakeholders, but "NATO membership" is a matter.
+        named = [w[0].isupper() for w in written]
+        for start in range(len(small)):
+            for end in range(start + 1, min(start + _LONGEST, len(small)) + 1):
+                if not fits[end - 1]:
                     break
-                if end == start + 1 and len(small[start]) < 5:
+                last = small[end - 1]
+                key = root(last)
+                if (
+                    named[end - 1]
+                    or _OTHER_KIND.search(last)
+                    or any(n and not w.isupper() for n, w in zip(named[start:end], written[start:end], strict=True))
+                ):
                     continue
-                before = small[start - 1] if start else ""
-                after = small[end] if end < len(told) else ""
-                yield _Use(
-                    tuple(root(w) for w in small[start:end]),
-                    " ".join(small[start:end]),
-                    before in words.before_nouns,
-                    before in words.before_verbs or after in words.after_verbs,
-                    end < len(told) and after not in words.stop and not _POSSESSIVE.search(told[end - 1]),
-                )
+                if habits.inner[key] > _INNER_SHARE * habits.all[key] or (end == start + 1 and len(last) < 4):
+                    continue
+                shown = [
+                    w if n else s
+                    for w, s, n in zip(written[start:end], small[start:end], named[start:end], strict=True)
+                ]
+                yield tuple(root(s) for s in small[start:end]), " ".join(shown)
 
 
-def key_phrases(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns the key phrases of several texts in small letters, at most twelve, the weightiest first.
+def _holders(phrases: set[tuple[str, ...]], texts: tuple[str, ...]) -> Counter[tuple[str, ...]]:
+    """Counts the texts in which each phrase stands."""
+    firsts = defaultdict(list)
+    for phrase in phrases:
+        firsts[phrase[0]].append(phrase)
+    count: Counter[tuple[str, ...]] = Counter()
+    for text in texts:
+        found: set[tuple[str, ...]] = set()
+        for _, small in _pieces(text):
+            keys = [root(word) for word in small]
+            for at, key in enumerate(keys):
+                found.update(p for p in firsts.get(key, ()) if tuple(keys[at : at + len(p)]) == p)
+        count.update(found)
+    return count
 
-    A phrase must stand in at least two texts, where there are two; no two share a word.
+
+def key_phrases(texts: tuple[str, ...], contents: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the key phrases of contents, at most sixteen, the weightiest first; no two share a word.
+
+    Args:
+        texts: the articles. A phrase must stand in two of them, where there are two.
+        contents: what their statements are about. A phrase must stand in two of them.
     """
     words = _words()
-    articles: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    weight: Counter[tuple[str, ...]] = Counter()
-    count: Counter[tuple[str, ...]] = Counter()
-    nouns: Counter[tuple[str, ...]] = Counter()
-    verbs: Counter[tuple[str, ...]] = Counter()
-    inner: Counter[tuple[str, ...]] = Counter()
+    habits = _habits(texts, words)
+    said: Counter[tuple[str, ...]] = Counter()
     written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for at, text in enumerate(texts):
-        for sentence in _SENTENCE.split(text):
-            stance = any(root(word) in words.acts for word in _WORD.findall(sentence))
-            for use in _uses(sentence, words):
-                articles[use.phrase].add(at)
-                weight[use.phrase] += _IN_STANCE if stance else 1.0  # type: ignore[assignment]
-                count[use.phrase] += 1
-                nouns[use.phrase] += use.noun
-                verbs[use.phrase] += use.verb
-                inner[use.phrase] += use.inner
-                written[use.phrase][use.written] += 1
+    for content in contents:
+        found = list(_candidates(content, words, habits))
+        said.update({phrase for phrase, _ in found})
+        for phrase, shown in found:
+            written[phrase][shown] += 1
+    held = _holders(set(said), texts)
     least = min(2, len(texts))
-    score = {
-        p: len(articles[p]) * weight[p] ** 0.5 * len(p) ** 1.5
-        for p in count
-        if count[p] > 1
-        and len(articles[p]) >= least
-        and nouns[p] >= _NOUN_SHARE * count[p]
-        and verbs[p] <= _VERB_SHARE * count[p]
-        and inner[p] <= _INNER_SHARE * count[p]
-        and not (len(p) == 1 and (p[0] in words.acts or _OTHER_KIND.search(next(iter(written[p])))))
-    }
+    score = {p: said[p] * held[p] ** 0.5 * len(p) ** 1.5 for p in said if said[p] > 1 and held[p] >= least}
     chosen: list[tuple[str, ...]] = []
     for phrase in sorted(score, key=lambda p: (-score[p], p)):
         if not any(set(phrase) & set(other) for other in chosen):
@@ -147,15 +158,17 @@ def key_phrases(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(min(written[p], key=lambda form: (-written[p][form], form)) for p in chosen)
 
 
-def key_phrase_pack(texts: tuple[str, ...]) -> Pack:
-    """Returns a pack whose issues are the key phrases of the texts, and ``other``."""
+def key_phrase_pack(texts: tuple[str, ...], contents: tuple[str, ...]) -> Pack:
+    """Returns a pack whose issues are the key phrases of the contents, and ``other``; see :func:`key_phrases`."""
+    from anyascii import anyascii
+
     issues = [
         Issue(
-            "-".join(re.sub(r"[^a-z0-9]+", "", word) or "x" for word in phrase.split()),
-            phrase.capitalize(),
+            re.sub("[^a-z0-9]+", "-", anyascii(phrase).casefold()).strip("-") or "phrase",
+            phrase[0].upper() + phrase[1:],
             "",
             ((phrase, 3.0), *((word, 1.5) for word in phrase.split() if " " in phrase)),
         )
-        for phrase in key_phrases(texts)
+        for phrase in key_phrases(texts, contents)
     ]
-    return Pack("key-phrases", "The articles’ own key phrases", (*issues, Issue("other", "Other matters", "")))
+    return Pack(OPEN_PACK.name, OPEN_PACK.title, (*issues, *OPEN_PACK.issues))

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from generator.model import Corpus, Issue, Pack
+from generator.packs.key_phrases import OPEN_PACK
 from generator.packs.terms import TermIndex, roots
 
 _FOLDER = resources.files("generator.packs")
@@ -128,18 +129,18 @@ def fitting_pack(text: str) -> str | None:
 
 
 def choose_pack(texts: Iterable[str]) -> Pack:
-    """Returns the pack that fits at least half of the articles; without one, issues from their own key phrases.
+    """Returns the pack that fits at least half of the articles; without one, the open pack of key phrases.
 
-    A pack fits an article that shows its ``signs``: words that tell of its field, not of one of its issues.
+    A pack fits an article that shows its ``signs``: words that tell of its field, not of one of its issues. The open
+    pack has no issue but ``other``: its key phrases are known when the articles have been read
+    (:func:`generator.packs.key_phrases.key_phrase_pack`).
     """
-    from generator.packs.key_phrases import key_phrase_pack
-
     whole = tuple(texts)
     votes = Counter(name for text in whole if (name := fitting_pack(text)) is not None)
     for name, count in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
         if 2 * count >= len(whole):
             return load_pack(name)
-    return key_phrase_pack(whole)
+    return OPEN_PACK
 
 
 @lru_cache(maxsize=16)

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _SKIPPED = frozenset(
     ["a", "all", "an", "any", "each", "every", "his", "her", "its", "my", "no", "our", "some", "that", "the", "their", "these", "this", "those", "your"]
 )  # fmt: skip
+_PERCENT = re.compile(r"\s*%|(?<=\s)per\s+cent\b", re.IGNORECASE)
 _GAP = 2
 _GAPPED = 0.8
 _AGAIN = 0.4
@@ -62,8 +63,9 @@ def _without_ending(word: str) -> str:
 
 
 def roots(text: str) -> list[str]:
-    """Returns the roots of a text's words in order, articles and possessives left out."""
-    return [root(word) for word in _WORD.findall(text) if word.casefold() not in _SKIPPED]
+    """Returns the roots of a text's words in order, articles and possessives left out; ``%`` is the word "percent"."""
+    words = _WORD.findall(_PERCENT.sub(" percent", text))
+    return [root(word) for word in words if word.casefold() not in _SKIPPED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ _ENOUGH = 3.0
 _DECAY = 0.97
 _ALIKE = 6.0
 """What a full likeness by embedding counts for, in units of term weight."""
+_TOLD = 10
+"""Terms and examples for each issue from which likeness counts in full."""
 _NEIGHBOUR = 6.0
 """What an example with the same words counts for."""
 _FAR = 0.4
@@ -78,6 +80,9 @@ class IssueClassifier:
         self.pack = pack
         self._index = TermIndex(pack)
         self._codes = [issue.code for issue in pack.issues if issue.code != "other"]
+        told = sum(len(issue.terms) + len(issue.examples) for issue in pack.issues)
+        # Likeness to a handful of words is worth little: a pack of key phrases places by its phrases.
+        self._richness = min(1.0, told / (_TOLD * max(1, len(self._codes))))
 
     @cached_property
     def _examples(self) -> tuple[list[str], Matrix] | None:
@@ -122,7 +127,7 @@ class IssueClassifier:
         self._add(scores, sentence, _SENTENCE)
         self._add_likeness(scores, content or sentence, 1.0)
         # "It", "the offer", "15,000": what is meant was said before.
-        leaning = max(0.0, 1.0 - max(scores.values()) / _ENOUGH)
+        leaning = self._richness * max(0.0, 1.0 - max(scores.values()) / _ENOUGH)
         more_heading, more_context, alike = (leaning * share for share in _LEANING)
         self._add(scores, heading, _HEADING + more_heading)
         self._add(scores, context, _CONTEXT + more_context)
@@ -141,7 +146,7 @@ class IssueClassifier:
             return
         embedded = sentence_embedder().embed([text], norm=True)[0]
         for code, value in zip(self._codes, (embedded @ self._likeness).tolist(), strict=True):
-            scores[code] += share * _ALIKE * value
+            scores[code] += share * self._richness * _ALIKE * value
         for code, value in self._neighbours(embedded).items():
             scores[code] += share * _NEIGHBOUR * (value - _FAR) / (1 - _FAR)
 
