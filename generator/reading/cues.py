@@ -10,9 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from generator.reading.clauses import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 FRAMES = {
     "clause": "a finite clause after the verb: say that …, know how …",
@@ -35,7 +40,8 @@ class Lexicon:
     """Frames by part of speech (``verb``, ``noun``, ``adjective``) and lemma with its particle (``point out``).
 
     ``labels`` are nouns that a headline may name as its source, ``bodies`` nouns in the form of abstractions that name
-    people, ``nobody`` words that never name a source, ``words`` the nouns of "in her words", "in their view".
+    people, ``nobody`` words that never name a source, ``words`` the nouns of "in her words",
+    "in their view", ``inverted`` what may stand before a name and a colon: "Said Hult: …".
     """
 
     frames: dict[tuple[str, str], frozenset[str]]
@@ -43,10 +49,15 @@ class Lexicon:
     bodies: frozenset[str]
     nobody: frozenset[str]
     words: frozenset[str]
+    inverted: frozenset[str]
 
-    def of(self, pos: str, lemma: str) -> frozenset[str]:
+    def of(self, pos: str, word: str) -> frozenset[str]:
         """Returns the frames of a word; none where it does not report."""
-        return self.frames.get((pos, lemma), frozenset())
+        return self.frames.get((pos, word), frozenset())
+
+    def of_verb(self, verb: Token) -> frozenset[str]:
+        """Returns the frames of a verb, with its particle or, failing that, without."""
+        return self.of("verb", lemma(verb)) or self.of("verb", verb.lemma_.casefold())
 
 
 def _written() -> dict[str, dict[str, Any]]:
@@ -67,9 +78,6 @@ def load_lexicon() -> Lexicon:
     for raw in classes().values():
         for plural, pos in (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective")):
             for entry in raw.get(plural, ()):
-                for lemma in entry["lemmas"]:
-                    frames[pos, lemma] = frames.get((pos, lemma), frozenset()) | frozenset(entry["frames"])
-    who = _written()["sources"]
-    return Lexicon(
-        frames, frozenset(who["labels"]), frozenset(who["bodies"]), frozenset(who["nobody"]), frozenset(who["words"])
-    )
+                for word in entry["lemmas"]:
+                    frames[pos, word] = frames.get((pos, word), frozenset()) | frozenset(entry["frames"])
+    return Lexicon(frames, **{name: frozenset(words) for name, words in _written()["sources"].items()})

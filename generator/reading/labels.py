@@ -11,15 +11,16 @@ from generator.reading.cues import Lexicon
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.quotemarks import Stretch
 from generator.reading.referents import Referents
-from generator.reading.sources import Report, Source, source_of
+from generator.reading.reports import LABEL, Report
+from generator.reading.sources import Source, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LABEL = 1
 _LABEL = re.compile(r"[“\"'‘«]?((?:[A-Z][\w.’'&-]*)(?: (?:[A-Z][\w.’'&-]*|of|the|and)){0,4}):\s+(?=\S)")
 # A phrase before a colon and a mark, in any case.
 _BEFORE_MARK = re.compile(r"([^\s:“\"‘«][^:“\"«\n]{2,80}):\s+(?=[“\"‘«„']\S)")
+_ENDED = re.compile(r"\w{4,}[.!?]\s")  # a sentence that ends within it
 _LONGEST = 8  # words of such a phrase
 _TOP = 3  # blocks in which a headline or a teaser may stand
 _DASH = re.compile(r"[^\S\n]*(?:―|—|–|--|-)\s*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})")
@@ -126,13 +127,19 @@ class LabelFinder:
         return found
 
     def _names_source(self, label: re.Match[str]) -> bool:
-        last = label.group(1).split()[-1].casefold()
+        first, last = label.group(1).split()[0].casefold(), label.group(1).split()[-1].casefold()
+        if first in self.lexicon.inverted:
+            return False
         return self.referents.covering(*label.span(1)) is not None or last.removesuffix("s") in self.lexicon.labels
 
     def _before_mark(self, block: Block) -> list[Report]:
         """Returns what a phrase that ends in a name attributes to it: "Union leader Maria Hult: “…”"."""
         match = _BEFORE_MARK.match(self.parsed.text, block.start, block.end)
-        if match is None:
+        if (
+            match is None
+            or _ENDED.search(match.group(1))
+            or match.group(1).split()[0].casefold() in self.lexicon.inverted
+        ):
             return []
         within = self.referents.within(*match.span(1))
         name = self.parsed.text[slice(*within[-1][:2])] if within else ""

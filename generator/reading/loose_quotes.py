@@ -6,16 +6,16 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.reading.clauses import lemma, subject
+from generator.reading.clauses import SUBJECTS
 from generator.reading.cues import Lexicon
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.quotemarks import Stretch
-from generator.reading.sources import Report, source_of, speaker_of
+from generator.reading.reports import LOOSE, Report
+from generator.reading.sources import Source, source_of, speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LOOSE = 6
 _SPEECH = 5  # from so many words on, quoted words are taken for speech and not for a name or an emphasis
 _CLOSE = 6  # tokens between the verb of a quoting clause and its subject
 _PLAIN = 1  # rank of reports after which quoted words may go on: clauses that somebody said
@@ -81,7 +81,7 @@ class LooseQuotes:
             token
             for token in sentence.doc
             if token.pos_ == "VERB"
-            and "quote" in self.frames(token)
+            and "quote" in self.lexicon.of_verb(token)
             and not self._quoted(sentence.char_start(token))
             and not any(child.dep_ in ("ccomp", "mark") and child.i > token.i for child in token.children)
         ]
@@ -104,14 +104,31 @@ class LooseQuotes:
         sentence = home[0]
         if not self.parsed.text[sentence.start : stretch.outer_start].rstrip().endswith(":"):
             return None
+        first = next((t for t in sentence.doc if not t.is_punct), None)
+        if first is not None and first.lower_ in self.lexicon.inverted:
+            who = next((t for t in sentence.doc[first.i + 1 :] if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
+            while who is not None and who.dep_ == "compound" and who.head.i > who.i:
+                who = who.head
+            report = self._report(stretch, sentence, first, who)
+            if report is None or report.source is None:
+                return None
+            start = sentence.char_start(first.nbor(1))
+            return replace(report, source=Source((start, report.source.span[1]), report.source.head))
         return self._leading(stretch, sentence)
 
     def _leading(self, stretch: Stretch, sentence: ParsedSentence) -> Report | None:
-        root = next((t for t in sentence.doc if t.dep_ == "ROOT"), None)
-        who = subject(root) if root is not None and root.pos_ in ("VERB", "AUX") else None
-        if root is None or who is None or not (any(t.ent_type_ for t in who.subtree) or who.lower_ in _PERSONS):
+        verbs = [
+            token
+            for token in sentence.doc
+            if token.pos_ in ("VERB", "AUX")
+            and sentence.char_start(token) < stretch.start
+            and any(child.dep_ in SUBJECTS and child.i < token.i for child in token.children)
+        ]
+        main = min(verbs, key=lambda verb: sum(1 for _ in verb.ancestors), default=None)
+        who = speaker_of(main) if main is not None else None
+        if main is None or who is None or not (any(t.ent_type_ for t in who.subtree) or who.lower_ in _PERSONS):
             return None
-        return self._report(stretch, sentence, root, who)
+        return self._report(stretch, sentence, main, who)
 
     def _after(self, stretch: Stretch, home: list[ParsedSentence], at: int) -> Report | None:
         """Looks for a quoting clause that follows as a sentence of its own: "“Why now?” Lindqvist asked."."""
@@ -169,10 +186,6 @@ class LooseQuotes:
                 home.append(sentence)
         return home, at
 
-    def frames(self, verb: Token) -> frozenset[str]:
-        """Returns the frames of a verb, with its particle or, failing that, without."""
-        return self.lexicon.of("verb", lemma(verb)) or self.lexicon.of("verb", verb.lemma_.casefold())
-
     def _owned(self, sentence: ParsedSentence, stretch: Stretch) -> Report | None:
         """Short quoted words that are somebody's: "pushes for “demilitarization”", "is ready “anytime”"."""
         inside = [t for t in sentence.doc if stretch.start <= sentence.char_start(t) < stretch.end]
@@ -182,8 +195,12 @@ class LooseQuotes:
         for above in head.ancestors:
             if above.dep_ in ("acl", "relcl", "pcomp"):
                 return None
-            if above.pos_ == "VERB" and self.frames(above) & _WISHES:
-                if head.dep_ in ("dobj", "dative") and head.head.i == above.i and "topic:about" in self.frames(above):
+            if above.pos_ == "VERB" and self.lexicon.of_verb(above) & _WISHES:
+                if (
+                    head.dep_ in ("dobj", "dative")
+                    and head.head.i == above.i
+                    and "topic:about" in self.lexicon.of_verb(above)
+                ):
                     return None  # the listener's name: told “Fox News”
                 return self._report(stretch, sentence, above, speaker_of(above))
         return None

@@ -18,12 +18,13 @@ from generator.model import Quotation, QuotationKind, Quoted
 from generator.reading.cues import load_lexicon
 from generator.reading.labels import LabelFinder
 from generator.reading.loose_quotes import LooseQuotes
+from generator.reading.nominal import NominalFinder
 from generator.reading.parse import Parsed
 from generator.reading.quotemarks import Stretch, find_stretches
-from generator.reading.quoting import QUOTING, QuotingFinder
+from generator.reading.quoting import QuotingFinder
 from generator.reading.referents import Referents
-from generator.reading.reported import OBJECT, ReportedFinder
-from generator.reading.sources import Report
+from generator.reading.reported import ReportedFinder
+from generator.reading.reports import OBJECT, QUOTING, Report
 from generator.reading.speakers import Speakers
 
 _EDGE = " ,.;:—–-"
@@ -42,7 +43,7 @@ class QuotationFinder:
         self._opens = [s.start for s in self.stretches]
         lexicon = load_lexicon()
         self.labels = LabelFinder(parsed, referents, lexicon)
-        self.finders = (QuotingFinder(parsed, lexicon), self.labels, ReportedFinder(parsed, lexicon))
+        self.finders = (QuotingFinder(parsed, lexicon), self.labels, ReportedFinder(lexicon), NominalFinder(lexicon))
         self.loose = LooseQuotes(parsed, self.stretches, lexicon)
 
     def find(self) -> tuple[Quotation, ...]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.reading.clauses import SUBJECTS, lemma, subtree_span
+from generator.reading.clauses import SUBJECTS, subtree_span
 from generator.reading.cues import Lexicon
 from generator.reading.parse import Parsed, ParsedSentence
-from generator.reading.sources import Report, source_of
+from generator.reading.reports import QUOTING, Report
+from generator.reading.sources import source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-QUOTING = 0
 _CONTENT = ("ccomp", "parataxis", "dep", "intj")
 _BREAK = ",”\"»’'?!—–-…"
 _OPENING = ("“", '"', "‘", "«", "'", "`", "„")
 _DATELINE = re.compile(r"[A-Z][A-Z.,'’ -]{2,40}(?:\([^)\n]{1,20}\) ?)?(?:, [\w. ]{3,20})?\s?(?:—|–|--|-)\s+")
+_NOUNS = ("PROPN", "NOUN")
 _INVERTING = frozenset((",", "”", '"', "»", "’", "'", "''", "?", "!"))
 _TELLING = ("order", "topic:of", "topic:about", "topic:on")
 
@@ -40,22 +41,24 @@ class QuotingFinder:
             return found
         for verb in sentence.doc:
             if verb.pos_ in ("VERB", "AUX"):
-                report = self._around(sentence, verb)
+                report = self._around(sentence, verb) or self._as(sentence, verb)
                 if report is not None:
                     found.append(report)
         return found
 
     def clause(self, sentence: ParsedSentence, verb: Token) -> tuple[Token, Token, Token] | None:
         """Returns the subject of a quoting clause and its first and last token; None where the verb makes none."""
-        frames = self.lexicon.of("verb", lemma(verb)) or self.lexicon.of("verb", verb.lemma_.casefold())
+        frames = self.lexicon.of_verb(verb)
         if not frames & {"quote", "clause"} or verb.tag_ == "VBG":
             return None
         if verb.tag_ == "VB" and any(child.dep_ == "aux" for child in verb.children):
             return None
-        own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        inverted = verb.i > 0 and verb.nbor(-1).text in _INVERTING and subjects and subjects[-1].i > verb.i
+        own = subjects[-1 if inverted else 0] if subjects else None
         if own is None and "quote" in frames and verb.i > 0 and verb.nbor(-1).text in _INVERTING:
             # "“…,” added KCNA": the parse takes who speaks for an object.
-            own = next((child for child in verb.children if child.dep_ == "dobj" and child.pos_ == "PROPN"), None)
+            own = next((child for child in verb.children if child.dep_ == "dobj" and child.pos_ in _NOUNS), None)
         if own is None or own.tag_ in ("WP", "WDT") or own.dep_ == "nsubjpass":
             return None
         if "quote" not in frames and own.i > verb.i:
@@ -100,6 +103,8 @@ class QuotingFinder:
         after = text[tail : sentence.end].strip(" .,;:”\"’'»)")
         inserted = ((end, tail),)
         rest = text[tail : tail + 2] in (", ", "; ", ": ", ". ") and text[tail + 2 : tail + 3] in _OPENING
+        if text[tail : tail + 1] == ";" and not rest:
+            after = ""  # another clause of the writer's
         if (
             after
             and (amid or rest or self._governed(sentence, verb, last))
@@ -108,6 +113,22 @@ class QuotingFinder:
             end = sentence.end
         source = source_of(sentence, own, verb)
         return Report(start, end, source, verb.text, QUOTING, sentence.char_start(verb), inserted)
+
+    def _as(self, sentence: ParsedSentence, verb: Token) -> Report | None:
+        """Returns what "As Lund put it, …" introduces: the rest of the sentence."""
+        if (
+            sentence.doc[0].lower_ != "as"
+            or verb.dep_ != "advcl"
+            or not self.lexicon.of_verb(verb) & {"quote", "clause"}
+        ):
+            return None
+        own = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
+        end = subtree_span(verb)[1]
+        text, tail = self.parsed.text, sentence.char_end(end)
+        if own is None or own.left_edge.i != 1 or text[tail : tail + 1] != ",":
+            return None
+        source = source_of(sentence, own, verb)
+        return Report(tail + 1, sentence.end, source, verb.text, QUOTING, sentence.char_start(verb))
 
     def _lead(self, sentence: ParsedSentence) -> list[Report]:
         """Returns the paragraph that a paragraph or heading such as "Lindqvist added:" leads in."""
@@ -120,7 +141,7 @@ class QuotingFinder:
         if below.kind not in ("paragraph", "quote") or (marked and text[below.end - 1] not in "”\"»’'"):
             return []
         root = next((t for t in sentence.doc if t.dep_ == "ROOT" and t.pos_ == "VERB"), None)
-        if root is None or "quote" not in self.lexicon.of("verb", root.lemma_.casefold()):
+        if root is None or "quote" not in self.lexicon.of_verb(root):
             return []
         source = source_of(sentence, next((c for c in root.children if c.dep_ in SUBJECTS), None))
         if source is None or any(c.dep_ in ("ccomp", "xcomp") for c in root.children):

@@ -1,71 +1,53 @@
-"""What a word of reporting governs: clauses, infinitives, objects, found in the parse by the word's frames."""
+"""What a verb of reporting governs: clauses, infinitives, objects, found in the parse by the verb's frames."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.reading.clauses import SUBJECTS, children, lemma, possessor, subject, subtree_span
+from generator.reading.clauses import SUBJECTS, children, subtree_span
 from generator.reading.cues import Lexicon
-from generator.reading.parse import Parsed, ParsedSentence
-from generator.reading.sources import Report, source_of, speaker_of
+from generator.reading.nominal import feeling
+from generator.reading.parse import ParsedSentence
+from generator.reading.reports import CLAUSE, OBJECT, ORDER, TOPIC, Report, report_of
+from generator.reading.sources import speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CLAUSE, ORDER, OBJECT, TOPIC, NOUN = range(1, 6)
-_OPENING = "“\"«„‘'"
 # Prepositions that open a reason or a complement of an object ("praised her for …"), not a time or a place.
 _BELONGING = frozenset(
     ("for", "as", "to", "of", "over", "about", "against", "with", "from", "into", "on", "toward", "towards")
 )
-_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "age", "acy", "th")
 # Verbs with one of these frames utter what stands in their object; the others may take up another's words.
 _UTTERING = frozenset(("clause", "quote", "naming", "order", "to"))
 _HEARD = frozenset(("order", "clause"))
 # How the parse hangs a name that an object is given ("called the act a muddle") below the object.
 _NAMES = frozenset(("acl", "npadvmod", "dep", "oprd"))
-_BREAKS = frozenset((",", "—", "–", "--", "-"))
 _WHEN = frozenset(("DATE", "TIME"))
 _REASON = frozenset(("for", "over", "as", "about"))
 _ASIDE = frozenset(("conj", "cc", "punct", "advcl", "agent", "npadvmod", "parataxis", "prt", "intj", "ccomp", "dative"))
 
 
 class ReportedFinder:
-    """Finds the contents that the words of a sentence govern."""
+    """Finds the contents that the verbs of a sentence govern."""
 
-    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
-        """Takes the article and the language of reporting."""
-        self.parsed = parsed
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Takes the language of reporting."""
         self.lexicon = lexicon
 
     def find(self, sentence: ParsedSentence) -> list[Report]:
         """Returns the reports of one sentence, in order of their cues."""
         found: list[Report] = []
         for token in sentence.doc:
-            report = None
-            if token.pos_ in ("VERB", "AUX"):
-                report = self._verb(sentence, token)
-            elif token.pos_ in ("NOUN", "PROPN"):
-                report = self._noun(sentence, token)
-            elif token.pos_ == "ADJ":
-                report = self._adjective(sentence, token)
+            report = self._verb(sentence, token) if token.pos_ in ("VERB", "AUX") else None
             if report is not None:
                 found.append(report)
         return found
 
-    # ------------------------------------------------------------ verbs
-
-    def frames(self, verb: Token) -> frozenset[str]:
-        """Returns the frames of a verb, with its particle or, failing that, without."""
-        return self.lexicon.of("verb", lemma(verb)) or self.lexicon.of("verb", verb.lemma_.casefold())
-
     def _verb(self, sentence: ParsedSentence, verb: Token) -> Report | None:
-        frames = self.frames(verb)
-        feeling = self.lexicon.of("adjective", verb.lower_)
-        if feeling and verb.tag_ == "VBN" and not children(verb, "agent", "dobj"):
-            return self._adjective(sentence, verb)
-        if not frames:
+        frames = self.lexicon.of_verb(verb)
+        if not frames or feeling(verb, self.lexicon):
             return None
         passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children) or _participle(verb)
         content = self._passive(verb, frames) if passive else self._active(verb, frames)
@@ -78,7 +60,7 @@ class ReportedFinder:
             return None
         if first.i < verb.i < last.i and not passive:
             return None
-        report = self._report(sentence, first, last, verb, who, rank)
+        report = report_of(sentence, first, last, verb, who, rank)
         if report is not None and rank == OBJECT and not frames & _UTTERING and not _likened(last, verb):
             return replace(report, spoken=False)
         return report
@@ -174,103 +156,6 @@ class ReportedFinder:
             if child.dep_ in ("prep", "oprd", "xcomp", "acomp"):
                 last = subtree_span(child)[1]
         return first, last, OBJECT
-
-    # ------------------------------------------------------------ nouns and adjectives
-
-    def _noun(self, sentence: ParsedSentence, noun: Token) -> Report | None:
-        frames = self.lexicon.of("noun", noun.lemma_.casefold())
-        if not frames:
-            return None
-        content = self._complement(noun, frames) or (self._predicated(noun) if "that" in frames else None)
-        if content is None:
-            return None
-        who = possessor(noun)
-        if who is None and noun.dep_ in ("dobj", "attr", "pobj"):
-            verb = noun.head if noun.dep_ != "pobj" else noun.head.head
-            if verb.pos_ in ("VERB", "AUX"):
-                who = subject(verb)
-        if who is None or who.i == noun.i:
-            return None
-        return self._report(sentence, *content, noun, who, NOUN)
-
-    def _adjective(self, sentence: ParsedSentence, adjective: Token) -> Report | None:
-        frames = self.lexicon.of("adjective", adjective.lemma_.casefold())
-        frames |= self.lexicon.of("adjective", adjective.lower_)
-        if not frames:
-            return None
-        content = self._complement(adjective, frames)
-        who = next(iter(children(adjective, "nsubjpass")), None) or subject(adjective)
-        if content is None or who is None or who.dep_ == "expl" or who.i == adjective.i:
-            return None
-        return self._report(sentence, *content, adjective, who, NOUN)
-
-    @staticmethod
-    def _predicated(noun: Token) -> tuple[Token, Token] | None:
-        """Returns the clause of "Lund's view is that …"."""
-        if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-            for child in children(noun.head, "ccomp"):
-                if child.i > noun.head.i and any(c.dep_ == "mark" for c in child.children):
-                    return subtree_span(child)
-        return None
-
-    @staticmethod
-    def _complement(word: Token, frames: frozenset[str]) -> tuple[Token, Token] | None:
-        for child in word.children:
-            if child.i < word.i:
-                continue
-            if child.dep_ in ("acl", "ccomp", "xcomp"):
-                to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-                marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in child.children)
-                if ("to" in frames and to) or (
-                    "that" in frames and not to and (marked or (child.dep_ == "ccomp" and has_subject(child)))
-                ):
-                    return subtree_span(child)
-            if child.dep_ == "prep" and f"prep:{child.lower_}" in frames:
-                for inner in children(child, "pobj", "pcomp"):
-                    if inner.ent_type_ not in _WHEN:
-                        return subtree_span(inner)
-        return None
-
-    # ------------------------------------------------------------ sources and spans
-
-    def _acts(self, who: Token | None) -> bool:
-        """Tells whether somebody is meant who may hold a view, and no abstraction ("this raises", "growth demands")."""
-        if who is None:
-            return False
-        if who.ent_type_ or who.pos_ == "PROPN":
-            return who.ent_type_ not in _WHEN
-        word = who.lemma_.casefold()
-        return word not in self.lexicon.nobody and (not word.endswith(_ABSTRACT) or word in self.lexicon.bodies)
-
-    def _report(
-        self, sentence: ParsedSentence, first: Token, last: Token, cue: Token, who: Token | None, rank: int
-    ) -> Report | None:
-        while first.dep_ in ("cc", "punct") and first.i < last.i and first.text not in _OPENING:
-            first = first.nbor(1)
-        if rank >= OBJECT:
-            last = _without_aside(first, last)
-        start, end = sentence.span(first, last)
-        source = source_of(sentence, who, cue)
-        if source is not None and rank > CLAUSE and not self._acts(who):
-            return None
-        if source is not None and start <= source.head[0] < end and rank != ORDER:
-            return None
-        return Report(start, end, source, cue.text, rank, sentence.char_start(cue)) if end > start else None
-
-
-def _without_aside(first: Token, last: Token) -> Token:
-    """Returns the last token of a content but for what the writer adds to it after a comma or dash: ", which is …"."""
-    for token in first.doc[first.i + 1 : last.i]:
-        if token.text not in _BREAKS:
-            continue
-        after = token.nbor(1)
-        aside = after.tag_ in ("WDT", "WP") or any(
-            t.dep_ == "appos" and token.i < t.i and t.left_edge.i == after.i and t.right_edge.i >= last.i
-            for t in first.doc[after.i : last.i + 1]
-        )
-        if aside and token.i > first.i + 1:
-            return token.nbor(-1)
-    return last
 
 
 def _participle(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Who is named as the source of what is reported: the phrase, its head, and the report that a cue makes with them."""
+"""Who is named as the source of what is reported: the phrase and its head."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _NAMING = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
+# Endings of nouns that name no one who could speak, but for the bodies of the lexicon ("the administration").
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "ing", "ure", "age", "acy", "th")
+_WHEN = frozenset(("DATE", "TIME"))
+
 Span = tuple[int, int]
 
 
@@ -24,25 +28,6 @@ class Source:
 
     span: Span
     head: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Something reported: its content's span, its source, the cue.
-
-    ``inserted`` is the quoting clause that stands amid the content ("…," she said, "…"). ``rank`` orders reports of
-    one content by how plainly the text reports it, the plainest first; ``at`` is where the cue stands.
-    ``spoken`` is False where quoted words in the content need not be the source's ("rejected the “swap”").
-    """
-
-    start: int
-    end: int
-    source: Source | None
-    cue: str
-    rank: int
-    at: int
-    inserted: tuple[Span, ...] = ()
-    spoken: bool = True
 
 
 def source_of(sentence: ParsedSentence, who: Token | None, cue: Token | None = None) -> Source | None:
@@ -72,8 +57,12 @@ def source_of(sentence: ParsedSentence, who: Token | None, cue: Token | None = N
 def speaker_of(verb: Token) -> Token | None:
     """Returns the head of who says what a verb of reporting reports; None where nobody is told.
 
-    In "quoted Hult as saying" it is Hult; where the parse gives a finite verb no subject, the noun right before it.
+    In "quoted Hult as saying" it is Hult; in "said that …, adding …" who said; where the parse gives a finite verb no
+    subject, the noun right before it.
     """
+    above = said_above(verb)
+    if above is not None:
+        return subject(above)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
         for quoted in children(verb.head.head, "dobj"):
             return quoted
@@ -82,3 +71,27 @@ def speaker_of(verb: Token) -> Token | None:
         before = verb.nbor(-1)
         return before if before.pos_ in ("PROPN", "NOUN", "PRON") else None
     return who
+
+
+def said_above(verb: Token) -> Token | None:
+    """Returns the verb that ", adding …" goes with, where the parse hangs it into what that verb reports."""
+    lexicon = load_lexicon()
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    if "quote" not in lexicon.of_verb(verb):
+        return None
+    head = verb.head
+    while head.dep_ in ("xcomp", "conj", "advcl", "acl", "relcl") and head.head.i < head.i:
+        head = head.head
+    above = head.head
+    return above if head.dep_ == "ccomp" and above.i < head.i and "quote" in lexicon.of_verb(above) else None
+
+
+def may_speak(who: Token | None) -> bool:
+    """Tells whether somebody is meant who may hold a view, and no abstraction ("this raises", "growth demands")."""
+    if who is None:
+        return False
+    if who.ent_type_ or who.pos_ == "PROPN":
+        return who.ent_type_ not in _WHEN
+    word, lexicon = who.lemma_.casefold(), load_lexicon()
+    return word not in lexicon.nobody and (not word.endswith(_ABSTRACT) or word in lexicon.bodies)

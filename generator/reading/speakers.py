@@ -16,7 +16,8 @@ from generator.reading.cues import load_lexicon
 from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.quotemarks import Stretch
 from generator.reading.referents import Referents
-from generator.reading.sources import Report, Span
+from generator.reading.reports import Report
+from generator.reading.sources import Span
 
 _PERSONS = {"he": "m", "she": "f"}
 _THINGS = frozenset(("it",))
