@@ -411,6 +411,8 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     dates: tuple[DateMention, ...] = ()
     phrases: tuple[str, ...] = ()
+    failed: str | None = None
+    """What the program tripped over; then nothing else is told of the article."""
 
 
 # ---------------------------------------------------------------- packs

@@ -42,6 +42,14 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     pack = pack_for(corpus)
     if wrong := pack_problem(corpus):
         problems.append(Problem("briefing.yml", 0, 0, "error", "pack-unknown", wrong))
+    problems += [
+        Problem(
+            articles[reading.article].path, 0, 0, "error", "reading-failed",
+            f"the program tripped over this article ({reading.failed}); nothing of it is used, the others are.",
+        )
+        for reading in readings
+        if reading.failed
+    ]  # fmt: skip
     merged = merge_stakeholders(readings, corpus.articles, corpus.settings)
     people = {stakeholder.id: stakeholder for stakeholder in merged.stakeholders}
     quotations = [_quotation(q, reading, merged) for reading in readings for q in reading.quotations]

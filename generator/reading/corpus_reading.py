@@ -19,14 +19,24 @@ PARALLEL_FROM = 60
 """Articles to read from which starting further processes (each loads the model, about two seconds) pays."""
 
 
+def _read(article: Article, pack: Pack) -> Reading:
+    """Reads one article; where the program trips over it, the reading says so, and the others are read all the same."""
+    try:
+        return read_article(article, pack)
+    except OSError:  # the language model is missing: no article can be read
+        raise
+    except Exception as error:
+        return Reading(article.id, pack.name, failed=f"{type(error).__name__}: {error}".split("\n")[0][:200])
+
+
 def _read_many(articles: list[Article], pack: Pack) -> Iterator[Reading]:
     workers = min(os.cpu_count() or 1, len(articles) // (PARALLEL_FROM // 2))
     if workers < 2:
         for article in articles:
-            yield read_article(article, pack)
+            yield _read(article, pack)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(read_article, pack=pack), articles, chunksize=8)
+        yield from pool.map(partial(_read, pack=pack), articles, chunksize=8)
 
 
 def read_corpus(
@@ -50,7 +60,7 @@ def read_corpus(
     for done, ((key, _), reading) in enumerate(zip(fresh, readings, strict=True), 1):
         known[key] = reading
         # Kept one by one: a run that is broken off has not read in vain.
-        if store:
+        if store and not reading.failed:
             store.put(key, reading)
         if told:
             told(done, len(fresh))

@@ -12,7 +12,7 @@ import pytest
 
 from generator.model import Page
 from generator.pages import write_pages
-from generator.saving import UNFINISHED, NotSavedError, save, save_if_changed, sweep
+from generator.saving import UNFINISHED, NotSavedError, save, save_if_changed, save_new, sweep
 
 
 def beside(folder: Path) -> list[str]:
@@ -110,3 +110,29 @@ def test_what_a_killed_process_left_goes_when_it_is_old(tmp_path: Path) -> None:
     os.utime(old, (0, 0))
     sweep(tmp_path)
     assert beside(tmp_path) == [young.name]
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "articles/a.md"
+    save_new(path, "first")
+    with pytest.raises(FileExistsError):
+        save_new(path, "second")
+    (tmp_path / "articles/b.md").symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        save_new(tmp_path / "articles/b.md", "second")
+    assert path.read_text() == "first"
+    assert sorted(p.name for p in path.parent.iterdir()) == ["a.md", "b.md"]
+
+
+def test_a_file_that_comes_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+
+    def slow(beside: Path, data: bytes) -> None:
+        beside.write_bytes(data)
+        path.write_text("somebody else's")
+
+    monkeypatch.setattr("generator.saving.save", slow)
+    with pytest.raises(FileExistsError):
+        save_new(path, "ours")
+    assert path.read_text() == "somebody else's"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.md"]
