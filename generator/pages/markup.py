@@ -34,6 +34,8 @@ _LONGEST_NAME = 100
 def plain(text: object) -> str:
     """Returns the text on one line: white space collapsed, control and direction-changing characters removed."""
     words = " ".join(str(text).split())
+    if words.isprintable():
+        return words
     return "".join(character for character in words if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
 
 
