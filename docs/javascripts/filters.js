@@ -50,7 +50,12 @@
           dates.some((date) => (!from.value || date >= from.value) && (!to.value || date <= to.value)));
     }
     function apply() {
+      const filtered = Object.values(inputs).some((input) => input.value);
       for (const s of statements) s.hidden = !fits(s);
+      for (const earlier of document.querySelectorAll("details.earlier")) {
+        earlier.hidden = !earlier.querySelector(".statement:not([hidden])");
+        if (filtered) earlier.open = true;
+      }
       for (const position of document.querySelectorAll(".position")) {
         position.hidden = !position.querySelector(".statement:not([hidden])");
       }
@@ -62,7 +67,8 @@
         heading.hidden = empty;
         for (const e of section) if (!e.matches(".position")) e.hidden = empty;
       }
-      told.textContent = `${statements.filter((s) => !s.hidden).length} of ${statements.length} shown`;
+      const shown = statements.filter((s) => !s.hidden).length;
+      told.textContent = filtered ? `${shown} of ${statements.length} shown` : `${statements.length} statements`;
     }
     function keep(hash) {
       const query = new URLSearchParams();
@@ -75,13 +81,14 @@
       for (const input of Object.values(inputs)) input.value = "";
       keep(hash);
     }
-    // A link to a statement must not end at one that is filtered away.
+    // A link to a statement must not end at one that is filtered away or folded up.
     function reach() {
       const target = document.getElementById(location.hash.slice(1));
-      if (target?.closest("[hidden]")) {
-        clear(location.hash);
-        target.scrollIntoView();
-      }
+      const hidden = target?.closest("[hidden]");
+      const earlier = target?.closest("details:not([open])");
+      if (hidden) clear(location.hash);
+      if (earlier) earlier.open = true;
+      if (hidden || earlier) target.scrollIntoView();
     }
     for (const input of Object.values(inputs)) input.addEventListener("change", () => keep(""));
     reset.addEventListener("click", () => clear(""));

@@ -19,6 +19,8 @@ from generator.pages.figures import coverage_figure, positions_figure, relations
 from generator.pages.view import plain_source, said
 
 _EXCERPT = 6
+_RECENT = 4
+"""Rows of a position that are shown at once."""
 
 
 def render(template: str, **context: object) -> str:
@@ -44,7 +46,7 @@ def _environment() -> Environment:
         "clipped": words.clipped,
     }
     environment.globals |= {
-        "words": words, "said": said, "plain_source": plain_source, "web": _web, "excerpt": _EXCERPT, "ACTS": ACTS,
+        "words": words, "said": said, "plain_source": plain_source, "web": _web, "excerpt": _EXCERPT, "recent": _RECENT, "ACTS": ACTS,
         "sides": ordering.sides,
         "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
     }  # fmt: skip

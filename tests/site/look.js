@@ -16,7 +16,7 @@
   const strange = "script, iframe, object, embed, form, img, base, meta, link, style, video, audio, svg, math, template, input, marquee, details, portal";
   for (const place of document.querySelectorAll(".md-content__inner, .md-search-result, .md-nav__link, .md-tabs__link, .md-path, title")) {
     for (const element of place.querySelectorAll(strange)) {
-      if (!element.closest(".md-content__button, .filters, .figure > svg, details.figure-table, .md-search-result__icon, .md-search-result__more, .md-nav__icon")) wrong.push(`element: ${told(element)}`);
+      if (!element.closest(".md-content__button, .filters, .figure > svg, details.figure-table, details.earlier, .md-search-result__icon, .md-search-result__more, .md-nav__icon")) wrong.push(`element: ${told(element)}`);
     }
   }
   if (document.querySelector("base, meta[http-equiv=refresh]")) wrong.push("base or refresh");

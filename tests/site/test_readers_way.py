@@ -81,6 +81,19 @@ def test_a_link_to_a_statement_opens_what_a_filter_hides(address, visit) -> None
     assert page.url.endswith("#st-st1")
 
 
+def test_earlier_statements_unfold_for_a_link_and_for_a_filter(own, visit) -> None:  # type: ignore[no-untyped-def]
+    address = own + "ukraine-ceasefire-talks/conditions/"
+    page = visit(address)
+    folded = page.locator("details.earlier:not([open]) .statement").first
+    assert folded.is_hidden()
+    identity, act = folded.get_attribute("id"), folded.get_attribute("data-act")
+    page.get_by_label("Act", exact=True).select_option(act)
+    assert page.locator(f"#{identity}").is_visible()
+    page = visit(f"{address}#{identity}")
+    assert page.locator(f"#{identity}").is_visible()
+    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
+
+
 def test_sources_are_sorted_by_the_column_that_is_pressed(address, visit) -> None:  # type: ignore[no-untyped-def]
     page = visit(address("sources/"))
     dates = page.locator(".sortable time")
