@@ -12,7 +12,7 @@ from generator.reading.clauses import children, conjuncts, lemma, subject
 from generator.reading.conditions import way_out
 from generator.reading.contents import content_heads
 from generator.reading.found import Found, Site
-from generator.reading.frames import beside
+from generator.reading.frames import beside, read_frames
 from generator.reading.holders import speaking_of_itself
 from generator.reading.lexicon import Frame
 from generator.reading.negation import negated, not_yet, unsettled
@@ -41,6 +41,8 @@ def announced(site: Site, token: Token) -> Found | None:
     if not found and way_out(token) is None:
         return None
     turned = _refused(token)
+    if turned and read_frames(site, token) is not None:
+        return None
     averted = way_out(token)
     if not (turned or _will(token) or (averted is not None and _may(token))):
         return None

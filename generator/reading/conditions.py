@@ -32,6 +32,8 @@ def opens_condition(clause: Token) -> bool:
 
 def _scope(cue: Token, contents: Iterable[Token]) -> list[Token]:
     scope = [cue, *contents]
+    # "settle for a solution without guarantees": the condition hangs on the content of the content.
+    scope += [o for c in scope for o in c.children if o.dep_ == "dobj" and c.pos_ == "VERB"]
     token = cue
     while (
         token.head.i != token.i

@@ -101,7 +101,8 @@ def predicate(site: Site, token: Token) -> Found | None:
     if told is None or verb is None:
         return None
     act, phrase = told
-    if negated(verb):
+    said = token.doc[token.i - len(phrase.split()) + 1 : token.i + 1]
+    if negated(verb) or any(c.dep_ == "neg" for t in said for c in t.children):
         turned = TURNED[act]
         if turned is None or act == "demands":
             return None
@@ -229,8 +230,9 @@ def under_plan(site: Site, token: Token) -> Found | None:
     plans = [p for c in children(token, "prep") if c.lower_ == "under" for p in children(c, "pobj")]
     if not plans or plans[0].lemma_.casefold() not in _MATTERS["plans"]:
         return None
-    owner = possessor(plans[0])
-    party = site.party(owner) if owner is not None else site.finder.proposer()
+    makers = (possessor(plans[0]), *children(plans[0], "amod", "compound", "nmod"))
+    owner = next((m for m in makers if m is not None and site.finder.maker(site.sentence, m) is not None), None)
+    party = site.finder.maker(site.sentence, owner) if owner is not None else site.finder.proposer()
     if party is None:
         return None
     return Found("offers", token, "plan", (token,), (party,), owner, "known", "offers.plan: under")

@@ -58,6 +58,8 @@ def matters(
             continue
         if one.pos == "announced":
             first = one.cue
+        elif one.act == "rejects":
+            first = _past_negation(head, first)
         start, end = site.sentence.span(first, last)
         left, right = _evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
         words = text[start:end]
@@ -91,6 +93,13 @@ def _meant(site: Site, named: Token, text: str) -> str:
     whole = [t for t in (last, *ancestors(last)) if t.dep_ in ("dobj", "pobj", "ccomp", "xcomp", "nsubj")]
     top = whole[-1] if whole and whole[-1].left_edge.i < edge else last
     return text[slice(*site.sentence.span(named.doc[min(top.left_edge.i, last.i)], last))]
+
+
+def _past_negation(head: Token, first: Token) -> Token:
+    """Returns where a refused content starts behind its "not" or "than" ("pledged not [to sign]")."""
+    while first.i < head.i and (first.dep_ == "neg" or first.lower_ in ("than", "never")):
+        first = first.nbor(1)
+    return first
 
 
 def contrasted(content: Token) -> bool:

@@ -22,6 +22,7 @@ TURNED: dict[Act, Act | None] = {
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 _MATTERS = load_words("matters")
 _DECISIONS = load_words("grammar")["decisions"]
+_OUGHT = frozenset(("must", "should", "ought"))
 _WHEN = frozenset(("on", "by", "in", "at", "from"))
 _AHEAD = frozenset(("will", "would", "'ll", "’ll", "could", "may", "might", "shall", "wo"))
 
@@ -169,6 +170,8 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
         return False
     if (frame.ahead and not ahead(token)) or (frame.done and _able(token)) or titled(token):
         return False
+    if frame.act != "demands" and any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in token.children):
+        return False
     if frame.having and not any(o.lemma_.casefold() in frame.having for o in children(token, "dobj", "nsubjpass")):
         return False
     if frame.current and _purpose(token):
@@ -266,7 +269,7 @@ def _holders(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, 
     if (
         not frame.anyone
         and not finder.someone(holder)
-        and not (holder.lower_ == "it" and frame.strength == "strong" and not frame.bargain)
+        and not (holder.lower_ == "it" and frame.strength == "strong" and token.dep_ != "advcl" and not frame.bargain)
     ):
         return None
     return (), holder

@@ -176,12 +176,20 @@ class HolderFinder:
             self._proposer.append(self._find_proposer())
         return self._proposer[0]
 
+    def maker(self, sentence: ParsedSentence, token: Token) -> str | None:
+        """Returns the party of an owner or of an adjective of nationality ("the [Norwegian] plan")."""
+        party = self.party_of(sentence, token)
+        return party if party is not None else self._state(token.text)
+
+    def _state(self, text: str) -> str | None:
+        code = load_world().state_of(text)
+        key = f"state-{code.lower()}" if code else None
+        return key if any(e.key == key for e in self.referents.entities) else None
+
     def _find_proposer(self) -> str | None:
-        world = load_world()
         match = re.search(r"([A-Z][\w.]+)[-‑](?:proposed|drafted|brokered|backed)\b", self.parsed.text)
-        code = world.state_of(match.group(1)) if match else None
-        if code and any(e.key == f"state-{code.lower()}" for e in self.referents.entities):
-            return f"state-{code.lower()}"
+        if match and (state := self._state(match.group(1))):
+            return state
         for sentence in self.parsed.sentences:
             for token in sentence.doc:
                 if token.lemma_ == "propose" and token.pos_ == "VERB" and sentence.kind != "heading":

@@ -57,7 +57,11 @@ class Leads:
         leading = text.endswith(":")
         if block.kind == "heading" or (block.kind == "paragraph" and self._titled(sentence, block)):
             read = self._read(sentence)
-            self._above, self._lead, self._items = read, read if leading else ("", None, False), []
+            self._items = []
+            if leading:
+                self._lead = read
+            else:
+                self._above, self._lead = read, ("", None, False)
             return block.kind == "heading"
         if block.kind != "item":
             self._items = []
@@ -80,6 +84,7 @@ class Leads:
         owners = [possessor(t) or _subject_above(t) for t in asks]
         owners += [t for t in doc if t.dep_ == "poss" or "’s" in t.text or "'s" in t.text]
         owners += [t for t in doc if t.dep_ in ("ROOT", "nsubj") and t.pos_ in ("NOUN", "PROPN")]
+        owners += [t for t in doc if t.pos_ == "PROPN"]
         for owner in owners:
             party = self._finder.party_of(sentence, owner) or self._called(owner) if owner is not None else None
             if party is not None:

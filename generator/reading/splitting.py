@@ -82,10 +82,17 @@ def _pair(head: Token) -> bool:
 
 
 def _parts(head: Token) -> list[Token]:
-    """Returns what is joined to a content's head; a second object behind a comma is a list that was misparsed."""
+    """Returns what is joined to a content's head.
+
+    Parsers take the second of a list for an apposition or a second object: "a truce, [the release of …] and …".
+    """
     parts = [p for p in conjuncts(head) if p.i == head.i or _alike(p, head)]
     if any(t.text == ":" for t in head.doc[max(0, head.left_edge.i - 1) : head.i]):
         parts += [p for c in head.children if c.dep_ == "appos" for p in conjuncts(c)]
+    for late in head.children:
+        listed = late.dep_ == "appos" and late.pos_ == "NOUN" and any(c.dep_ == "conj" for c in late.children)
+        if listed and late.left_edge.nbor(-1).text == ",":
+            parts += [p for p in conjuncts(late) if p not in parts]
     if head.tag_ == "VBG":
         for late in [c for c in head.children if c.dep_ == "dobj"][1:]:
             if late.left_edge.i and late.left_edge.nbor(-1).text == ",":
