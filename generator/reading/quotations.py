@@ -10,6 +10,7 @@ follow attribution corpora (Pareti 2012; Newell et al. 2018).
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
@@ -29,6 +30,7 @@ from generator.reading.speakers import Speakers
 
 _EDGE = " ,.;:—–-"
 _SHORTEST = 3  # characters that a content has at least
+_ENDED = re.compile(r"[.!?][”\"’»]?\s+\S")
 _ALIKE = 0.7  # from this share of the longer one on, two contents are one told twice
 
 
@@ -164,7 +166,8 @@ class QuotationFinder:
         spoken = report.end - last.start - sum(end - start for start, end in last.inserted)
         if 2 * spoken < report.end - last.start:
             return False
-        return "\n" not in between and not between.strip(" .,;:!?—–-")
+        # What stands between may only be the rest of the sentence with the quoting clause.
+        return "\n" not in between and not _ENDED.search(between.strip()) and bool(last.inserted)
 
     def _direct(self, report: Report) -> bool:
         """Tells whether a content opens or ends in quoted words."""

@@ -53,7 +53,7 @@ class QuotingFinder:
             return None
         if verb.tag_ == "VB" and any(child.dep_ == "aux" for child in verb.children):
             return None
-        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.ent_type_ not in ("DATE", "TIME")]
         inverted = verb.i > 0 and verb.nbor(-1).text in _INVERTING and subjects and subjects[-1].i > verb.i
         own = subjects[-1 if inverted else 0] if subjects else None
         if own is None and "quote" in frames and verb.i > 0 and verb.nbor(-1).text in _INVERTING:

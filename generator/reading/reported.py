@@ -74,9 +74,25 @@ class ReportedFinder:
             small = not any(c.dep_ in ("aux", "mark", "cop") for c in child.children) and child.pos_ in ("ADJ", "NOUN")
             wanted = "order" if infinitive else "naming" if small else "clause"
             if wanted in frames or (wanted != "order" and "clause" in frames):
-                return *subtree_span(child, frozenset((verb.i,))), CLAUSE
+                first, last = subtree_span(child, frozenset((verb.i,)))
+                for more in right:  # a clause that the parse has torn in two
+                    if more.dep_ == "ccomp" and more.i > last.i and not quoting(more):
+                        last = subtree_span(more)[1]
+                return first, last, CLAUSE
         objects = [child for child in right if child.dep_ in ("dobj", "dative")]
+        if "clause" in frames and "order" in frames:
+            for listener in objects:
+                for child in children(listener, "relcl"):
+                    passive = bool(children(child, "nsubjpass"))
+                    if any(c.lower_ == "that" and (c.dep_ == "mark" or passive) for c in child.children):
+                        return *subtree_span(child), CLAUSE  # "told the crew that …", taken for a relative clause
         for child in right:
+            if child.dep_ == "oprd" and not objects and "naming" in frames:
+                return *subtree_span(child), OBJECT
+            if "for:to" in frames and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+                who = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+                if who is not None:
+                    return subtree_span(who)[0], subtree_span(child)[1], ORDER
             if child.dep_ == "xcomp":
                 to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
                 if to and objects and "order" in frames:
@@ -104,6 +120,7 @@ class ReportedFinder:
             return True
         if "naming" in frames:
             named = any(child.dep_ == "oprd" for child in right)
+            named = named or any(c.dep_ == "amod" and c.i > head.i for c in head.children)
             return named or any(
                 c.dep_ in _NAMES and (c.dep_ != "acl" or c.tag_ in ("JJ", "VBN")) for c in head.children
             )
@@ -136,7 +153,15 @@ class ReportedFinder:
             if with_object:
                 continue
             if f"{word}:to" in frames:
-                task = next((c for c in (*right, *inner[0].children) if c.tag_ == "VB" and c.i > child.i), None)
+                below = (*right, *inner[0].children)
+                task = next(
+                    (
+                        c
+                        for c in below
+                        if c.i > child.i and any(t.lower_ == "to" and t.dep_ == "aux" for t in c.children)
+                    ),
+                    None,
+                )
                 if task is not None:
                     return subtree_span(inner[0])[0], subtree_span(task)[1], ORDER
             if f"prep:{word}" in frames:

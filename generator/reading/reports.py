@@ -48,6 +48,8 @@ def report_of(
         last = _without_aside(first, last)
     elif rank == CLAUSE:
         last = _without_gerund(first, last)
+    if last.i + 2 < len(sentence.doc) and last.nbor(1).text == ":" and rank != NOUN:
+        last = sentence.doc[len(sentence.doc) - 1]  # what a colon adds is part of what it is added to
     start, end = sentence.span(first, last)
     source = source_of(sentence, who, cue)
     if source is not None and rank > CLAUSE and not may_speak(who):

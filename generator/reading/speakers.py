@@ -46,7 +46,7 @@ class Speakers:
         self._sentences = [s for s in parsed.sentences if s.kind != "heading"]
         self._bodies = load_lexicon().bodies
         self._starts = [s.start for s in self._sentences]
-        said = sorted([*((s.start, s.end) for s in stretches), *((r.start, r.end) for r in reports)])
+        said = _joined([*((s.start, s.end) for s in stretches), *((r.start, r.end) for r in reports)])
         self._genders = {entity.key: self._gender(entity) for entity in referents.entities}
         self._named = [self._names(sentence, said) for sentence in self._sentences]
         self._last: tuple[str, int] | None = None
@@ -153,7 +153,18 @@ class Speakers:
         return None
 
 
-def _covered(at: int, said: list[Span]) -> bool:
-    """Tells whether a place lies in one of the spans, which are in order and may hold one another."""
-    index = bisect_left(said, (at + 1, -1)) - 1
-    return any(start <= at < end for start, end in said[max(0, index - 3) : index + 1])
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Returns spans in order, those that touch made one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _covered(at: int, spans: list[Span]) -> bool:
+    """Tells whether a place lies in one of the spans, which are in order and apart."""
+    index = bisect_left(spans, (at + 1, -1)) - 1
+    return index >= 0 and at < spans[index][1]

@@ -13,6 +13,8 @@ from generator.model import Article, Quotation, Reading
 from generator.packs import load_pack
 from generator.reading import read_article
 from generator.reading.cues import FRAMES, classes
+from generator.reading.quotations import QuotationFinder
+from generator.reading.quotemarks import Stretch
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "quotation_cases.yml").read_text(encoding="utf-8")
@@ -74,3 +76,42 @@ def test_cases(case: dict[str, Any]) -> None:
     assert len(found) == len(case["told"]), found
     for got, wanted in zip(found, case["told"], strict=True):
         assert {key: got[key] for key in wanted} == wanted, found
+
+
+ODD = [
+    "“",
+    "”“”“",
+    '"' * 60 + " said Hult.",
+    "'' ` `` '' ``x'' said",
+    "“a “b “c “d “e” said Hult, “f”",
+    "«‹»›„“‘’'\"''",
+    "“" * 40 + "We go" + "”" * 40 + " said Maria Hult.",
+    "Hult said: \n\n“\n\n“\n\nsaid: “",
+    "According to. According to , according to",
+    "said said said, said: said, he said, she said.",
+    ": : “x” — : — Maria: “",
+    "Maria Hult:\n\n- “a”\n- said:\n\n> “b",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_marks_break_nothing(text: str) -> None:
+    assert read(text) == read(text)
+
+
+def test_cost_grows_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts look-ups of quoted words, not seconds: twice the text asks about twice as often."""
+    asked = 0
+    within = QuotationFinder._within
+
+    def counted(self: QuotationFinder, start: int, end: int) -> list[Stretch]:
+        nonlocal asked
+        found = within(self, start, end)
+        asked += 1 + len(found)
+        return found
+
+    monkeypatch.setattr(QuotationFinder, "_within", counted)
+    read("“We stay,” Maria Hult said. “We stay until May.”\n\n" * 40)
+    once, asked = asked, 0
+    read("“We stay,” Maria Hult said. “We stay until May.”\n\n" * 80)
+    assert 0 < asked <= 2.1 * once
