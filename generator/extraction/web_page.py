@@ -21,6 +21,9 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01
 _SUFFIX = re.compile(r"\s+(?:[|»·•]|--?|[–—])\s+(?=\S)")
 _MOST_ELEMENTS = 20_000
 """Elements of the largest page: some work grows with their square."""
+_LINES = ("p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
+_MANY_LINES = 4_000
+"""Lines from which a page is not held against a second opinion, whose work grows with their square."""
 _SHORTEST = 25
 """Words below which a page is tried again without precision: a short notice is easily taken for furniture."""
 
@@ -35,11 +38,13 @@ def read_page(data: bytes, url: str | None = None) -> Document:
         raise ExtractionError("is no web page")
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise ExtractionError(f"is a page of more than {_MOST_ELEMENTS} elements")
+    lines = sum(1 for _ in tree.iter(*_LINES))
 
     def main_text(precise: bool) -> str:
         return trafilatura.extract(
             data, url=url, output_format="markdown", favor_precision=precise, include_comments=False,
             include_formatting=True, include_tables=True, include_links=False, include_images=False,
+            fast=lines > _MANY_LINES,
         ) or ""  # fmt: skip
 
     text = main_text(True)

@@ -231,18 +231,18 @@ def test_standard_input_and_the_command(server: Server, briefing: Path, monkeypa
         return CliRunner().invoke(main, ["add", *words], input=given)
 
     done = run("--stdin", "--url", "https://courier.example/x", given=PAGE)
-    assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == "+ briefings/harbour/articles/2025-03-13-dockers-of-lunde-call-off-strike.md: 129 words\n"
+    assert done.exit_code == 0
+    assert done.output == "+ briefings/harbour/articles/2025-03-13-dockers-of-lunde-call-off-strike.md: 129 words\n"
     done = run("--stdin", given=b"Fishers want quotas\n\nThe fishers of Sund want larger quotas.\n")
     assert (
-        done.stderr
+        done.output
         == "+ briefings/harbour/articles/standard-input.md: 10 words; no title, date, source or author found\n"
     )
     refused = run(server.page("/x", page("X")))
     assert refused.exit_code == 1
-    assert "--allow-local" in refused.stderr
+    assert "--allow-local" in refused.output
     done = run("--allow-local", "--json", server.url + "/x")
-    assert json.loads(done.stdout)[0]["path"] == "briefings/harbour/articles/x.md"
+    assert json.loads(done.output)[0]["path"] == "briefings/harbour/articles/x.md"
     assert run().exit_code == 2
     assert run("--to", "nowhere", "x.html").exit_code == 2
     (briefing.parent / "second").mkdir()

@@ -88,6 +88,7 @@ HARMFUL = {
     "entities": (b'<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><html><body>' + b"&b;" * 1000, ".html"),
     "no page": (b"\0\1\2" * 500, ".html"),
     "empty archive": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--", ".mhtml"),
+    "many items": (b"<li>a</li>" * 9_000, ".html"),
     "no zip": (b"PK\x03\x04", ".docx"),
     "pdf": (b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 1 0 R>> endobj trailer <</Root 1 0 R>>", ".pdf"),
     "pages in a circle": (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>", ".pdf"),
