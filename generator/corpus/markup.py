@@ -47,6 +47,8 @@ def plain_view(text: str, start: int, end: int) -> PlainView:
         kept.extend(range(at, mark.start()))
         at = mark.end()
         sign = _sign(mark)
+        if not sign and mark.lastgroup == "entity":
+            kept.extend(range(mark.start(), mark.end()))
         if sign:
             opening = mark.start() == start or text[mark.start() - 1].isspace()
             kept.append(mark.start() if opening else mark.end() - 1)

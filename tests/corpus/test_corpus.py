@@ -215,3 +215,29 @@ def test_any_bytes_are_accounted_for(data: bytes) -> None:
     except FrontMatterError:
         return
     assert decoded.text.endswith(body)
+
+
+PLAIN = {
+    "[[Azerbaijan|Baku]] agreed": "Baku agreed",
+    "[[Georgia]]’s plan": "Georgia’s plan",
+    "see ![[map.png]] there": "see  there",
+    "agreed.[^note] Then": "agreed. Then",
+    "tolls<br>and <b>locks</b>": "tolls and locks",
+    "Is\u00adrael, Jor\u200bdan": "Israel, Jordan",
+    "&quot;Never,&quot; he said": '"Never," he said',
+    "R&amp;D &lt; 5&nbsp;%": "R&D < 5 %",
+    "AT&T and &unknown; stay": "AT&T and &unknown; stay",
+    "said.<!-- check --> Then": "said. Then",
+}
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_reader_sees_words_alone_and_offsets_hold(text: str) -> None:
+    view = plain_view(text, 0, len(text))
+    assert view.text == PLAIN[text]
+    assert list(view.offsets) == sorted(set(view.offsets))
+    assert len(view.offsets) == len(view.text)
+    # A span of the view is a span of the text: an entity at its edge is in it whole.
+    if text.startswith("&quot;"):
+        end = view.text.index('"', 1)
+        assert text[view.offsets[0] : view.offsets[end] + 1] == "&quot;Never,&quot;"

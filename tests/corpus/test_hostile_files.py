@@ -27,7 +27,9 @@ def load(folder: Path, content: str | bytes, settings: str = "") -> Corpus:
 
 
 REPEATED = ["a\n", "- a\n", "1. a\n", "  - a:\n", "|\n", "> a\n", "a\n---\n", "March 1, 2025 ", "March {} 2025 ", "```\na\n", "[a](",
-            "A B\n", "You may also like:\nA B\n", "Source: http://[a\n", "**", "“a ", "<!--", "[", "![", "[a](b(", "[^1]: a\n"]  # fmt: skip
+            "A B\n", "You may also like:\nA B\n", "Source: http://[a\n", "**", "“a ", "<!--", "[", "![", "[a](b(", "[^1]: a\n",
+            "[[a|b]] ", "[[a\n", "<script>\n", "<script>\na\n</script>\n", "%%\na\n%%\n", "%%\n", "Title: a\n", "> a b c d e f g.\n", "![a](b.png)\n", "<img src=a>\n",
+            "| a |\n", "{{< a >}}\n", "{% a\n", "a ^b #c\n", "&quot;", "[a](b) | ", "a ([View Highlight](b))\n", "- [x] a\n", "<!-- a -->\n", "a: b: c\n"]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", REPEATED)
@@ -184,7 +186,7 @@ def test_front_matter_and_body_make_up_the_file(begin: str, source: str, end: st
 
 
 MARKDOWN = st.lists(
-    st.sampled_from(["# A\n", "- a\n", "  - b:\n", "> q\n", "```\n", "| a | b |\n", "a\n===\n", "[a](http://b)", "![[x]]", "“A,” he said. ", "\n\n",
+    st.sampled_from(["# A\n", "- a\n", "  - b:\n", "> q\n", "```\n", "| a | b |\n", "a\n===\n", "[a](http://b)", "![[x]]", "[[a|b]]", "&amp;", "<br>", "[^1]", "<!-- c -->", "%%\n", "<script>\n", "</script>\n", "![](a.png)\n", "- Author: a\n", "URL: https://a.b\n", " ^a #b\n", "## Metadata\n", "“A,” he said. ", "\n\n",
                      "==a=={#s-12345678}", "<b>", "{{ x }}", "{: onclick=a }", "**", "\u202e", "\u200b", "é", "Source: http://[a\n", "2025-03-13 "])
     | st.text(max_size=12),
     max_size=40,
