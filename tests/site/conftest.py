@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sites import CHROMIUM, FLAGS, built_by_hand, bundled, serving
@@ -32,6 +33,12 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     bundled(folder / "repo", offline=False)
     with serving(folder) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the project's own site for opening from the disk."""
+    return bundled(tmp_path_factory.mktemp("own-offline") / "site", offline=True)
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from made_briefing import made_briefing
-from sites import KINDS, ROOT, bundled
+from sites import KINDS, ROOT
 
 from generator.pages import render_home, render_pages, write_pages
 
@@ -34,9 +36,42 @@ def test_search_finds_a_sentence_online(own, visit) -> None:  # type: ignore[no-
     assert "regroup" in search(visit(own), "regroup rearm advantage")
 
 
-def test_search_finds_a_sentence_from_a_folder(visit, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    site = bundled(tmp_path / "site", offline=True)
-    assert "regroup" in search(visit((site / "index.html").as_uri()), "regroup rearm advantage")
+def test_search_finds_a_sentence_from_a_folder(visit, own_folder: Path) -> None:  # type: ignore[no-untyped-def]
+    assert "regroup" in search(visit((own_folder / "index.html").as_uri()), "regroup rearm advantage")
+
+
+class Seen(HTMLParser):
+    """The addresses and anchors of a page."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.anchors: list[str] = []
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.anchors += [found["id"]] if found.get("id") else []
+        self.links |= {str(found[name]) for name in ("href", "src") if found.get(name)}
+
+
+def test_every_link_of_every_page_arrives_and_no_anchor_stands_twice(own_folder: Path) -> None:
+    pages = {path: Seen(path) for path in own_folder.rglob("*.html") if path.name != "404.html"}
+    lost = set()
+    for path, page in pages.items():
+        assert len(page.anchors) == len(set(page.anchors)), path
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = target / "index.html" if target.is_dir() else target
+            if not target.exists() or (
+                parts.fragment and target in pages and parts.fragment not in pages[target].anchors
+            ):
+                lost.add((path.name, link))
+    assert len(pages) > 60
+    assert lost == set()
 
 
 def test_zensical_shows_the_same_words(tmp_path: Path) -> None:
