@@ -451,7 +451,10 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role with the article that gave it and the span where it stands."""
+    """A role with the article that gave it and the span where it stands.
+
+    Where front matter states it, the span is empty; where ``briefing.yml`` does, so is the article.
+    """
 
     role: str
     article: str

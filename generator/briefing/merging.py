@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from generator.model import Article, Entity, Kind
 from generator.reading.candidates import is_acronym
-from generator.reading.organisations import core_name, short_forms, tails_of
 from generator.reading.people import name_parts
+from generator.reading.short_names import core_name, travelling_forms
 from generator.reading.spelling import consonants, fold_spelling, same_given
 
 Member = tuple[Article, Entity]
@@ -83,17 +83,20 @@ def _people(members: list[Member]) -> list[Group]:
     alone: dict[str, Group] = {}
     for word, member in bare:
         # A bare surname with two bearers belongs to neither for sure.
-        fitting = [g for _, g in by_surname.get(word, ())] or by_other.get(word, [])
+        fitting = [g for _, g in by_surname.get(word, ())] or [g for g in by_other.get(word, ()) if _called_so(g, word)]
         if len(fitting) == 1:
             fitting[0].members.append(member)
-        elif fitting:
-            groups.append(Group("person", [member]))
         elif word in alone:
             alone[word].members.append(member)
         else:
             alone[word] = Group("person", [member])
             groups.append(alone[word])
     return groups
+
+
+def _called_so(group: Group, word: str) -> bool:
+    """Tells whether an article that gives the full name calls somebody by this word alone ("Kim" for Kim Jong Un)."""
+    return any(fold_spelling(alias) == word for _, entity in group.members for alias in entity.aliases)
 
 
 def _one_letter_off(left: str, right: str) -> bool:
@@ -140,9 +143,8 @@ def _longer_names(members: list[Member]) -> tuple[dict[str, set[str]], Counter[s
         for alias in entity.aliases:
             if is_acronym(alias) or _key(alias) == key.split()[0]:
                 longs[_key(alias)].add(key)
-        for form in (*short_forms(entity.name), *tails_of(entity.name)):
-            if " " in form:
-                longs[_key(form)].add(key)
+        for form in travelling_forms(entity.name):
+            longs[_key(form)].add(key)
     return longs, counts
 
 
@@ -169,6 +171,9 @@ def _called(members: list[Member]) -> dict[str, set[tuple[str, str]]]:
 
 
 def _key(name: str) -> str:
+    if is_acronym(name):
+        # Doubled letters count in an acronym.
+        return "".join(c for c in name.casefold() if c.isalnum())
     return fold_spelling(core_name(name)) or name
 
 

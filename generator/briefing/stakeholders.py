@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-
-from anyascii import anyascii
+from dataclasses import dataclass
 
 from generator.briefing.merging import Group, group_entities
+from generator.briefing.stakeholder_corrections import StakeholderCorrector, slug_of
 from generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
 from generator.reading.spelling import fold_spelling
 
@@ -26,11 +24,6 @@ class Merged:
     stakeholders: tuple[Stakeholder, ...]
     ids: dict[tuple[str, str], str]
     stale: tuple[Rename, ...]
-
-
-def slug_of(name: str) -> str:
-    """Returns the stable id of a name: small Latin letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).casefold()).strip("-") or "unnamed"
 
 
 def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article], settings: Settings) -> Merged:
@@ -61,11 +54,17 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
         identity = slug_of(fold_spelling(group.name) if group.kind == "person" else group.name)
         if identity in named:
             identity = f"{identity}-{group.kind}"
+        while identity in named:
+            identity = f"{identity}-2"
         named[identity] = group
         for article, entity in group.members:
             ids[article.id, entity.key] = identity
     stakeholders = [_stakeholder(identity, group, ids) for identity, group in sorted(named.items())]
-    return _corrected(stakeholders, ids, settings, tuple(by_id.values()))
+    corrected = StakeholderCorrector(stakeholders, ids)
+    for article in by_id.values():
+        corrected.state(article)
+    stale = tuple(c for c in settings.stakeholders if not corrected.apply(c))
+    return Merged(corrected.stakeholders(), corrected.ids, stale)
 
 
 def _stakeholder(identity: str, group: Group, ids: dict[tuple[str, str], str]) -> Stakeholder:
@@ -88,62 +87,3 @@ def _stakeholder(identity: str, group: Group, ids: dict[tuple[str, str], str]) -
     return Stakeholder(
         identity, name, group.kind, tuple(sorted(aliases - {name})), tuple(roles), party, tuple(mentions)
     )
-
-
-def _corrected(
-    stakeholders: list[Stakeholder], ids: dict[tuple[str, str], str], settings: Settings, articles: tuple[Article, ...]
-) -> Merged:
-    found = {s.id: s for s in stakeholders}
-    stale: list[Rename] = []
-
-    def find(name: str) -> Stakeholder | None:
-        wanted = fold_spelling(name)
-        for each in found.values():
-            if each.id == name or wanted in {fold_spelling(n) for n in (each.name, *each.aliases)}:
-                return each
-        return None
-
-    for article in articles:
-        for stated in article.stakeholders:
-            each = find(stated.name)
-            party = find(stated.party) if stated.party else None
-            if each is None:
-                identity = slug_of(stated.name)
-                each = Stakeholder(identity, stated.name, stated.kind or "organisation", stated.aliases, (), None, ())
-            found[each.id] = replace(each, kind=stated.kind or each.kind, party=party.id if party else each.party)
-    for correction in settings.stakeholders:
-        each = find(correction.match)
-        if each is None:
-            stale.append(correction)
-            continue
-        if correction.hide:
-            del found[each.id]
-            ids = {k: v for k, v in ids.items() if v != each.id}
-            continue
-        for name in correction.merge:
-            other = find(name)
-            if other is not None and other.id != each.id:
-                del found[other.id]
-                ids = {k: each.id if v == other.id else v for k, v in ids.items()}
-                each = replace(
-                    each,
-                    aliases=tuple(sorted({*each.aliases, other.name, *other.aliases} - {each.name})),
-                    mentions=tuple(sorted((*each.mentions, *other.mentions), key=lambda m: (m.article, m.start))),
-                    roles=tuple(sorted((*each.roles, *other.roles), key=lambda r: (r.date or "", r.article, r.start))),
-                )
-        party = find(correction.party) if correction.party else None
-        name = correction.name or each.name
-        found[each.id] = replace(
-            each,
-            name=name,
-            aliases=tuple(sorted({*each.aliases, each.name} - {name})),
-            kind=correction.kind or each.kind,
-            party=party.id if party else each.party,
-            by=correction.by,
-            reason=correction.reason,
-        )
-    present = set(found)
-    final = tuple(
-        replace(s, party=s.party if s.party in present else None) for s in sorted(found.values(), key=lambda s: s.id)
-    )
-    return Merged(final, ids, tuple(stale))

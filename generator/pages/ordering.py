@@ -140,9 +140,10 @@ def roles_over_time(view: View, stakeholder: Stakeholder) -> list[tuple[str, str
         grouped[role.role.casefold()].append(role)
     found = []
     for held in grouped.values():
-        dates = sorted(day for role in held if (day := role.date or view.articles[role.article].date))
+        told = [role for role in held if role.article in view.articles]
+        dates = sorted(day for role in told if (day := role.date or view.articles[role.article].date))
         first, last = (dates[0], dates[-1]) if dates else (None, None)
-        where = [view.articles[article] for article in dict.fromkeys(role.article for role in held)]
+        where = [view.articles[article] for article in dict.fromkeys(role.article for role in told)]
         found.append((held[0].role, first, last, where))
     return sorted(found, key=lambda item: (item[1] or "", item[0]))
 

@@ -12,8 +12,8 @@ from generator.model import Mention
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.groups import ACTORS, actor_phrase
 from generator.reading.name_words import load_name_words
-from generator.reading.organisations import core_name, head_of
 from generator.reading.parse import ParsedSentence
+from generator.reading.short_names import core_name, head_of, kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +39,6 @@ class Antecedents:
     def of(cls, drafts: Drafts, source: str | None) -> Antecedents:
         """Sorts the named actors of an article; ``source`` is who published it, no company that it tells of."""
         found = cls(drafts)
-        kind_of = {head: kind for kind, heads in load_name_words().kinds.items() for head in heads}
         for draft in drafts.by_key.values():
             if draft.kind not in ("organisation", "state"):
                 continue
@@ -47,15 +46,10 @@ class Antecedents:
             if draft.kind == "state":
                 found.kinds["state"].append(draft.key)
                 continue
-            words = core_name(draft.name).split()
-            head = head_of(draft.name) or words[-1]
             if " " in draft.name:
-                found.heads[head].append(draft.key)
-            legal = len(draft.name.split()) > len(words)
-            kind = "company" if legal else kind_of.get(head) or kind_of.get(words[0])
-            if source and core_name(source) == core_name(draft.name):
-                kind = "media"
-            found.kinds[kind or "unknown"].append(draft.key)
+                found.heads[head_of(draft.name) or core_name(draft.name).split()[-1]].append(draft.key)
+            published = source and core_name(source) == core_name(draft.name)
+            found.kinds["media" if published else kind_of(draft.name)].append(draft.key)
         return found
 
     def learn(self, sentences: Iterable[ParsedSentence]) -> None:

@@ -210,7 +210,7 @@ class NameFinder:
         for candidate in self.candidates:
             text = candidate.text
             endings = {text + e for e in ("n", "an", "ian", "i", "ese")} | {text[:-1] + e for e in ("ian", "an", "ish")}
-            known = load_world().state_of(text) or self.people.surname(text)
+            known = load_world().state_of(text) or self.people.surname(text) or fold_name(text) in load_world().regions
             land = text in owners or (len(text) > 3 and endings & adjectives)
             if land and candidate.label != "NORP" and text.isalpha() and not known:
                 self._add(f"state-{fold_name(text)}", text, "state", candidate)

@@ -7,65 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.reading.candidates import Candidate, is_acronym
-from generator.reading.name_words import load_name_words
-from generator.reading.world import fold_name, load_world
-
-
-def core_name(name: str) -> str:
-    """Returns an organisation's name, folded, without its legal form: ``Norvik Port Co.`` and ``Norvik Port`` are one."""
-    words = fold_name(name).replace(",", " ").replace("&", "and").split()
-    while len(words) > 1 and words[-1].strip(".") in load_name_words().legal_forms:
-        words.pop()
-    return " ".join(words)
-
-
-def head_of(name: str) -> str | None:
-    """Returns the head noun of an organisation's name ("union", "church"), None where it has none."""
-    words = core_name(name).split()
-    for at, word in enumerate(words):
-        if at and word in ("of", "for", "on", "at", "in", "to"):
-            words = words[:at]
-            break
-    return words[-1] if words and words[-1] in load_name_words().heads and name.split()[1:] else None
-
-
-def initials(name: str) -> str:
-    """Returns the capitals at the beginning of a name's words."""
-    return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
-
-
-def short_forms(name: str) -> list[str]:
-    """Returns shorter names under which an organisation may be known, folded.
-
-    ``Norvik Port Company`` is ``norvik``, ``Dockers' Guild of Lumen`` is ``dockers' guild``, ``New York Mets`` is ``mets``, ``United Kingdom Home Office`` is ``home office``,
-    ``Church of Lumen`` is ``lumen``; places, states and head nouns alone are none.
-    """
-    words, world, heads = core_name(name).split(), load_world(), load_name_words().heads
-    legal = len(fold_name(name).split()) > len(words)
-    forms = []
-    for at in range(2, len(words) - 1):
-        if words[at] in ("of", "for", "in"):
-            # "Dockers' Federation of Kessary" is also the Dockers' Federation.
-            forms.append(" ".join(words[:at]))
-            break
-    if len(words) > 1 and (legal or words[-1] in heads):
-        forms.append(words[0])
-    if len(words) > 1 and words[-1] not in heads and words[-2] not in ("and", "for"):
-        forms.append(words[-1])
-    for size in (3, 2, 1):
-        if len(words) > size + 1 and world.state_of(" ".join(words[:size])):
-            forms.append(" ".join(words[size:]))
-    if any(world.state_of(w) or w in world.demonyms for w in words[1:]):
-        forms = [f for f in forms if f != words[0]]
-    return [f for f in forms if len(f) > 3 and f not in heads and not world.state_of(f) and f not in world.regions]
-
-
-def tails_of(name: str) -> list[str]:
-    """Returns ends of a name, folded, that have two words or more and a head noun: "Lumen Security Council" is also the latter."""
-    words = core_name(name).split()
-    if words[-1] not in load_name_words().heads:
-        return []
-    return [" ".join(words[at:]) for at in range(1, len(words) - 1)]
+from generator.reading.short_names import core_name, head_of, initials, short_forms, tails_of
 
 
 @dataclass(slots=True)

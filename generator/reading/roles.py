@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from generator.model import Mention, RoleMention
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.name_words import load_name_words
-from generator.reading.organisations import head_of
 from generator.reading.parse import ParsedSentence
+from generator.reading.short_names import head_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEHIND = ("of", "for", "at", "to", "with", "in")
 
-_LOOSE = (*_BEHIND, "and", "&")
+_LOOSE = (*_BEHIND, "and", "&", "the", "a", "an")
 
 
 def find_roles(
@@ -69,7 +69,7 @@ class _RoleFinder:
         if not inside:
             return
         root = next((t for t in inside if t.head not in inside or t.head.i == t.i), inside[-1])
-        for head, first, last in (*_before(inside[0]), *_beside(root, inside)):
+        for head, first, last in (*_before(inside[0], self._somebody(sentence, inside[0])), *_beside(root, inside)):
             start, end = sentence.span(first, last)
             text = " ".join(sentence.doc[first.i : last.i + 1].text.split())
             draft.roles.append(RoleMention(text, start, end))
@@ -80,6 +80,14 @@ class _RoleFinder:
                 self.owners.append((draft.key, *sentence.span(owner, owner)))
         if draft.party is None:
             draft.party = self._led(sentence, root)
+
+    def _somebody(self, sentence: ParsedSentence, first: Token) -> int:
+        """Returns the index behind the last person who is named before a word, 0 where there is none."""
+        for token in reversed(list(sentence.doc[: first.i])):
+            draft = self.drafts.at(sentence.char_start(token))
+            if draft is not None and draft.kind == "person":
+                return token.i + 1
+        return 0
 
     def _party(self, sentence: ParsedSentence, head: Token, first: Token, last: Token) -> str | None:
         """Returns the key of the state or organisation for which an office speaks, None for callings and past offices."""
@@ -127,14 +135,14 @@ class _RoleFinder:
         return None
 
 
-def _before(first: Token) -> Iterable[tuple[Token, Token, Token]]:
-    """Yields head, first and last token of the role that stands right before a name."""
+def _before(first: Token, after: int) -> Iterable[tuple[Token, Token, Token]]:
+    """Yields head, first and last token of the role that stands right before a name, behind whoever is named before."""
     words, doc = load_name_words(), first.doc
     at = first.i - 1
     if at >= 0 and doc[at].lower_ in _BEHIND:
         # "a spokesman for Berg" is no role of Berg's.
         return
-    while at >= 0 and _may_stand(doc[at], first.i):
+    while at >= after and _may_stand(doc[at], first.i):
         at -= 1
     start = at + 1
     while start < first.i and (doc[start].is_punct or doc[start].text in ("’s", "'s") or doc[start].lower_ in _LOOSE):

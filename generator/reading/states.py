@@ -63,7 +63,7 @@ def _at(doc: Doc, at: int, world: World) -> StatePhrase | int:
         text = doc[at:last].text
         if fold_name(text) in world.regions:
             return last
-        code = world.state_of(text)
+        code = world.state_of(text) if text != "Us" else None
         if code is not None:
             return _phrase(doc, at, last, code, world) or last
     return at + 1

@@ -16,18 +16,19 @@ from generator.reading import read_corpus
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "stakeholders.yml").read_text(encoding="utf-8"))
 
 
-def brief(folder: Path, texts: list[str]) -> Briefing:
+def brief(folder: Path, texts: list[str], front: str = "", settings: str = "") -> Briefing:
     (folder / "articles").mkdir(parents=True)
+    (folder / "briefing.yml").write_text(settings, encoding="utf-8")
     for at, text in enumerate(texts, 1):
         path = folder / "articles" / f"a{at}.md"
-        path.write_text(f"---\ntitle: A{at}\ndate: 2025-01-{at:02}\n---\n{text}\n", encoding="utf-8")
+        path.write_text(f"---\ntitle: A{at}\ndate: 2025-01-{at:02}\n{front}---\n{text}\n", encoding="utf-8")
     corpus = load_corpus(folder)
     return make_briefing(corpus, read_corpus(corpus))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["id"])
 def test_stakeholders(case: dict[str, Any], tmp_path: Path) -> None:
-    briefing = brief(tmp_path / "b", case["articles"])
+    briefing = brief(tmp_path / "b", case["articles"], case.get("front", ""), case.get("settings", ""))
     found = {s.name: s for s in briefing.stakeholders}
     for want in case["stakeholders"]:
         assert want["name"] in found, sorted(found)
@@ -37,7 +38,14 @@ def test_stakeholders(case: dict[str, Any], tmp_path: Path) -> None:
         if "party" in want:
             assert one.party == want["party"]
         if "roles" in want:
-            assert [[r.role, str(r.date)] for r in one.roles] == [[role, str(date)] for role, date in want["roles"]]
+            assert [[r.role, str(r.date or "")] for r in one.roles] == [
+                [role, str(date)] for role, date in want["roles"]
+            ]
+        if "mentions" in want:
+            assert len(one.mentions) == want["mentions"]
+    speakers = {q.speaker for q in briefing.quotations}
+    assert set(case.get("speakers", ())) <= speakers, speakers
+    assert not [p for p in briefing.problems if p.code == "correction-stale"]
     if "names" in case:
         assert len(found) == case["names"], sorted(found)
 
