@@ -41,7 +41,7 @@ def root(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
-    elif re.search(r"(x|ch|sh|ss|z)es$", word):
+    elif re.search(r"(x|ch|sh|ss|z)es$|^(ga|bu)ses$", word):
         word = word[:-2]
     elif word.endswith("s") and word[-2] not in "sui'":
         word = word[:-1]

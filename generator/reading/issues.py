@@ -30,7 +30,7 @@ _SENTENCE = 0.25
 _HEADING = 0.2
 _CONTEXT = 0.1
 """What a term counts for outside the content, against 1 within."""
-_LEANING = (0.35, 0.9, 0.8)
+_LEANING = (0.15, 0.9, 0.8)
 """What heading and context count for more, and likeness of the context, where the content itself says nothing."""
 _ENOUGH = 3.0
 """Score from which a content says enough by itself."""

@@ -83,6 +83,7 @@ def test_a_content_outweighs_its_sentence() -> None:
         ("hiring", "hire"),
         ("NATO’s", "nato"),
         ("trenches", "trench"),
+        ("gases", "gas"),
     ],
 )
 def test_roots_of_one_word_are_one(one: str, other: str) -> None:
