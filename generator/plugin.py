@@ -58,7 +58,7 @@ def make(folder: Path, cache: Path | None) -> tuple[Briefing, tuple[Page, ...]]:
     from generator.pages.pictures import carried_pictures
     from generator.reading.corpus_reading import read_corpus
 
-    corpus = load_corpus(folder)
+    corpus = load_corpus(folder, cache)
     briefing = make_briefing(corpus, read_corpus(corpus, cache=cache))
     return briefing, (*render_pages(briefing), *carried_pictures(briefing, folder))
 

@@ -43,7 +43,8 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpus
     from generator.packs import PackError
     from generator.reading import read_corpus
 
-    corpus = load_corpus(folder)
+    cache = CACHE if CACHE.parent.is_dir() else None
+    corpus = load_corpus(folder, cache)
     try:
         before = json.loads(earlier.read_text(encoding="utf-8")) if earlier else None
     except ValueError as error:
@@ -51,7 +52,7 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpus
             f"{earlier}: this is no briefing.json; one that `briefing export` wrote is."
         ) from error
     try:
-        readings = read_corpus(corpus, None, CACHE if CACHE.parent.is_dir() else None, progress(quiet))
+        readings = read_corpus(corpus, None, cache, progress(quiet))
     except (PackError, OSError) as error:
         raise click.ClickException(str(error)) from error
     return corpus, make_briefing(corpus, readings, before)

@@ -16,7 +16,8 @@ from generator.corpus.front_matter import FrontMatter, FrontMatterError, split_f
 from generator.corpus.inference import infer_date, infer_source, infer_title, run_together_title
 from generator.corpus.pictures import PictureFinder
 from generator.corpus.stated_lines import stated_lines
-from generator.extraction import ExtractionError, extract
+from generator.extraction import ExtractionError
+from generator.extraction.cache import DocumentCache
 from generator.extraction.documents import LARGEST as LARGEST_DOCUMENT
 from generator.model import Article, Block, Document, Problem
 
@@ -36,11 +37,12 @@ class _Refused(Exception):
 class FileReader:
     """Reads the files of one folder and gathers what is wrong with them."""
 
-    def __init__(self, folder: Path) -> None:
-        """Takes the briefing's folder, which no file may lead out of."""
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        """Takes the briefing's folder, which no file may lead out of, and a folder that keeps what documents hold."""
         self.folder = folder
         self.problems: list[Problem] = []
         self._pictures = PictureFinder(folder)
+        self._documents = DocumentCache(cache)
 
     def report(self, path: str, code: str, message: str, line: int = 0, column: int = 0) -> None:
         """Adds a problem of a file."""
@@ -109,7 +111,7 @@ class FileReader:
         if not data.strip():
             raise _Refused("file-empty", "the file is empty; an article would hold a text.", data)
         try:
-            document = extract(data, file.suffix)
+            document = self._documents.extract(data, file.suffix)
         except ExtractionError as error:
             raise _Refused(
                 "document-unreadable", f"the file {error}; its text as Markdown would be right.", data

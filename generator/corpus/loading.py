@@ -12,8 +12,10 @@ from generator.corpus.settings import load_settings
 from generator.model import Corpus
 
 
-def load_corpus(folder: Path) -> Corpus:
+def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
     """Reads a briefing's folder: settings, every file below ``articles/``, and what was wrong.
+
+    ``cache`` is a folder that keeps what web pages, Word files and PDFs hold between runs; None keeps nothing.
 
     Bad files never stop the others: they come back as refused, with a problem that says why. Raises
     ``NotADirectoryError`` when there is no such folder.
@@ -21,7 +23,7 @@ def load_corpus(folder: Path) -> Corpus:
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder}: there is no such folder; a briefing is a folder with articles/ in it.")
     settings, problems = load_settings(folder)
-    reader = FileReader(folder)
+    reader = FileReader(folder, cache)
     files = article_files(folder)
     paths = written_paths(file.relative_to(folder).as_posix() for file in files)
     ids = article_ids(paths)

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from generator.adding.feeds import feed_entries
 from generator.adding.kinds import ending_of
 from generator.extraction import KINDS, ExtractionError, extract
+from generator.extraction.cache import DocumentCache
+from generator.model import Document
 
 TOOLS = Path(__file__).parents[1] / "corpus/tools"
 SAID = "".join(
@@ -166,3 +168,28 @@ def test_a_broken_word_file_is_read_or_refused(at: int, other: bytes) -> None:
     data = bytearray((TOOLS / "word-file/miners.docx").read_bytes())
     data[at : at + len(other)] = other
     assert read_or_refused(bytes(data), ".docx")
+
+
+def test_a_document_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (TOOLS / "word-file/miners.docx").read_bytes()
+    made: list[str] = []
+
+    def counted(data: bytes, suffix: str) -> Document:
+        made.append(suffix)
+        return extract(data, suffix)
+
+    monkeypatch.setattr("generator.extraction.cache.extract", counted)
+    first = DocumentCache(tmp_path).extract(data, ".docx")
+    assert first == DocumentCache(tmp_path).extract(data, ".docx") == extract(data, ".docx")
+    assert made == [".docx"]
+    (kept,) = (tmp_path / "documents").iterdir()
+    for broken in ("", "[]", "{}", '{"text": 1}', "\0"):
+        kept.write_text(broken)
+        assert DocumentCache(tmp_path).extract(data, ".docx") == first
+    assert len(made) == 6
+    DocumentCache(tmp_path).extract(data + b" ", ".docx")
+    assert len(list((tmp_path / "documents").iterdir())) == 2
+    (tmp_path / "file").write_text("x")
+    assert DocumentCache(tmp_path / "file").extract(data, ".docx") == first
+    with pytest.raises(ExtractionError):
+        DocumentCache(tmp_path).extract(b"no page", ".pdf")

@@ -1,0 +1,53 @@
+"""Documents that were taken apart before, so that only new and changed ones are: a file each, found by its hash."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from dataclasses import asdict
+from functools import cache
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.extraction.documents import extract
+from generator.model import Document
+from generator.saving import save
+
+_LIBRARIES = ("trafilatura", "mammoth", "markdownify", "pdfminer-six")
+
+
+class DocumentCache:
+    """Keeps what was taken out of documents; one that is broken or foreign is as good as none."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Takes the folder of the cache; None keeps nothing."""
+        self._folder = folder / "documents" if folder else None
+
+    def extract(self, data: bytes, suffix: str) -> Document:
+        """Returns a document's text and metadata, as :func:`generator.extraction.extract` does and with its errors."""
+        if self._folder is None:
+            return extract(data, suffix)
+        key = hashlib.sha256(f"{_program()} {suffix.casefold()} ".encode() + data).hexdigest()
+        file = self._folder / f"{key}.json"
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            told = json.loads(file.read_text(encoding="utf-8"))
+            stated = told | {"tags": tuple(told["tags"])}
+            if all(isinstance(value, str | None | tuple) for value in stated.values()) and told["text"]:
+                return Document(**stated)
+        found = extract(data, suffix)
+        # A cache that cannot be written costs time and nothing else.
+        with contextlib.suppress(OSError):
+            save(file, json.dumps(asdict(found), ensure_ascii=False), durable=False)
+        return found
+
+
+@cache
+def _program() -> str:
+    """Returns a hash of all that takes part in it: our code and the libraries' versions."""
+    code = hashlib.sha256(" ".join(version(name) for name in _LIBRARIES).encode())
+    for file in sorted(resources.files("generator.extraction").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".py"):
+            code.update(file.read_bytes())
+    return code.hexdigest()
