@@ -10,6 +10,7 @@ from generator.commands.bundling import bundle
 from generator.commands.checking import check
 from generator.commands.explaining import explain
 from generator.commands.exporting import export
+from generator.commands.marking import mark
 from generator.commands.site import build, serve
 from generator.commands.writing import write
 
@@ -20,5 +21,5 @@ def main() -> None:
     """Make briefings out of folders of news articles."""
 
 
-for command in (add, build, bundle, check, explain, export, new, serve, write):
+for command in (add, build, bundle, check, explain, export, mark, new, serve, write):
     main.add_command(command)

@@ -13,7 +13,7 @@ from generator.model import Article, Briefing, Evidence, KeyPoint, Statement
 SCHEMA_VERSION = "1"
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author",
-            "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "family")  # fmt: skip
+            "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "family", "family_reason")  # fmt: skip
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -26,6 +26,8 @@ def _point(point: KeyPoint) -> dict[str, Any]:
         "evidence": asdict(point.evidence),
         "also": [asdict(e) for e in point.also],
         "pinned": point.pinned,
+        "by": point.by,
+        "reason": point.reason,
     }
 
 
@@ -58,6 +60,26 @@ def briefing_data(briefing: Briefing) -> dict[str, Any]:
 def export_json(briefing: Briefing) -> str:
     """Returns ``briefing.json``: the same bytes for the same briefing."""
     return json.dumps(briefing_data(briefing), ensure_ascii=False, indent=1) + "\n"
+
+
+def export_state(briefing: Briefing) -> str:
+    """Returns ``state.json``: what a briefing says now, as far as later changes are told against it.
+
+    Its keys are a part of those of ``briefing.json``, which serves in its place.
+    """
+    state = {
+        "schema": SCHEMA_VERSION,
+        "briefing": {"name": briefing.name, "as_of": briefing.as_of},
+        "articles": [{"id": a.id} for a in briefing.articles if a.status == "used"],
+        "stakeholders": [{"id": s.id} for s in briefing.stakeholders],
+        "statements": [{"id": s.id} for s in briefing.statements],
+        "positions": [
+            {"party": p.party, "issue": p.issue, "act": p.act, "conditional": p.conditional, "changed": p.changed}
+            for p in briefing.positions
+        ],
+        "problems": [{"code": p.code, "message": p.message} for p in briefing.problems if p.code == "correction-stale"],
+    }  # fmt: skip
+    return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
 
 
 def _cell(value: object) -> str:

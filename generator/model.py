@@ -127,7 +127,7 @@ class Article:
     folder with forward slashes (``articles/2025-03-07-truce.md``). ``text`` is what follows the front matter, with
     outer white space stripped and line ends as ``\\n``; it is empty when the file was refused.
     ``date`` is ``YYYY-MM-DD``; ``words`` counts the words outside furniture; ``family`` names the article whose text
-    this one repeats in the main (itself when it is an origin of its own).
+    this one repeats in the main (itself when it is an origin of its own), and ``family_reason`` says why.
     """
 
     id: str
@@ -157,6 +157,7 @@ class Article:
     stakeholders: tuple[StatedStakeholder, ...] = ()
     conditions: tuple[StatedCondition, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    family_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,10 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class StatementCorrection:
-    """A correction of a statement, found by ``id`` or by party, issue and quote; ``add`` makes a new one."""
+    """A correction of a statement, found by ``id``, else by party, issue and quote; ``add`` makes a new one.
+
+    ``quote`` beside ``id`` lets it be found again where the id is gone.
+    """
 
     id: str | None = None
     party: str | None = None
@@ -208,6 +212,7 @@ class StatementCorrection:
     set_act: Act | None = None
     set_issue: str | None = None
     set_content: str | None = None
+    set_condition: str | None = None
     article: str | None = None
     by: str | None = None
     reason: str | None = None
@@ -227,7 +232,8 @@ class OverviewCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An analyst's note on one of the pages (``overview``, ``conditions``, ``stakeholders``, ``timeline``, ``sources``)."""
+    """An analyst's note on a page: ``overview``, ``conditions``, ``stakeholders``, ``timeline``, ``sources``, ``data``,
+    ``stakeholders/ID`` or ``sources/ID``."""
 
     page: str
     text: str
@@ -249,14 +255,41 @@ class Settings:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class EarlierPosition:
+    """A party's position on one issue as it stood: the act of its latest statement ("" where that was not kept)."""
+
+    party: str
+    issue: str
+    act: str = ""
+    conditional: bool = False
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierState:
+    """What a briefing said at an earlier time: ids of what it held, its positions, and messages of stale corrections."""
+
+    as_of: str | None
+    articles: frozenset[str] = frozenset()
+    statements: frozenset[str] = frozenset()
+    stakeholders: frozenset[str] = frozenset()
+    positions: tuple[EarlierPosition, ...] = ()
+    stale: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A briefing's folder, read: its settings, every file accounted for (sorted by path), and what was wrong."""
+    """A briefing's folder, read: its settings, every file accounted for (sorted by path), and what was wrong.
+
+    ``earlier`` is what the briefing said when ``state.json`` was written, None without that file.
+    """
 
     name: str
     settings: Settings
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
+    earlier: EarlierState | None = None
 
 
 # ---------------------------------------------------------------- reading
@@ -568,7 +601,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How well a briefing is covered; every count is of articles in use, counted by origin where it says so."""
+    """How well a briefing is covered; every count is of articles in use, counted by origin where it says so.
+
+    ``shared_statements`` is the share (0 to 1) of statements, those that say the same taken together, with two origins
+    or more. ``by_source`` and ``by_month`` (``YYYY-MM``) count articles, ``undated`` and ``unnamed`` those without a date
+    and without a source.
+    """
 
     articles: int
     origins: int
@@ -579,24 +617,36 @@ class Coverage:
     silent: tuple[tuple[str, str], ...] = ()
     """(party, issue) where others hold a position and this party does not."""
     shared_statements: float = 0.0
+    by_source: tuple[tuple[str, int], ...] = ()
+    by_month: tuple[tuple[str, int], ...] = ()
+    undated: int = 0
+    unnamed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is new since an earlier state of the briefing."""
+    """What is new since an earlier state of the briefing.
+
+    ``ref`` is the id of what changed (of a position, that of its latest statement); ``id`` is made of kind and ``ref``.
+    """
 
     kind: Literal["article", "statement", "position", "stakeholder", "correction"]
     text: str
     ref: str
     date: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything new ``since`` the ``as_of`` date of the earlier state; empty when there is none."""
+    """Everything new ``since`` the ``as_of`` date of the earlier state; empty when there is none.
+
+    ``told`` says whether there was an earlier state: one of undated articles has no date.
+    """
 
     since: str | None = None
     entries: tuple[Change, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

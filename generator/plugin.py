@@ -89,6 +89,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages as generated files."""
         from generator.pages import render_home, render_llms
+        from generator.pages.feeds import with_addresses
 
         root = self._root(config)
         folders = sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
@@ -99,7 +100,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             for problem in briefing.problems:
                 told = log.warning if problem.severity == "error" else log.info
                 told(f"{root.name}/{briefing.name}/{problem}")
-            for page in pages:
+            for page in with_addresses(pages, briefing, config.site_url):
                 self._add(files, page, config)
         if files.get_file_from_path("index.md") is None:
             self._add(files, render_home(briefing for _, briefing, _ in self.made.values()), config)

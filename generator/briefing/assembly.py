@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from generator.briefing.changes import find_changes
-from generator.briefing.corrections import correct_statements, stale_problems
+from generator.briefing.corrections import correct_statements
 from generator.briefing.coverage import find_coverage
 from generator.briefing.disagreements import find_disagreements
 from generator.briefing.gaps import find_gaps
+from generator.briefing.odd_corrections import find_odd_corrections
 from generator.briefing.open_issues import open_issues
 from generator.briefing.overview import make_overview
 from generator.briefing.positions import find_positions
 from generator.briefing.similarity import Meaning
 from generator.briefing.stakeholders import Merged, merge_stakeholders
 from generator.briefing.timeline import make_timeline
+from generator.corpus.state import state_of
 from generator.model import Article, Briefing, Corpus, Problem, Quotation, Reading, Stakeholder, Statement
 from generator.packs import pack_for, pack_problem
 
@@ -31,9 +33,11 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     Args:
         corpus: what :func:`generator.load_corpus` gave.
         readings: those of the articles in use, in any order.
-        earlier: a ``briefing.json`` of before, to tell what has changed since; None tells nothing.
+        earlier: a ``briefing.json`` or ``state.json`` of before, to tell what has changed since; None takes the one in
+            the briefing's folder, where there is one.
 
     Raises:
+        ValueError: when ``earlier`` is neither.
         EvidenceError: when a span of a reading is not the article's.
     """
     readings = sorted(readings, key=lambda reading: reading.article)
@@ -55,8 +59,8 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     quotations = [_quotation(q, reading, merged) for reading in readings for q in reading.quotations]
     read = [_statement(s, reading, merged, people) for reading in readings for s in reading.statements]
     pack, read = open_issues(pack, read, corpus)
-    statements, stale = correct_statements(read, corpus, people)
-    problems += stale_problems(corpus.settings, merged.stale, stale, people, statements)
+    corrected = correct_statements(read, corpus, people)
+    statements = corrected.statements
     _verify(articles, statements, quotations, people.values())
     threshold = corpus.settings.threshold
     shown = [s for s in statements if s.party is not None and (s.confidence >= threshold or s.origin != "read")]
@@ -67,6 +71,8 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     positions = find_positions(shown, families, meaning)
     by_id = {statement.id: statement for statement in shown}
     overview = make_overview(corpus, readings, shown, positions, merged, people)
+    stale_found = find_odd_corrections(corpus, corrected, merged.stale, overview.stale, people, readings)
+    problems += stale_found
     names = {at: people[who].name for at, who in merged.ids.items() if who in people}
     briefing = Briefing(
         name=corpus.name,
@@ -85,7 +91,15 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         overview=overview.key_points,
         timeline=make_timeline(readings, articles, shown, names, meaning),
         coverage=find_coverage(corpus, positions, by_id, families),
-        changes=find_changes(earlier, corpus, shown, positions, merged.stakeholders),
+        changes=find_changes(
+            state_of(earlier) if earlier is not None else corpus.earlier,
+            corpus.articles,
+            by_id,
+            positions,
+            people,
+            stale_found,
+            pack,
+        ),
         hidden=hidden,
         unplaced=unplaced,
         problems=tuple(sorted(problems)),

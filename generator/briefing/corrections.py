@@ -1,29 +1,48 @@
-"""The human has the last word: statements from front matter and corrections from ``briefing.yml``."""
+"""The human has the last word: statements from front matter and corrections from ``briefing.yml``.
+
+Corrections are taken in the order they are written; where two say different things of one statement the later one
+holds, and :mod:`generator.briefing.odd_corrections` says so.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from generator.briefing.disagreements import identity_of
 from generator.briefing.stakeholders import fold_spelling
 from generator.model import (
     Article,
     Corpus,
     Evidence,
-    Problem,
-    Rename,
-    Settings,
     Stakeholder,
+    StatedCondition,
     Statement,
     StatementCorrection,
 )
 
+_SET = ("set_party", "set_act", "set_issue", "set_content", "set_condition")
 
-def _party(name: str | None, people: Mapping[str, Stakeholder]) -> str | None:
-    if name is None:
-        return None
-    if name in people:
+
+@dataclass(slots=True)
+class Corrected:
+    """Statements after correction, and what was odd: corrections that fit nothing, or contradict an earlier one.
+
+    ``contradicting`` pairs a correction with the line of the earlier one. ``misplaced`` holds conditions of front matter
+    whose quote does not stand in their article; ``nobody`` corrections that name a party nobody knows.
+    """
+
+    statements: list[Statement] = field(default_factory=list)
+    stale: list[StatementCorrection] = field(default_factory=list)
+    contradicting: list[tuple[StatementCorrection, int]] = field(default_factory=list)
+    misplaced: list[tuple[Article, StatedCondition]] = field(default_factory=list)
+    nobody: list[tuple[StatementCorrection, str]] = field(default_factory=list)
+
+
+def find_party(name: str | None, people: Mapping[str, Stakeholder]) -> str | None:
+    """Returns the id of the stakeholder of this id, name or alias; None for nobody."""
+    if name is None or name in people:
         return name
     wanted = fold_spelling(name)
     for each in people.values():
@@ -32,125 +51,150 @@ def _party(name: str | None, people: Mapping[str, Stakeholder]) -> str | None:
     return None
 
 
-def _place(article: Article, quote: str | None) -> Evidence | None:
-    at = article.text.find(quote) if quote else -1
-    if quote is None or at < 0:
+def place_quote(article: Article, quote: str | None) -> Evidence | None:
+    """Returns where a quote stands in an article, line breaks and spaces aside; None where it does not."""
+    words = quote.split() if quote else []
+    if not words:
         return None
-    return Evidence(article.id, at, at + len(quote), quote)
+    found = re.search(r"\s+".join(map(re.escape, words)), article.text)
+    return Evidence(article.id, found.start(), found.end(), found.group()) if found else None
 
 
-def _made(
-    article: Article, evidence: Evidence, correction: StatementCorrection, people: Mapping[str, Stakeholder]
-) -> Statement:
-    act = correction.set_act or "demands"
-    issue = correction.set_issue or correction.issue or "other"
-    party = _party(correction.set_party or correction.party, people)
-    key = "\x1f".join((article.id, evidence.quote, act, issue, party or ""))
-    return Statement(
-        hashlib.sha256(key.encode()).hexdigest()[:10], party, act, issue, correction.set_content or evidence.quote, None, False,
-        None, None, "own", article.date, evidence, "correction", 1.0, "added by hand", correction.by, correction.reason,
+def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: Mapping[str, Stakeholder]) -> Corrected:
+    """Returns the statements with the analyst's own added and corrections applied, and the corrections that are odd.
+
+    Args:
+        statements: those read.
+        corpus: whose front matter and settings are applied.
+        people: the stakeholders by id, to find the parties that corrections name.
+    """
+    articles = {a.id: a for a in corpus.articles if a.status == "used"}
+    done = Corrected(list(statements))
+    for article in articles.values():
+        for stated in article.conditions:
+            _add_stated(done, article, stated, people)
+    hidden: dict[str, tuple[Statement, int]] = {}
+    said: dict[tuple[str, str], tuple[str, int]] = {}
+    for correction in corpus.settings.statements:
+        if (unknown := _unknown_party(correction, people)) is not None:
+            done.nobody.append((correction, unknown))
+        if correction.action == "add":
+            _add(done, correction, articles, people)
+            continue
+        hits = _fitting(done.statements, correction, people)
+        if not hits:
+            before = _fitting([s for s, _ in hidden.values()], correction, people)
+            if before:
+                done.contradicting.append((correction, hidden[before[0].id][1]))
+            else:
+                done.stale.append(correction)
+        for hit in hits:
+            at = done.statements.index(hit)
+            if correction.action == "hide":
+                hidden[hit.id] = hit, correction.line
+                del done.statements[at]
+            else:
+                _note_contradiction(done, correction, hit, said)
+                done.statements[at] = _set(hit, correction, people)
+    done.statements.sort(key=lambda s: (s.evidence.article, s.evidence.start, s.evidence.end, s.id))
+    return done
+
+
+def _unknown_party(correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> str | None:
+    named = (correction.set_party, correction.party if correction.action == "add" else None)
+    return next((name for name in named if name is not None and find_party(name, people) is None), None)
+
+
+def _add_stated(done: Corrected, article: Article, stated: StatedCondition, people: Mapping[str, Stakeholder]) -> None:
+    evidence = place_quote(article, stated.quote or stated.text)
+    if evidence is None and stated.quote is not None:
+        done.misplaced.append((article, stated))
+        return
+    if evidence is None:
+        # The analyst's own words: they rest on the article as a whole, so they point at where it begins.
+        first = next((block for block in article.blocks if block.kind != "furniture"), None)
+        if first is None:
+            return
+        evidence = Evidence(article.id, first.start, first.end, article.text[first.start : first.end])
+    identity = identity_of(article.id, stated.text, stated.act, stated.issue, stated.party or "")
+    done.statements.append(
+        Statement(
+            identity, find_party(stated.party, people), stated.act, stated.issue, stated.text, None, False, None, None,
+            "own", article.date, evidence, "front-matter", 1.0, "front matter",
+        )
     )  # fmt: skip
 
 
-def correct_statements(
-    statements: Iterable[Statement], corpus: Corpus, people: Mapping[str, Stakeholder]
-) -> tuple[list[Statement], list[StatementCorrection]]:
-    """Returns the statements with the analyst's own added and corrections applied, and corrections that fit nothing."""
-    current = list(statements)
-    articles = {a.id: a for a in corpus.articles if a.status == "used"}
-    for article in articles.values():
-        for stated in article.conditions:
-            evidence = _place(article, stated.quote) or _place(article, stated.text)
-            if evidence is None:
-                first = article.blocks[0] if article.blocks else None
-                if first is None:
-                    continue
-                evidence = Evidence(article.id, first.start, first.end, article.text[first.start : first.end])
-            key = "\x1f".join((article.id, stated.text, stated.act, stated.issue, stated.party or ""))
-            current.append(
-                Statement(
-                    hashlib.sha256(key.encode()).hexdigest()[:10],
-                    _party(stated.party, people),
-                    stated.act,
-                    stated.issue,
-                    stated.text,
-                    None,
-                    False,
-                    None,
-                    None,
-                    "own",
-                    article.date,
-                    evidence,
-                    "front-matter",
-                    1.0,
-                    "front matter",
-                )
-            )
-    stale: list[StatementCorrection] = []
-    for correction in corpus.settings.statements:
-        if correction.action == "add":
-            places = [
-                (a, _place(a, correction.quote))
-                for a in articles.values()
-                if correction.article in (None, a.id, a.path)
-            ]
-            found = next(((a, e) for a, e in places if e is not None), None)
-            if found is None:
-                stale.append(correction)
-            else:
-                current.append(_made(*found, correction, people))
-            continue
-        hits = [s for s in current if _fits(s, correction, people)]
-        if not hits:
-            stale.append(correction)
-        for hit in hits:
-            at = current.index(hit)
-            if correction.action == "hide":
-                del current[at]
-                continue
-            current[at] = replace(
-                hit,
-                party=_party(correction.set_party, people) if correction.set_party else hit.party,
-                act=correction.set_act or hit.act,
-                issue=correction.set_issue or hit.issue,
-                content=correction.set_content or hit.content,
-                origin="correction", confidence=1.0, by=correction.by, reason=correction.reason,
-            )  # fmt: skip
-    return sorted(current, key=lambda s: (s.evidence.article, s.evidence.start, s.evidence.end, s.id)), stale
-
-
-def _fits(statement: Statement, correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> bool:
-    if correction.id is not None:
-        return statement.id == correction.id
-    if correction.quote is None or correction.quote not in statement.evidence.quote:
-        return False
-    party = _party(correction.party, people)
-    return (correction.party is None or statement.party == party) and correction.issue in (None, statement.issue)
-
-
-def stale_problems(
-    settings: Settings,
-    renames: Iterable[Rename],
-    statements: Iterable[StatementCorrection],
+def _add(
+    done: Corrected,
+    correction: StatementCorrection,
+    articles: Mapping[str, Article],
     people: Mapping[str, Stakeholder],
-    held: Iterable[Statement],
-) -> list[Problem]:
-    """Returns a warning for each correction that fits nothing any more, with the nearest candidates."""
-    from rapidfuzz import process
+) -> None:
+    places = (
+        (a, place_quote(a, correction.quote)) for a in articles.values() if correction.article in (None, a.id, a.path)
+    )
+    article, evidence = next(((a, e) for a, e in places if e is not None), (None, None))
+    if article is None or evidence is None:
+        done.stale.append(correction)
+        return
+    act = correction.set_act or "demands"
+    issue = correction.set_issue or correction.issue or "other"
+    party = find_party(correction.set_party or correction.party, people)
+    identity = identity_of(article.id, evidence.quote, act, issue, party or "")
+    if any(s.id == identity for s in done.statements):
+        return
+    done.statements.append(
+        Statement(
+            identity, party, act, issue, correction.set_content or evidence.quote, None,
+            correction.set_condition is not None, correction.set_condition, None, "own", article.date, evidence,
+            "correction", 1.0, "added by hand", correction.by, correction.reason,
+        )
+    )  # fmt: skip
 
-    found = []
-    names = {s.id: s.name for s in people.values()}
-    for rename in renames:
-        near = [str(hit[0]) for hit in process.extract(rename.match, sorted(names.values()), limit=3, score_cutoff=60)]
-        hint = f"; nearest: {', '.join(near)}" if near else ""
-        message = f"no stakeholder is called {rename.match!r} any more{hint}."
-        found.append(Problem("briefing.yml", rename.line, 0, "warning", "correction-stale", message))
-    quotes = {s.id: s.evidence.quote for s in held}
-    for correction in statements:
-        wanted = correction.id or correction.quote or ""
-        pool = sorted(quotes) if correction.id else sorted(quotes.values())
-        near = [f"{str(hit[0])[:60]!r}" for hit in process.extract(wanted, pool, limit=2, score_cutoff=50)]
-        hint = f"; nearest: {', '.join(near)}" if near else ""
-        message = f"no statement fits {wanted[:60]!r} any more{hint}."
-        found.append(Problem("briefing.yml", correction.line, 0, "warning", "correction-stale", message))
-    return found
+
+def _fitting(
+    statements: Iterable[Statement], correction: StatementCorrection, people: Mapping[str, Stakeholder]
+) -> list[Statement]:
+    """Returns the statements that a correction is of: that of its id, else those of its party, issue and quote."""
+    held = list(statements)
+    by_id = [s for s in held if s.id == correction.id]
+    if by_id or correction.quote is None:
+        return by_id
+    quote = " ".join(correction.quote.split())
+    party = find_party(correction.party, people)
+    return [
+        s for s in held
+        if quote in " ".join(s.evidence.quote.split())
+        and (correction.party is None or s.party == party)
+        and correction.issue in (None, s.issue)
+    ]  # fmt: skip
+
+
+def _note_contradiction(
+    done: Corrected,
+    correction: StatementCorrection,
+    hit: Statement,
+    said: dict[tuple[str, str], tuple[str, int]],
+) -> None:
+    for name in _SET:
+        value = getattr(correction, name)
+        if value is None:
+            continue
+        earlier = said.get((hit.id, name))
+        if earlier is not None and earlier[0] != value:
+            done.contradicting.append((correction, earlier[1]))
+        said[hit.id, name] = value, correction.line
+
+
+def _set(hit: Statement, correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> Statement:
+    return replace(
+        hit,
+        party=find_party(correction.set_party, people) or hit.party,
+        act=correction.set_act or hit.act,
+        issue=correction.set_issue or hit.issue,
+        content=correction.set_content or hit.content,
+        conditional=hit.conditional or correction.set_condition is not None,
+        condition=correction.set_condition or hit.condition,
+        origin="correction", confidence=1.0, by=correction.by, reason=correction.reason,
+    )  # fmt: skip

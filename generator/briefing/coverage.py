@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from generator.model import Corpus, Coverage, Position, Statement
+
+_MAIN = 6
+"""Parties, those with most statements, whose silence is worth telling."""
+_SPOKEN = 2
+"""Statements from which a party is one that speaks, and from which others have raised an issue."""
 
 
 def find_coverage(
     corpus: Corpus, positions: tuple[Position, ...], statements: Mapping[str, Statement], families: Mapping[str, str]
 ) -> Coverage:
-    """Returns counts of articles, origins and sources, issues with one origin, and parties silent where others speak."""
+    """Returns how many articles, origins and sources there are, and where the briefing rests on little.
+
+    Args:
+        corpus: all files.
+        positions: those shown.
+        statements: those in the positions, by id.
+        families: the family of each article; articles of one family are one origin.
+    """
     used = [article for article in corpus.articles if article.status == "used"]
     dates = sorted(article.date for article in used if article.date)
+    sources = Counter(article.source for article in used if article.source)
     origins: dict[str, set[str]] = defaultdict(set)
-    holders: dict[str, set[str]] = defaultdict(set)
     for position in positions:
-        holders[position.issue].add(position.party)
         origins[position.issue].update(families[statements[i].evidence.article] for i in position.statements)
-    counts: dict[str, int] = defaultdict(int)
-    for position in positions:
-        counts[position.party] += len(position.statements)
-    main = sorted(counts, key=lambda party: (-counts[party], party))[:4]
-    silent = [(party, issue) for issue in sorted(holders) if issue != "other" for party in main
-              if party not in holders[issue] and len(holders[issue]) > 0 and counts[party] > 1]  # fmt: skip
-    groups = [(position, group) for position in positions for group in position.same]
-    shared = sum(len({families[statements[i].evidence.article] for i in group}) > 1 for _, group in groups)
+    groups = [group for position in positions for group in position.same_origins]
     return Coverage(
         articles=len(used),
         origins=len({families[article.id] for article in used}),
-        sources=len({article.source for article in used if article.source}),
+        sources=len(sources),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         single_source_issues=tuple(sorted(i for i in origins if len(origins[i]) == 1 and i != "other")),
-        silent=tuple(silent),
-        shared_statements=round(shared / len(groups), 3) if groups else 0.0,
+        silent=_silent(positions),
+        shared_statements=round(sum(number > 1 for number in groups) / len(groups), 3) if groups else 0.0,
+        by_source=tuple(sorted(sources.items(), key=lambda item: (-item[1], item[0]))),
+        by_month=tuple(sorted(Counter(day[:7] for day in dates).items())),
+        undated=len(used) - len(dates),
+        unnamed=len(used) - sources.total(),
+    )
+
+
+def _silent(positions: tuple[Position, ...]) -> tuple[tuple[str, str], ...]:
+    """Returns (party, issue) where a main party has no position on an issue that others have raised."""
+    said: Counter[str] = Counter()
+    raised: dict[str, Counter[str]] = defaultdict(Counter)
+    for position in positions:
+        said[position.party] += len(position.statements)
+        raised[position.issue][position.party] += len(position.statements)
+    main = sorted((p for p in said if said[p] >= _SPOKEN), key=lambda party: (-said[party], party))[:_MAIN]
+    return tuple(
+        (party, issue)
+        for issue in sorted(raised)
+        if issue != "other" and raised[issue].total() >= _SPOKEN
+        for party in main
+        if party not in raised[issue]
     )

@@ -101,6 +101,11 @@ def stance_of(act: str, content: str, quote: str, conditional: bool) -> Stance:
     language = load_contrary()
     words = [word for word in words_of(content) if word not in language.stop]
     turning = next((word for word in words[:_OPENING] if language.inverters.fullmatch(word)), None)
+    if turning and re.search(
+        rf"\b{re.escape(turning)}\s+(?:must|should|will|would|can|is|was|has|be)\b", content, re.IGNORECASE
+    ):
+        # "That the halt must last": the halt is there, and wanted.
+        turning = None
     # To drop *its* demand for something is to be no longer for it.
     phrase = None if turning else (_OWN_DEMAND.match(content) if act == "accepts" else language.phrases.match(content))
     if turning:
@@ -170,7 +175,8 @@ def contrast(left: Statement, right: Statement, meaning: Meaning) -> Contrast | 
     if not about:
         return None
     flipped = a.turned != b.turned and bool(a.head & b.head)
-    if flipped and a.side == b.side and about < _TURNED:
+    # Where only one of the two turns its matter round, a chance likeness would set apart two who agree.
+    if a.turned != b.turned and about < _TURNED and not (flipped and a.side != b.side):
         return None
     if (a.side != b.side) != flipped:
         return Contrast("opposite", about)

@@ -1,4 +1,4 @@
-"""``briefing explain``: where a statement comes from."""
+"""``briefing explain``: where a statement, a stakeholder, a quotation, an event or a disagreement comes from."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from generator.commands.making import FOLDER, folders_or_all, make
 @click.argument("identity", metavar="ID")
 @click.argument("folders", nargs=-1, type=FOLDER)
 def explain(identity: str, folders: tuple[Path, ...]) -> None:
-    """Tell where the statement ID comes from, and the lines of YAML that would correct it."""
-    from generator.briefing.explaining import explain_statement
+    """Tell where ID comes from, and the lines of YAML that would correct it.
+
+    ID is that of a statement, stakeholder, quotation, event or disagreement: briefing.json has them all.
+    """
+    from generator.briefing.explaining import explain
 
     for folder in folders_or_all(folders):
-        told = explain_statement(make(folder, True)[1], identity)
+        told = explain(make(folder, True)[1], identity)
         if told:
             click.echo(told)
             return
-    raise click.UsageError(f"There is no statement {identity!r}; briefing.json and the Conditions page show the ids.")
+    raise click.UsageError(f"There is nothing with the id {identity!r}; briefing.json and the pages show the ids.")

@@ -55,7 +55,14 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpus
         readings = read_corpus(corpus, None, cache, progress(quiet))
     except (PackError, OSError) as error:
         raise click.ClickException(str(error)) from error
-    return corpus, make_briefing(corpus, readings, before)
+    try:
+        return corpus, make_briefing(corpus, readings, before)
+    except ValueError as error:
+        if before is None:
+            raise
+        raise click.ClickException(
+            f"{earlier}: this is {error}; a briefing.json or state.json would be right."
+        ) from error
 
 
 def save_text(path: Path, text: str | bytes) -> None:

@@ -109,6 +109,8 @@ _Loader.yaml_implicit_resolvers = {
 def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tuple[Any, dict[str, int]]:
     """Returns a YAML document of up to ``longest`` characters and the line of each key of its outermost mapping.
 
+    The entries of a list below a key have lines too, as ``key[0]``.
+
     Raises :class:`FrontMatterError` where it is no YAML, or longer, deeper or more entangled than a person writes.
     """
     _measure(source, first_line, longest)
@@ -119,6 +121,10 @@ def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tupl
         lines: dict[str, int] = {}
         if isinstance(node, yaml.MappingNode):
             lines = {str(key.value): first_line + key.start_mark.line for key, _ in node.value}
+            for key, value in node.value:
+                if isinstance(value, yaml.SequenceNode):
+                    for number, entry in enumerate(value.value):
+                        lines[f"{key.value}[{number}]"] = first_line + entry.start_mark.line
         return None if node is None else loader.construct_document(node), lines
     except _TooMuch as error:
         raise FrontMatterError(

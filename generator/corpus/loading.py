@@ -9,6 +9,7 @@ from generator.corpus.article_file import FileReader
 from generator.corpus.duplicates import mark_duplicates
 from generator.corpus.files import article_files, article_ids, written_paths
 from generator.corpus.settings import load_settings
+from generator.corpus.state import load_state
 from generator.model import Corpus
 
 
@@ -39,6 +40,8 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
             reader.report(
                 path, "title-twice", f"the title is that of {same[0]} as well; one of its own would be right."
             )
+    earlier, wrong = load_state(folder)
     return Corpus(
-        folder.resolve().name, settings, mark_duplicates(articles), tuple(sorted((*problems, *reader.problems)))
-    )
+        folder.resolve().name, settings, mark_duplicates(articles),
+        tuple(sorted((*problems, *wrong, *reader.problems))), earlier,
+    )  # fmt: skip

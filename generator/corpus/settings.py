@@ -15,7 +15,8 @@ T = TypeVar("T")
 _LONGEST = 500_000
 """Characters: some thousand corrections."""
 _KEYS = ("title", "description", "pack", "threshold", "stakeholders", "statements", "overview", "notes")
-_PAGES = ("overview", "conditions", "stakeholders", "timeline", "sources")
+_PAGES = ("overview", "conditions", "stakeholders", "timeline", "sources", "data")
+_SINGLE_PAGES = ("stakeholders/", "sources/")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind), "set_act": ACTS, "page": _PAGES, "action": ("hide", "set", "add", "pin", "drop"),
 }  # fmt: skip
@@ -82,7 +83,7 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
         threshold = default.threshold
 
     def rows(key: str, kind: Callable[..., T], needed: str) -> tuple[T, ...]:
-        return _rows(raw.get(key), key, lines.get(key, 0), kind, needed, report)
+        return _rows(raw.get(key), key, lines, kind, needed, report)
 
     return Settings(
         title=text("title", default.title) or default.title,
@@ -97,17 +98,23 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
 
 def _rows(
-    raw: Any, key: str, line: int, kind: Callable[..., T], needed: str, report: Callable[[str, int, str], None]
+    raw: Any,
+    key: str,
+    lines: dict[str, int],
+    kind: Callable[..., T],
+    needed: str,
+    report: Callable[[str, int, str], None],
 ) -> tuple[T, ...]:
     if raw is None:
         return ()
     if not isinstance(raw, list):
-        report("settings-value", line, f"`{key}` is no list; entries that begin with `- ` would be right.")
+        report("settings-value", lines.get(key, 0), f"`{key}` is no list; entries that begin with `- ` would be right.")
         return ()
     known = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     found = []
     for number, row in enumerate(raw, 1):
-        wrong = _wrong(row, known, needed)
+        line = lines.get(f"{key}[{number - 1}]", lines.get(key, 0))
+        wrong = _wrong(row, known, needed) or (_wrong_statement(row) if kind is StatementCorrection else None)
         if wrong:
             report("settings-value", line, f"entry {number} of `{key}` {wrong}")
             continue
@@ -129,6 +136,8 @@ def _wrong(row: Any, known: dict[str, Any], needed: str) -> str | None:
     if missing or (needed and not row.get(needed)):
         return f"lacks `{(missing or [needed])[0]}`."
     for key, value in row.items():
+        if key == "page" and isinstance(value, str) and value.startswith(_SINGLE_PAGES):
+            continue
         if key in _CHOICES and value is not None and value not in _CHOICES[key]:
             return f"has `{key}: {shown(value)}`; {', '.join(_CHOICES[key])} would be right."
         if key in ("merge", "split") and not isinstance(value, list):
@@ -137,4 +146,17 @@ def _wrong(row: Any, known: dict[str, Any], needed: str) -> str | None:
             return "has `hide` that is neither true nor false."
         if key not in ("merge", "split", "hide") and not isinstance(value, str):
             return f"has `{key}` that is no text; put it in quotation marks."
+    return None
+
+
+def _wrong_statement(row: dict[str, Any]) -> str | None:
+    action = row.get("action", "set")
+    if action not in ("hide", "set", "add"):
+        return f"has `action: {shown(action)}`; hide, set, add would be right."
+    if not row.get("quote") and (action == "add" or not row.get("id")):
+        return "lacks `quote`, words of the article to the letter" + (
+            " (or the `id` of a statement)." if action != "add" else "."
+        )
+    if action == "set" and not any(key.startswith("set_") for key in row):
+        return "changes nothing; `set_act: rejects` would change the act, `action: hide` hides the statement."
     return None

@@ -11,6 +11,7 @@ from generator.model import Article, Briefing, Page, Stakeholder, Statement
 from generator.pages import linked_data, ordering, words
 from generator.pages.article_text import article_text
 from generator.pages.edition import edition_files
+from generator.pages.feeds import feed_files
 from generator.pages.templating import render
 from generator.pages.view import View
 
@@ -24,6 +25,7 @@ _FILES = {
     "briefing.epub": "the same as a book for an e-reader",
     "feed.xml": "what is new, for feed readers (Atom)",
     "feed.json": "what is new, for feed readers (JSON Feed)",
+    "state.json": "what the briefing says now, in short; put into the briefing's folder, it lets later changes be told",
 }
 _NOT_PLACED = "The articles name nobody who holds these positions, or it is not clear who does."
 _NOT_SHOWN = "Less sure than this briefing asks for, or hidden by the analyst."
@@ -43,12 +45,14 @@ def render_home(briefings: Iterable[Briefing]) -> Page:
 
 def _files(briefing: Briefing) -> tuple[Page, ...]:
     try:
-        from generator.export import export_csv, export_json
+        from generator.export import export_csv, export_json, export_state
     except ImportError:
         return ()
     return (
         Page(f"{briefing.name}/briefing.json", export_json(briefing)),
         Page(f"{briefing.name}/statements.csv", export_csv(briefing)),
+        Page(f"{briefing.name}/state.json", export_state(briefing)),
+        *feed_files(briefing),
         *edition_files(briefing),
     )
 

@@ -14,7 +14,7 @@ import pytest
 
 from generator import load_corpus, make_briefing
 from generator.briefing.assembly import EvidenceError
-from generator.briefing.explaining import explain_statement
+from generator.briefing.explaining import explain
 from generator.export import briefing_data, export_csv, export_json
 from generator.model import Briefing
 from generator.reading import read_corpus
@@ -174,10 +174,10 @@ def test_false_evidence_stops_the_build(tmp_path: Path) -> None:
 
 
 def test_statements_explain_themselves(bundled: Briefing) -> None:
-    told = explain_statement(bundled, bundled.statements[0].id)
+    told = explain(bundled, bundled.statements[0].id)
     assert told is not None
     assert bundled.statements[0].rule in told
-    assert explain_statement(bundled, "nothing") is None
+    assert explain(bundled, "nothing") is None
 
 
 def test_cache_gives_the_same_and_outlives_foreign_files(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
