@@ -185,3 +185,12 @@ def silences(view: View) -> list[tuple[str, list[str]]]:
         if issue != _REST:
             found[party].append(issue)
     return list(found.items())
+
+
+def families(view: View) -> list[tuple[Article, list[Article]]]:
+    """Returns each article that others repeat in good part or in full, with those that do, in the order of the files."""
+    found: dict[str, list[Article]] = defaultdict(list)
+    for article in view.briefing.articles:
+        if article.status != "refused" and article.family != article.id and article.family in view.articles:
+            found[article.family].append(article)
+    return [(view.articles[first], repeating) for first, repeating in found.items()]

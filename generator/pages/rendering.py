@@ -27,6 +27,7 @@ _FILES = {
     "feed.json": "what is new, for feed readers (JSON Feed)",
     "state.json": "what the briefing says now, in short; put into the briefing's folder, it lets later changes be told",
 }
+_MOST_CHANGES = 12
 _NOT_PLACED = "The articles name nobody who holds these positions, or it is not clear who does."
 _NOT_SHOWN = "Less sure than this briefing asks for, or hidden by the analyst."
 
@@ -91,7 +92,7 @@ class _Pages:
         return self._page(
             "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view), parties=parties,
             rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past,
-            meetings=ordering.meetings(view),
+            meetings=ordering.meetings(view), most_changes=_MOST_CHANGES,
             more_parties=len({position.party for position in b.positions}) - len(parties),
         )  # fmt: skip
 
@@ -152,7 +153,10 @@ class _Pages:
         tally += [words.count(found["duplicate"], "duplicate")] if found["duplicate"] else []
         tally += [f"{found['refused']:,} refused"] if found["refused"] else []
         statements_in = Counter(statement.evidence.article for statement in self.view.statements.values())
-        return self._page("sources/index.md", "sources", "Sources", tally=tally, statements_in=statements_in)
+        return self._page(
+            "sources/index.md", "sources", "Sources", tally=tally, statements_in=statements_in,
+            families=ordering.families(self.view),
+        )  # fmt: skip
 
     def data(self) -> Page:
         names = [page.path.removeprefix(f"{self.view.briefing.name}/") for page in self.files]

@@ -33,6 +33,16 @@ DISAGREEMENTS: Mapping[DisagreementKind, str] = MappingProxyType(
     {"opposed": "Opposed", "conflict": "Sources in conflict", "change": "Changed with time"}
 )
 
+CHANGES: Mapping[str, str] = MappingProxyType(
+    {
+        "position": "Position",
+        "stakeholder": "Entered",
+        "article": "Article",
+        "statement": "Statement",
+        "correction": "Correction",
+    }
+)
+
 AGAINST: Mapping[DisagreementKind, str] = MappingProxyType(
     {"opposed": "opposed by", "conflict": "in conflict with", "change": "changed, compare"}
 )

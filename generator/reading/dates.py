@@ -43,8 +43,11 @@ def _span(sentence: ParsedSentence, expression: Expression) -> Span | None:
         return None
     # "The Sunday trade ban" and "the July 7 bombers" tell of no day, "Sunday night" and "the Jan. 10 meeting" do.
     head = span.root.head
+    # "On Wednesday ministers signed": the parse takes the day for a part of its neighbour's name.
+    apart = span.start > 0 and sentence.doc[span.start - 1].pos_ == "ADP" and head.dep_ in _SUBJECTS
     if (
-        span.root.dep_ in ("compound", "nmod", "nummod", "amod")
+        not apart
+        and span.root.dep_ in ("compound", "nmod", "nummod", "amod")
         and head.i > span.root.i
         and head.pos_ in ("NOUN", "PROPN")
         and head.lemma_ not in load_date_words().times

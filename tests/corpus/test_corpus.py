@@ -178,7 +178,7 @@ def test_settings_tell_what_is_wrong_with_line(tmp_path: Path) -> None:
     assert [(p.line, p.code) for p in corpus.problems] == [
         (1, "settings-key"),
         (2, "settings-value"),
-        (3, "settings-value"),
+        (4, "settings-value"),
     ]
     assert "did you mean `title`" in corpus.problems[0].message
 
