@@ -35,11 +35,11 @@ DISAGREEMENTS: Mapping[DisagreementKind, str] = MappingProxyType(
 
 CHANGES: Mapping[str, str] = MappingProxyType(
     {
-        "position": "Position",
-        "stakeholder": "Entered",
-        "article": "Article",
-        "statement": "Statement",
-        "correction": "Correction",
+        "position": "",
+        "stakeholder": "New stakeholder: ",
+        "article": "New article: ",
+        "statement": "",
+        "correction": "Correction: ",
     }
 )
 
