@@ -41,7 +41,8 @@ class Lexicon:
 
     ``labels`` are nouns that a headline may name as its source, ``bodies`` nouns in the form of abstractions that name
     people, ``nobody`` words that never name a source, ``words`` the nouns of "in her words",
-    "in their view", ``inverted`` what may stand before a name and a colon: "Said Hult: …".
+    "in their view", ``inverted`` what may stand before a name and a colon ("Said Hult: …"),
+    ``titled`` what stands before a title in marks, ``small`` words that a title may write without a capital.
     """
 
     frames: dict[tuple[str, str], frozenset[str]]
@@ -50,6 +51,8 @@ class Lexicon:
     nobody: frozenset[str]
     words: frozenset[str]
     inverted: frozenset[str]
+    titled: frozenset[str]
+    small: frozenset[str]
 
     def of(self, pos: str, word: str) -> frozenset[str]:
         """Returns the frames of a word; none where it does not report."""

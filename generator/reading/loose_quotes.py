@@ -48,7 +48,11 @@ class LooseQuotes:
             return None
         words = self.parsed.text[stretch.start : stretch.end].split()
         if len(words) < _SPEECH and not self._alone(stretch, home):
-            return None if _title(words) else self._introduced(stretch, home) or self._owned(home[0], stretch)
+            return (
+                None
+                if self._title(stretch, words)
+                else self._introduced(stretch, home) or self._owned(home[0], stretch)
+            )
         return (
             self._said(home, stretch)
             or self._after(stretch, home, at)
@@ -175,6 +179,14 @@ class LooseQuotes:
                 return report
         return self._leading(stretch, sentence) if lead else None
 
+    def _title(self, stretch: Stretch, words: list[str]) -> bool:
+        """Tells whether quoted words look like a title: a word for one before them, or capitals through them."""
+        before = self.parsed.text[max(0, stretch.outer_start - 20) : stretch.outer_start].split()
+        if before and before[-1].casefold().strip(",") in self.lexicon.titled:
+            return True
+        main = [word for word in words if word not in self.lexicon.small]
+        return len(main) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in main)
+
     def _home(self, stretch: Stretch) -> tuple[list[ParsedSentence], int]:
         at = max(0, bisect_right(self._starts, stretch.start) - 1)
         home = []
@@ -204,8 +216,3 @@ class LooseQuotes:
                     return None  # the listener's name: told “Fox News”
                 return self._report(stretch, sentence, above, speaker_of(above))
         return None
-
-
-def _title(words: list[str]) -> bool:
-    """Tells whether quoted words look like the title of a work: several, each with a capital."""
-    return len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words)

@@ -23,7 +23,7 @@ _BELONGING = frozenset(
 _UTTERING = frozenset(("clause", "quote", "naming", "order", "to"))
 _HEARD = frozenset(("order", "clause"))
 # How the parse hangs a name that an object is given ("called the act a muddle") below the object.
-_NAMES = frozenset(("acl", "npadvmod", "dep", "oprd"))
+_NAMES = frozenset(("npadvmod", "dep", "oprd"))
 _WHEN = frozenset(("DATE", "TIME"))
 _REASON = frozenset(("for", "over", "as", "about"))
 _ASIDE = frozenset(("conj", "cc", "punct", "advcl", "agent", "npadvmod", "parataxis", "prt", "intj", "ccomp", "dative"))
@@ -121,10 +121,14 @@ class ReportedFinder:
         if "naming" in frames:
             named = any(child.dep_ == "oprd" for child in right)
             named = named or any(c.dep_ == "amod" and c.i > head.i for c in head.children)
-            return named or any(
-                c.dep_ in _NAMES and (c.dep_ != "acl" or c.tag_ in ("JJ", "VBN")) for c in head.children
-            )
+            return named or any(self._name(child) for child in head.children)
         return False
+
+    @staticmethod
+    def _name(child: Token) -> bool:
+        if child.dep_ == "acl":
+            return child.tag_ in ("JJ", "VBN")
+        return child.dep_ in _NAMES and any(c.lower_ in ("a", "an", "the") for c in child.children)
 
     def _passive(self, verb: Token, frames: frozenset[str]) -> tuple[Token, Token, int] | None:
         patient = next(iter(children(verb, "nsubjpass", "csubjpass")), None)
