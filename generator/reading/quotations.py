@@ -29,6 +29,7 @@ from generator.reading.reports import OBJECT, QUOTING, Report
 from generator.reading.speakers import Speakers
 
 _EDGE = " ,.;:—–-"
+_PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that"))
 _SHORTEST = 3  # characters that a content has at least
 _ENDED = re.compile(r"[.!?][”\"’»]?\s+\S")
 _ALIKE = 0.7  # from this share of the longer one on, two contents are one told twice
@@ -57,10 +58,22 @@ class QuotationFinder:
             for report in finder.find(sentence)
         ]
         spoken = [self._fitted(r) for r in raw if self._stands(r)]
-        kept = self._outermost([*self.labels.blocks(), *(r for r in spoken if r.end - r.start >= _SHORTEST)])
+        kept, relayed = self._outermost([*self.labels.blocks(), *(r for r in spoken if r.end - r.start >= _SHORTEST)])
         whole = self._with_loose(kept)
         speakers = Speakers(self.parsed, self.referents, self.stretches, whole)
-        return tuple(self._quotation(report, speakers.of(report)) for report in whole)
+        found = []
+        at = 0
+        for report in whole:
+            speaker = speakers.of(report)
+            while at < len(relayed) and relayed[at].start < report.start:
+                at += 1
+            others: list[Report] = []
+            while at < len(relayed) and relayed[at].end <= report.end:
+                others.append(relayed[at])
+                at += 1
+            found.append(self._quotation(report, speaker, others))
+            found += [self._quotation(other, speakers.named(other), ()) for other in others]
+        return tuple(found)
 
     # ------------------------------------------------------------ marks
 
@@ -113,9 +126,10 @@ class QuotationFinder:
 
     # ------------------------------------------------------------ what holds what
 
-    def _outermost(self, reports: Iterable[Report]) -> list[Report]:
+    def _outermost(self, reports: Iterable[Report]) -> tuple[list[Report], list[Report]]:
         """Returns the reports that no other one holds, and held ones that give quoted words to another speaker."""
         kept: list[Report] = []
+        relayed: list[Report] = []
         for report in sorted(reports, key=lambda r: (r.start, -r.end, r.rank)):
             above = kept[-1] if kept else None
             if above is None or report.start >= above.end:
@@ -127,10 +141,20 @@ class QuotationFinder:
                 if report.rank < above.rank:
                     kept[-1] = report
             elif report.end <= above.end:
-                continue
+                if self._relayed(report, above) and (not relayed or relayed[-1].end <= report.start):
+                    relayed.append(report)
             elif (report.rank, above.end - above.start) < (above.rank, report.end - report.start):
                 kept[-1] = report
-        return kept
+        return kept, relayed
+
+    def _relayed(self, report: Report, above: Report) -> bool:
+        """Tells whether a report within another one gives quoted words to somebody named: "said Hult called it “a war”"."""
+        if report.source is None or not report.spoken or report.rank > OBJECT or report.source == above.source:
+            return False
+        start, end = report.source.head
+        if self.parsed.text[start:end].casefold() in _PRONOUNS:
+            return False
+        return any(report.start <= s.start and s.end <= report.end for s in self._within(report.start, report.end))
 
     # ------------------------------------------------------------ loose words
 
@@ -175,11 +199,14 @@ class QuotationFinder:
 
     # ------------------------------------------------------------ quotations
 
-    def _quotation(self, report: Report, speaker: str | None) -> Quotation:
+    def _quotation(self, report: Report, speaker: str | None, others: Iterable[Report]) -> Quotation:
+        """Makes a quotation of a report; ``others`` in it have quoted words of their own."""
         text = self.parsed.text
         content = text[report.start : report.end]
         touched = self._within(report.start, report.end) if report.spoken else []
         inside = [s for s in touched if report.start <= s.start and s.end <= report.end]
+        for other in others:
+            inside = [s for s in inside if not (other.start <= s.start and s.end <= other.end)]
         quoted = tuple(Quoted(s.start, s.end, text[s.start : s.end]) for s in inside)
         own = len(content) - sum(min(e, report.end) - s for s, e in report.inserted if report.start <= s < report.end)
         kind: QuotationKind = "indirect"

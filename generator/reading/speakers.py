@@ -70,6 +70,10 @@ class Speakers:
             self._last = None if key is not None else self._last
         return key
 
+    def named(self, report: Report) -> str | None:
+        """Returns the key of whom the source of a report names, without letting a pronoun go on with it."""
+        return self.referents.covering(*report.source.head) if report.source else None
+
     def _kind(self, key: str) -> str:
         return self.referents.entity(key).kind
 

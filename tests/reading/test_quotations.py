@@ -33,8 +33,12 @@ def read(text: str) -> Reading:
         assert text[quotation.start : quotation.end] == quotation.quote
         assert all(text[part.start : part.end] == part.text for part in quotation.quoted)
         assert all(quotation.start <= part.start and part.end <= quotation.end for part in quotation.quoted)
-    ends = [0, *(quotation.end for quotation in reading.quotations)]
-    assert all(q.start >= end for q, end in zip(reading.quotations, ends, strict=False)), "contents never overlap"
+    outer = 0
+    for quotation in reading.quotations:
+        assert quotation.start >= outer or (quotation.end <= outer and quotation.quoted), "contents nest or stand apart"
+        outer = max(outer, quotation.end)
+    quoted = [part.start for quotation in reading.quotations for part in quotation.quoted]
+    assert len(quoted) == len(set(quoted)), "quoted words have one speaker"
     return reading
 
 
