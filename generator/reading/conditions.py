@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.reading.clauses import SUBJECTS, ancestors, subtree_span
+from generator.reading.negation import negated
 from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def opens_condition(clause: Token) -> bool:
     first = min(clause.subtree, key=lambda t: t.i)
     for child in clause.children:
         if child.lower_ in _WORDS["clause_marks"] and child.dep_ in ("mark", "advmod", "aux"):
-            before = [t for t in clause.doc[first.i : child.i] if t.lower_ not in ("only", "even", "but", "not", ",")]
+            before = [t for t in clause.doc[first.i : child.i] if t.lower_ not in ("only", "but", "not", ",")]
             if not before:
                 return True
     return False
@@ -54,12 +55,15 @@ def way_out(token: Token) -> Token | None:
 def condition(cue: Token, contents: Iterable[Token]) -> tuple[Token, Token] | None:
     """Returns first and last token of what a word's act depends on: an if-clause, "contingent on …", "only as …"."""
     scope = _scope(cue, contents)
+    # "will not sign without guarantees" sets a condition, "wants fish admitted without duties" does not.
+    refused = any(negated(token) for token in scope) or cue.lemma_ in ("refuse", "reject", "decline")
     clauses: list[Token] = []
     for token in scope:
         for child in token.children:
             if (child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and opens_condition(child)) or (
                 child.dep_ == "prep"
                 and child.lower_ in _WORDS["prepositions"]
+                and (child.lower_ != "without" or refused)
                 and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
             ):
                 clauses.append(child)

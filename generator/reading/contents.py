@@ -49,6 +49,8 @@ def _content(token: Token, place: str) -> list[Token]:
             for c in children(token, "xcomp", "advcl")
             if c.dep_ == "xcomp" or (c.tag_ == "VB" and _infinitive(c) and c.i > token.i)
         ]
+    if place == "told":
+        return _content(token, "xcomp") if children(token, "dobj") else []
     if place == "clause:for":
         return [c for c in children(token, "advcl", "ccomp") if any(m.lower_ == "for" for m in children(c, "mark"))]
     if place == "ccomp:before":

@@ -58,6 +58,8 @@ def matters(
             continue
         if one.pos == "announced":
             first = one.cue
+        elif one.pos == "item":
+            first = _past_label(first, last)
         elif one.act == "rejects":
             first = _past_negation(head, first)
         start, end = site.sentence.span(first, last)
@@ -95,6 +97,12 @@ def _meant(site: Site, named: Token, text: str) -> str:
     return text[slice(*site.sentence.span(named.doc[min(top.left_edge.i, last.i)], last))]
 
 
+def _past_label(first: Token, last: Token) -> Token:
+    """Returns where a bullet's content starts behind its label ("Pay: [12 percent]")."""
+    colon = next((t for t in first.doc[first.i : min(first.i + 5, last.i)] if t.text == ":"), None)
+    return colon.nbor(1) if colon is not None else first
+
+
 def _past_negation(head: Token, first: Token) -> Token:
     """Returns where a refused content starts behind its "not" or "than" ("pledged not [to sign]")."""
     while first.i < head.i and (first.dep_ == "neg" or first.lower_ in ("than", "never")):
@@ -118,7 +126,7 @@ def _said_after(one: Found, last: Token) -> bool:
 def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Token, Token] | None) -> tuple[int, int]:
     """Returns the span from the holder (where it stands in the same clause) over the cue to the content's end."""
     first, last = span
-    tokens = [one.cue, first, last]
+    tokens = [one.cue, first, last, *children(one.cue, "prt")]
     if one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR and not _said_after(one, last):
         aside = frozenset(c.i for c in one.holder.children if c.dep_ in ("relcl", "appos", "acl"))
         tokens.extend(subtree_span(one.holder, aside))
@@ -130,6 +138,8 @@ def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Tok
 
 def addressee(site: Site, one: Found, content: Token, party: str | None) -> str | None:
     """Returns the party of whom something is asked, or who is threatened, None where the sentence does not tell."""
+    if one.act in ("accepts", "rejects"):
+        return None
     candidates = children(one.cue, "dobj", "dative") if content.dep_ in ("xcomp", "advcl") else []
     for prep in one.cue.children:
         if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "against", "to", "with", "of"):

@@ -172,7 +172,10 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
         return False
     if frame.act != "demands" and any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in token.children):
         return False
-    if frame.having and not any(o.lemma_.casefold() in frame.having for o in children(token, "dobj", "nsubjpass")):
+    if frame.having and not any(
+        o.lemma_.casefold() in frame.having and not any(c.lower_ == "no" for c in o.children)
+        for o in children(token, "dobj", "nsubjpass")
+    ):
         return False
     if frame.current and _purpose(token):
         return False

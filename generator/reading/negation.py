@@ -25,7 +25,8 @@ def _no_longer(token: Token) -> bool:
 
 def _own_negations(token: Token) -> int:
     count = int(_no_longer(token))
-    count += any(c.dep_ == "neg" for aux in token.children if aux.dep_ == "aux" for c in aux.children)
+    if not any(child.dep_ == "neg" for child in token.children):
+        count += any(c.dep_ == "neg" for aux in token.children if aux.dep_ == "aux" for c in aux.children)
     for child in token.children:
         if child.dep_ == "neg":
             count += not (child.lower_ == "no" and child.i + 1 < len(token.doc) and child.nbor(1).lower_ == "longer")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORDS = load_words("matters")
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM"))
 
 
@@ -64,11 +65,17 @@ def _tail(part: Token, last: Token, cue: Token) -> Token:
     return last
 
 
+def _cut(first: Token, last: Token) -> tuple[Token, Token]:
+    """Ends a content at a semicolon, behind which another sentence starts."""
+    stop = next((t for t in first.doc[first.i + 1 : last.i] if t.text == ";"), None)
+    return (first, stop.nbor(-1)) if stop is not None else (first, last)
+
+
 def _alike(part: Token, head: Token) -> bool:
     nominal = [t.pos_ in _NOMINAL or t.tag_ == "VBG" for t in (part, head)]
     if all(nominal):
         return True
-    return part.pos_ == head.pos_ and own_subject(part) is None
+    return part.pos_ == head.pos_ and own_subject(part) is None and (part.tag_ in _FINITE) == (head.tag_ in _FINITE)
 
 
 def _pair(head: Token) -> bool:
@@ -106,8 +113,8 @@ def split_contents(
     """Gives each of the joined contents with its first and last token."""
     for head in contents:
         if head.i == cue.i or reduced_object(cue) == head:
-            names = frozenset(c.i for c in head.children if c.dep_ in ("appos", "conj", "cc") and head.i != cue.i)
-            yield head, *subtree_span(head, names | _without(head, what))
+            beside = frozenset(c.i for c in head.children if c.dep_ in ("appos", "conj", "cc"))
+            yield head, *_cut(*subtree_span(head, beside | _without(head, what)))
             continue
         parts = [head] if _pair(head) else _parts(head)
         path = {t.i for t in (cue, *ancestors(cue))}
@@ -121,4 +128,4 @@ def split_contents(
                 last = _before(part, edge)
             elif following is None:
                 last = _tail(part, last, cue)
-            yield part, first, last
+            yield part, *_cut(first, last)

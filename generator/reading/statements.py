@@ -203,7 +203,8 @@ def _inside(found: Found) -> set[int]:
     while stack:
         token = stack.pop()
         inside.add(token.i)
-        stack.extend(c for c in token.children if c.dep_ not in ("relcl", "appos", "parataxis") and c.i != found.cue.i)
+        apart = ("relcl", "appos", "parataxis", "conj") if token.i == found.cue.i else ("relcl", "appos", "parataxis")
+        stack.extend(c for c in token.children if c.dep_ not in apart and c.i != found.cue.i)
     return inside
 
 
