@@ -235,7 +235,7 @@ def under_plan(site: Site, token: Token) -> Found | None:
     party = site.finder.maker(site.sentence, owner) if owner is not None else site.finder.proposer()
     if party is None:
         return None
-    return Found("offers", token, "plan", (token,), (party,), owner, "known", "offers.plan: under")
+    return Found("offers", token, "plan", (token,), (party,), owner, "strong", "offers.plan: under")
 
 
 def deadline(site: Site, token: Token) -> Found | None:
