@@ -22,6 +22,7 @@ from generator.reading.sources import Span
 _PERSONS = {"he": "m", "she": "f"}
 _THINGS = frozenset(("it",))
 _TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f"}
+_MARKS = frozenset("“\"‘«„'")
 _BACK = 4  # sentences in which a pronoun's person is looked for
 
 
@@ -59,7 +60,7 @@ class Speakers:
         word = self.parsed.text[start:end].casefold()
         at = max(0, bisect_left(self._starts, start + 1) - 1)
         if word in _PERSONS:
-            key = self._person(start, at, _PERSONS[word])
+            key = self._person(start, at, _PERSONS[word], self._spoken_of(report))
         elif word in _THINGS:
             key = self.referents.covering(start, end) or self._thing(at)
         else:
@@ -77,9 +78,19 @@ class Speakers:
     def _kind(self, key: str) -> str:
         return self.referents.entity(key).kind
 
-    def _person(self, start: int, at: int, gender: str) -> str | None:
-        """Returns the person that "he" or "she" at a place stands for."""
-        fits = [n for n in self._people(at, gender) if n.start < start]
+    def _spoken_of(self, report: Report) -> set[str]:
+        """Returns who is named in a content that opens in quoted words, in which nobody names oneself."""
+        text = self.parsed.text
+        if text[report.start] not in _MARKS:
+            return set()
+        named = self.referents.within(report.start, report.end)
+        return {
+            key for start, end, key in named if text[start].isupper() and text[start:end].casefold() not in _PERSONS
+        }
+
+    def _person(self, start: int, at: int, gender: str, spoken_of: set[str]) -> str | None:
+        """Returns the person that "he" or "she" at a place stands for, none of those that the words are about."""
+        fits = [n for n in self._people(at, gender) if n.start < start and n.key not in spoken_of]
         if fits:
             return self._one(fits, gender)
         block = self._sentences[at].block if self._sentences else 0
@@ -88,10 +99,12 @@ class Speakers:
                 break
             if block - self._sentences[index].block > 1:
                 return None
-            people = self._people(index, gender)
+            people = [n for n in self._people(index, gender) if n.key not in spoken_of]
             if any(n.subject for n in people) or (people and self._last is None):
                 return self._one(people, gender)
-        if self._last is not None and self._genders.get(self._last[0]) in (None, gender):
+        if self._last is None or self._last[0] in spoken_of:
+            return None
+        if self._genders.get(self._last[0]) in (None, gender):
             key, spoke = self._last
             return key if at - spoke <= _BACK * 2 and block - self._sentences[spoke].block <= 2 else None
         return None
