@@ -248,7 +248,7 @@ class Settings:
     title: str
     description: str | None = None
     pack: str = "auto"
-    threshold: float = 0.4
+    threshold: float = 0.2
     stakeholders: tuple[Rename, ...] = ()
     statements: tuple[StatementCorrection, ...] = ()
     overview: tuple[OverviewCorrection, ...] = ()

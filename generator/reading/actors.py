@@ -18,7 +18,6 @@ from generator.reading.short_names import core_name, head_of, kind_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NO_GROUPS = frozenset(["state", "company", "media", "body"])
 _DOMINANT = 2
 """How many times as often as any other an actor must be named for a noun to stand for it where several would fit."""
 
@@ -81,8 +80,6 @@ class Antecedents:
         if kind is None:
             return None
         keys = self.kinds.get(kind, [])
-        if kind == "any":
-            keys = [k for known, held in self.kinds.items() if known not in _NO_GROUPS for k in held]
         if kind == "company" and not keys:
             keys = self.kinds.get("unknown", [])
         return self._foremost(keys, position)

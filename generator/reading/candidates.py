@@ -114,14 +114,11 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
     if not lower or all(t.pos_ in ("PRON", "AUX", "VERB", "PUNCT", "PART") for t in doc[first:last]):
         return None
     follows = doc[last].lower_ if last < len(doc) else ""
-    if len(lower) > 1 and load_world().state_of(doc[first].text):
-        # "U.S. Commerce" in front of "Secretary" is no organisation.
-        lower = lower[1:]
     if all(w in words.titles or w in words.ranks for w in lower) and words.titles & {*lower, follows}:
         return None
     if (
         any(c in text for c in "/[]|:—")
-        or (lower[-1] in words.things and not (label == "PERSON" and last - first < 3))
+        or lower[-1] in words.things
         or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
     ):
         return None

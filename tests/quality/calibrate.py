@@ -1,8 +1,10 @@
-"""Fits the confidence of statements to the gold of the bundled briefings: ``make calibrate``.
+"""Fits the confidence of statements to gold: ``make calibrate``.
 
 A ridge-penalised logistic regression (Newton's method) of "party and act are right, and the issue is right or left open"
-on the traits of each statement found. Statements that only optional gold has are left out. The table it prints is
-honest: each briefing is judged by what was fitted on the others.
+on the traits of each statement found, in the bundled briefings and in the unseen articles; then its level and slope are
+fitted again on the unseen articles alone (Platt scaling), since rules made with an eye on the bundled ones read those
+too well. Statements that only optional gold has are left out. The table it prints is honest: each unseen set is judged
+by what was fitted without it.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import yaml
 
 import generator.reading.statements as finding
 from generator.reading.confidence import Traits, confidence
-from tests.quality.gold import ROOT, briefings
+from tests.quality.gold import ROOT, briefings, unseen
 from tests.quality.scoring import score_folder
 
 Row = tuple[Traits, bool]
@@ -24,7 +26,7 @@ FILE = ROOT / "generator" / "reading" / "confidence.yml"
 BANDS = ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 1.01))
 _PENALTY = 1.0
 _HEAD = """\
-# Fitted by `make calibrate` on the gold of the bundled briefings; do not edit by hand.
+# Fitted by `make calibrate` on gold; do not edit by hand.
 """
 
 
@@ -61,7 +63,19 @@ def fit(rows: list[Row]) -> Traits:
         beta = beta + step
         if np.abs(step).max() < 1e-9:
             break
-    return {name: round(float(value), 2) for name, value in zip(["constant", *names], beta, strict=True)}
+    return {name: float(value) for name, value in zip(["constant", *names], beta, strict=True)}
+
+
+def scaled(fitted: Traits, rows: list[Row]) -> Traits:
+    """Returns coefficients with their level and slope fitted to other rows, to two digits."""
+    totals = [fitted["constant"] + sum(fitted.get(n, 0.0) * v for n, v in told.items()) for told, _ in rows]
+    again = fit([({"total": total}, right) for total, (_, right) in zip(totals, rows, strict=True)])
+    # Few rows may ask for less sureness, not for more.
+    slope = min(1.0, again["total"])
+    return {
+        name: round(slope * value + (again["constant"] if name == "constant" else 0.0), 2)
+        for name, value in fitted.items()
+    }
 
 
 def judged(rows: list[Row], fitted: Traits) -> list[tuple[float, bool]]:
@@ -85,16 +99,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.calibrate", description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the coefficients into the package")
     write = parser.parse_args().write
-    rows = {folder.name: observed(folder) for folder in briefings()}
+    known = [row for folder in briefings() for row in observed(folder)]
+    fresh = {folder.name: observed(folder) for folder in unseen()}
     told: list[tuple[float, bool]] = []
-    for name, own in rows.items():
-        told += judged(own, fit([row for other, theirs in rows.items() if other != name for row in theirs]))
+    for name, own in fresh.items():
+        rest = [row for other, theirs in fresh.items() if other != name for row in theirs]
+        told += judged(own, scaled(fit([*known, *rest]), rest))
     print(
-        "Each briefing judged by the others:\n\n| confidence | statements | mean confidence | right |\n| --- | --- | --- | --- |"
+        "Each unseen set judged without it:\n\n| confidence | statements | mean confidence | right |\n| --- | --- | --- | --- |"
     )
     for band in banded(told):
         print(f"| from {band['from']:.2f} | {band['statements']} | {band['told']:.2f} | {band['right']:.2f} |")
-    fitted = fit([row for own in rows.values() for row in own])
+    unknown = [row for theirs in fresh.values() for row in theirs]
+    fitted = scaled(fit([*known, *unknown]), unknown)
     if write:
         FILE.write_text(_HEAD + yaml.safe_dump({"coefficients": fitted}, sort_keys=True), encoding="utf-8")
     print("\n" + "\n".join(f"{value:6.2f}  {name}" for name, value in sorted(fitted.items(), key=lambda i: -i[1])))

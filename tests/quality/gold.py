@@ -72,6 +72,11 @@ def briefings() -> list[Path]:
     return sorted(path.parent for path in (ROOT / "briefings").glob("*/gold.yml"))
 
 
+def unseen() -> list[Path]:
+    """Returns the folders of the articles that no rule may be made for, sorted."""
+    return sorted(path.parent for path in Path(__file__).parent.glob("unseen/*/gold.yml"))
+
+
 def _many(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list) else (value,)
 

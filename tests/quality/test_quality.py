@@ -12,25 +12,29 @@ from generator.model import ACTS
 from generator.packs import load_pack
 from generator.reading.confidence import coefficients
 from tests.quality.calibrate import fit, judged, observed
-from tests.quality.gold import ROOT, briefings, load_gold
+from tests.quality.gold import ROOT, briefings, load_gold, unseen
 from tests.quality.scoring import paired, score_folder
 
 BASELINE = yaml.safe_load((Path(__file__).parent / "baseline.yml").read_text(encoding="utf-8"))
 TOLERANCE = 0.03
 
 
+FOLDERS = {folder.name: folder for folder in (*briefings(), *unseen())}
+
+
 def names() -> list[str]:
-    return [folder.name for folder in briefings()]
+    return sorted(FOLDERS)
 
 
 def test_every_bundled_briefing_has_gold_and_a_baseline() -> None:
     bundled = sorted(path.parent.name for path in (ROOT / "briefings").glob("*/articles"))
-    assert names() == bundled == sorted(BASELINE)
+    assert [folder.name for folder in briefings()] == bundled
+    assert names() == sorted(BASELINE)
 
 
 @pytest.mark.parametrize("name", names())
 def test_gold_fits_its_articles_and_its_pack(name: str) -> None:
-    folder = ROOT / "briefings" / name
+    folder = FOLDERS[name]
     corpus = load_corpus(folder)
     gold = load_gold(folder, corpus)
     assert gold.articles == {a.id for a in corpus.articles if a.status == "used"}
@@ -46,24 +50,24 @@ def test_gold_fits_its_articles_and_its_pack(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_articles_are_read_as_well_as_recorded(name: str) -> None:
-    score = score_folder(ROOT / "briefings" / name).score()
+    folder = FOLDERS[name]
+    score = score_folder(folder).score()
     fell = {
         key: (round(score.figures[key].f1, 3), floor)
         for key, floor in BASELINE[name].items()
         if score.figures[key].f1 < floor - TOLERANCE
     }
-    assert not fell, (fell, score.errors)
+    assert not fell, (fell, () if folder in unseen() else score.errors)
 
 
-@pytest.mark.parametrize("name", ["selmouth-dock-strike", "tavaria-meridian-trade-talks"])
+@pytest.mark.parametrize("name", [name for name in names() if name != "ukraine-ceasefire-talks"])
 def test_fiction_says_that_it_is(name: str) -> None:
-    folder = ROOT / "briefings" / name
+    folder = FOLDERS[name]
     assert "(fiction)" in (folder / "briefing.yml").read_text(encoding="utf-8")
     for path in sorted((folder / "articles").iterdir()):
         text = path.read_text(encoding="utf-8").casefold()
         body = text.split("---")[-1] if text.startswith("---") else text
         assert "fiction" in body, path.name
-        assert not text.startswith("---") or "fiction" in text.split("---")[1], path.name
 
 
 def test_as_many_pairs_as_can_be_are_found() -> None:
@@ -73,14 +77,12 @@ def test_as_many_pairs_as_can_be_are_found() -> None:
 
 
 def test_confidence_tells_how_often_statements_are_right() -> None:
-    told = [pair for folder in briefings() for pair in judged(observed(folder), coefficients())]
-    told.sort()
-    third = len(told) // 3
-    low, high = told[:third], told[-third:]
-    for part in (told, low, high):
+    told = sorted(pair for folder in unseen() for pair in judged(observed(folder), coefficients()))
+    half = len(told) // 2
+    for part, most in ((told, 0.15), (told[:half], 0.25), (told[half:], 0.25)):
         confidence, right = (sum(values) / len(part) for values in zip(*part, strict=True))
-        assert abs(confidence - right) < 0.12, (confidence, right)
-    assert sum(right for _, right in high) > sum(right for _, right in low)
+        assert abs(confidence - right) < most, (confidence, right)
+    assert sum(right for _, right in told[half:]) > sum(right for _, right in told[:half])
 
 
 def test_a_regression_finds_what_is_there() -> None:
