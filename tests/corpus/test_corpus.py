@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from generator.corpus import load_corpus
 from generator.corpus.blocks import find_blocks
 from generator.corpus.codes import problem_codes
+from generator.corpus.furniture import furniture_line
 from generator.corpus.markup import plain_view
 from generator.model import Article, Corpus
 
@@ -241,3 +242,15 @@ def test_a_reader_sees_words_alone_and_offsets_hold(text: str) -> None:
     if text.startswith("&quot;"):
         end = view.text.index('"', 1)
         assert text[view.offsets[0] : view.offsets[end] + 1] == "&quot;Never,&quot;"
+
+
+LINES = {
+    "Published on March 14, 2025": True, "Updated: 13 March 2025, 10:30 GMT": True, "Posted Thursday 13 March 2025 at 9:15 a.m.": True,
+    "March 13, 2025": True, "(2025-03-13)": True, "Updated proposals were sent in 2025.": False, "Published figures show the losses of 2025": False,
+    "In March 2025 the union struck": False, "May 2025 strike talks": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_lines_that_only_date_a_page(line: str) -> None:
+    assert furniture_line(line) is LINES[line]
