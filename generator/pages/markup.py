@@ -27,6 +27,10 @@ _NOTES = re.compile(
     r"|\[\[(?:[^\[\]|\n]{0,300}\|)?(?P<label>[^\[\]|\n]{1,300})\]\]|(?P<end><br ?/?>)"
 )
 """Pictures, footnotes' numbers and comments; wikilinks; tags that end a line."""
+_CUT = re.compile(
+    r"\]\((?:https?://|mailto:|[/#.])[^()\s]{0,2000}\)|\]\]|\[\[(?:[^\[\]|\n]{0,300}\|)?|\*\*|!?\[\s*$"
+)
+"""Halves of marks whose other half stands outside a passage."""
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
 _LONGEST_NAME = 100
 
@@ -46,10 +50,15 @@ def flat(text: str) -> str:
     'the root causes (NYT)'
     >>> flat("[[Azerbaijan|Baku]] agreed.[^1]<br>![A chart](fees.png)")
     'Baku agreed.'
+
+    A passage may begin or end inside a link or an emphasis; then the half of the mark that it holds is left out, too.
+
+    >>> flat("Baku]] and [the port](https://example.org) **agreed")
+    'Baku and the port agreed'
     """
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), text)
     words = _LINK.sub(lambda match: match["label"], words)
-    return plain(_MARKS.sub(lambda match: match["words"], words))
+    return plain(_CUT.sub("", _MARKS.sub(lambda match: match["words"], words)))
 
 
 def md(text: object) -> str:

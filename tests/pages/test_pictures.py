@@ -103,3 +103,21 @@ def test_tables_are_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "Peru",
         "",
     ]
+
+
+def test_sentences_that_begin_or_end_in_a_link_show_words_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    corpus_of(
+        tmp_path / "briefings/fjord",
+        "[[Sweden|The Swedes]] demanded peace talks. [Kenya](https://a.example/x) offered to host them. **Norway** rejected a truce.",
+    )
+    assert CliRunner().invoke(main, ["write", "out"]).exit_code == 0
+    for name in ("sources/a.md", "conditions.md", "index.md"):
+        html = markdown.markdown(
+            (tmp_path / "out/fjord" / name).read_text(encoding="utf-8"),
+            extensions=["attr_list", "md_in_html", "meta", "generator.pages.evidence"],
+        )
+        words = re.sub(r"<[^>]*>", "", html)
+        assert not re.search(r"\]\]|\[\[|\]\(|\*\*|a\.example", words), name
