@@ -37,7 +37,7 @@ def announced(site: Site, token: Token) -> Found | None:
     if token.pos_ != "VERB" or unsettled(token) or not_yet(token):
         return None
     frames = site.lexicon.frames
-    found = frames.get(("announced", lemma(token)), ()) or frames.get(("announced", token.lemma_.casefold()), ())
+    found = frames.get(("announced", lemma(token)), ())
     if not found and way_out(token) is None:
         return None
     turned = _refused(token)

@@ -17,7 +17,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RAISING = load_words("grammar")["raising"]
 _DOCUMENTS = load_words("grammar")["documents"]
 _PARTS = load_words("grammar")["parts"]
-_PARTICLES = frozenset(("out", "off", "back", "down", "up", "away", "in"))
+_PARTICLES = frozenset(("out", "off", "back", "down", "up", "away", "in", "along"))
 
 
 def children(token: Token, *deps: str) -> list[Token]:

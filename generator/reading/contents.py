@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WORDS = load_words("matters")
 NAMED_MATTERS = _WORDS["named"]
+_PEOPLE = load_words("people")["people"]
 _INCLUDING = _WORDS["including"]
 
 
@@ -22,7 +23,16 @@ def _prepositional(token: Token, word: str) -> list[Token]:
     # The parser hangs "to X" on a participle's auxiliary or on the copula as often as on the adjective itself.
     if token.head.i != token.i and token.dep_ in ("acomp", "attr", "oprd", "dobj", "ccomp"):
         preps += [c for c in token.head.children if c.dep_ == "prep" and c.lower_ == word and c.i > token.i]
-    return [found for prep in preps for found in children(prep, "pobj", "pcomp")]
+    if not preps and token.pos_ == "VERB":
+        # "warned both sides of sanctions": the parser hangs the matter on whom it is told.
+        told = [o for o in children(token, "dobj") if o.pos_ in ("PRON", "PROPN") or o.lemma_ in _PEOPLE]
+        preps = [c for o in told for c in o.children if c.dep_ == "prep" and c.lower_ == word]
+    found = [o for prep in preps for o in children(prep, "pobj", "pcomp")]
+    if found and token.pos_ == "VERB":
+        # "called for a raise, shorter shifts and …": parsers take the rest of a list for objects.
+        late = [o for o in children(token, "dobj") if o.i > found[-1].i and o.left_edge.nbor(-1).text == ","]
+        found += [o for o in late if any(c.dep_ == "conj" for c in o.children)]
+    return found
 
 
 def _content(token: Token, place: str) -> list[Token]:

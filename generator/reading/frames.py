@@ -181,7 +181,8 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
         return False
     if not beside(token, frame.beside) or (frame.plural and token.tag_ != "NNS"):
         return False
-    objects = children(token, "dobj", "oprd")
+    after = min((c.i for c in children(token, "prep")), default=len(token.doc))
+    objects = [o for o in children(token, "dobj", "oprd") if not frame.alone or o.i < after]
     if frame.alone and objects:
         return False
     if frame.addressee and any(o.dep_ == "dobj" and not site.finder.someone(o) and not site.party(o) for o in objects):

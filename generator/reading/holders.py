@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model import Quotation
-from generator.reading.clauses import ancestors, conjuncts, own_subject, people_of, possessor, subject
+from generator.reading.clauses import SUBJECTS, ancestors, conjuncts, own_subject, people_of, possessor, subject
 from generator.reading.contents import reduced_object
 from generator.reading.groups import ACTORS, GROUP_NOUNS
 from generator.reading.parse import Parsed, ParsedSentence
@@ -120,6 +120,9 @@ class HolderFinder:
             return token.lower_ in ("he", "she", "they", "we", "i", "who", "both", "many", "some", "those")
         if token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
             return True
+        if token.text[0].isupper() and token.pos_ not in ("NOUN", "NUM"):
+            # A name that the parser does not know ("Aerolind is willing …").
+            return token.dep_ in SUBJECTS
         word = token.lemma_.casefold()
         return word in ACTORS | GROUP_NOUNS | _PEOPLE["people"] or word.endswith(tuple(_PEOPLE["endings"]))
 

@@ -101,7 +101,8 @@ def unsettled(token: Token) -> bool:
         if child.dep_ == "advmod" and child.lower_ in _WORDS["former"] and token.pos_ in ("VERB", "AUX"):
             return True
         if child.dep_ in ("mark", "advmod") and child.lower_ in _WORDS["unsettled"] and child.i < token.i:
-            return token.dep_ != "relcl"
+            happened = child.lower_ in ("after", "when", "once") and token.tag_ in ("VBD", "VBN")
+            return token.dep_ != "relcl" and not happened
         if (
             child.dep_ == "aux"
             and child.lower_ == "should"
@@ -115,7 +116,7 @@ def unsettled(token: Token) -> bool:
     head = token.head
     if token.dep_ == "acl" and token.tag_ == "VB" and head.lemma_.casefold() in _WORDS["prospects"]:
         return True
-    if token.dep_ == "pcomp" and head.lower_ in ("before", "after", "without", "instead", "of") and head.dep_ == "prep":
+    if token.dep_ == "pcomp" and head.lower_ in ("before", "without", "instead", "of") and head.dep_ == "prep":
         return head.lower_ != "of" or head.head.lower_ == "instead"
     if token.dep_ == "xcomp" and head.lemma_ in ("expect", "likely", "unlikely", "forecast") and negated(head):
         return True
