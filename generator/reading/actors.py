@@ -18,6 +18,7 @@ from generator.reading.short_names import core_name, head_of, kind_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NO_GROUPS = frozenset(["state", "company", "media", "body"])
 _DOMINANT = 2
 """How many times as often as any other an actor must be named for a noun to stand for it where several would fit."""
 
@@ -57,9 +58,13 @@ class Antecedents:
         words = load_name_words()
         for sentence in sentences:
             for token in sentence.doc:
-                if token.dep_ != "appos":
-                    continue
-                for noun, name in ((token, token.head), (token.head, token)):
+                pairs: tuple[tuple[Token, Token], ...] = ()
+                if token.dep_ == "appos":
+                    pairs = ((token, token.head), (token.head, token))
+                elif token.pos_ == "NOUN" and token.i + 1 < len(sentence.doc) and token.dep_ in ("compound", "nmod"):
+                    # "the drivers' union GDL"
+                    pairs = ((token, token.nbor(1)),)
+                for noun, name in pairs:
                     lemma = noun.lemma_.casefold()
                     draft = self.drafts.at(sentence.char_start(name))
                     told = noun.pos_ == "NOUN" and (lemma in words.called or lemma in ACTORS)
@@ -80,6 +85,8 @@ class Antecedents:
         if kind is None:
             return None
         keys = self.kinds.get(kind, [])
+        if kind == "any":
+            keys = [k for known, held in self.kinds.items() if known not in _NO_GROUPS for k in held]
         if kind == "company" and not keys:
             keys = self.kinds.get("unknown", [])
         return self._foremost(keys, position)

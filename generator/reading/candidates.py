@@ -114,11 +114,14 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
     if not lower or all(t.pos_ in ("PRON", "AUX", "VERB", "PUNCT", "PART") for t in doc[first:last]):
         return None
     follows = doc[last].lower_ if last < len(doc) else ""
+    if len(lower) > 1 and load_world().state_of(doc[first].text):
+        # "U.S. Commerce" in front of "Secretary" is no organisation.
+        lower = lower[1:]
     if all(w in words.titles or w in words.ranks for w in lower) and words.titles & {*lower, follows}:
         return None
     if (
         any(c in text for c in "/[]|:—")
-        or lower[-1] in words.things
+        or (lower[-1] in words.things and not (label == "PERSON" and last - first < 3))
         or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
     ):
         return None
@@ -126,6 +129,8 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
         return None
     if label in ("ORG", "GPE", *_WEAK) and first and _titled(doc, first, last):
         return "PERSON"
+    if label == "PERSON" and last - first == 1 and _no_person(doc, first, last):
+        return "ORG"
     if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
         return "ORG"
     if label == "PERSON":
@@ -147,6 +152,20 @@ def _titled(doc: Doc, first: int, last: int) -> bool:
         and (title in words.titles)
         and last - first < 4
         and all(t.pos_ == "PROPN" and not t.text.isupper() and t.lower_ not in words.heads for t in doc[first:last])
+    )
+
+
+def _no_person(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether a word is no person's by what follows: "Verdi, which represents …", "Verdi negotiator Ana Ruiz"."""
+    head = doc[last - 1]
+    if any(c.dep_ == "relcl" and any(w.lower_ == "which" for w in c.children) for c in head.children):
+        return True
+    offices = load_name_words().offices
+    return (
+        last + 1 < len(doc)
+        and doc[last].lower_ in offices
+        and doc[last].is_lower
+        and doc[last + 1].ent_type_ == "PERSON"
     )
 
 

@@ -28,6 +28,7 @@ class NameWords:
         never: what recognisers take for an organisation and is none.
         kinds: classes of organisations, to head nouns of their names.
         called: common nouns that stand for an organisation named before, to its class.
+        shared_seats: capitals that stand for an organisation where the text names it.
         regions: adjectives and names of regions, to the group that their collective nouns name.
         alone: names of regions that stand for their group by themselves.
         collective: nouns that make a group of a region's adjective.
@@ -58,6 +59,7 @@ class NameWords:
     never: frozenset[str]
     kinds: dict[str, list[str]]
     called: dict[str, str]
+    shared_seats: dict[str, list[str]]
     regions: dict[str, str]
     alone: dict[str, str]
     collective: frozenset[str]

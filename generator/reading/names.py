@@ -37,6 +37,7 @@ class NameFinder:
         self.parsed = parsed
         self.drafts = Drafts(parsed.text)
         self.phrases: list[tuple[int, int, str]] = []
+        self.people_of: dict[str, str] = {}
         self.sentences = [s for s in parsed.sentences if s.kind != "heading" and not is_byline(s)]
         headings = [s for s in parsed.sentences if s.kind == "heading"]
         self.loud = [s for s in headings if not reads_like_sentence(s)]
@@ -73,11 +74,18 @@ class NameFinder:
         mark_acting(self.drafts, self.phrases, self.sentences)
         owners = find_roles(self.drafts, self.phrases, self.named)
         self._parties_of_bodies()
+        for key, adjective in self.people_of.items():
+            # A state that is told of by its people alone is known by them.
+            draft = self.drafts.by_key[key]
+            draft.aliases |= set() if draft.aliases else {adjective}
         by_key = self.drafts.by_key
         find_anaphors(self.parsed, self.drafts, self.phrases)
         spoken_for = {(start, end): key for start, end, key in self.phrases}
+        spoken_for |= {(m.start, m.end): d.key for d in by_key.values() for m in d.mentions.values()}
         for person, start, end in owners:
-            by_key[person].party = by_key[person].party or spoken_for.get((start, end))
+            owner = by_key.get(spoken_for.get((start, end), ""))
+            if owner is not None and by_key[person].party is None:
+                by_key[person].party = owner.party if owner.kind == "person" else owner.key
         entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
         return Referents(entities, tuple(sorted(phrases)))
@@ -195,8 +203,11 @@ class NameFinder:
         for phrase in state_phrases(sentence):
             if not self.drafts.free(*sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.last - 1])):
                 continue
-            draft = self.drafts.get(state_key(phrase.code), names[phrase.code], "state")
+            draft = self._seated(sentence.doc[phrase.first : phrase.last].text)
+            draft = draft or self.drafts.get(state_key(phrase.code), names[phrase.code], "state")
             self.drafts.mention(draft, sentence, phrase.first, phrase.last, phrase.named)
+            if not phrase.named:
+                self.people_of.setdefault(draft.key, sentence.doc[phrase.first : phrase.adjective].text)
             if not phrase.named:
                 draft.acts = True
             if phrase.whole > phrase.last:
@@ -214,6 +225,14 @@ class NameFinder:
             land = text in owners or (len(text) > 3 and endings & adjectives)
             if land and candidate.label != "NORP" and text.isalpha() and not known:
                 self._add(f"state-{fold_name(text)}", text, "state", candidate)
+
+    def _seated(self, text: str) -> Draft | None:
+        """Returns the organisation for which a capital stands in this article ("Brussels"), None where it is its state's."""
+        for name in load_name_words().shared_seats.get(fold_name(text), ()):
+            key = self.organisations.key(name)
+            if key is not None and key in self.drafts.by_key:
+                return self.drafts.by_key[key]
+        return None
 
     def _peoples(self) -> None:
         """Takes peoples, faiths and parties as groups where a plural noun names them ("Kurds", "Democrats")."""

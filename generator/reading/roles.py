@@ -80,6 +80,23 @@ class _RoleFinder:
                 self.owners.append((draft.key, *sentence.span(owner, owner)))
         if draft.party is None:
             draft.party = self._led(sentence, root)
+        if draft.party is None:
+            self._owned(sentence, draft, inside[0])
+
+    def _owned(self, sentence: ParsedSentence, draft: Draft, first: Token) -> None:
+        """Notes whose somebody is: "Canada's Ana Ruiz" and "the president's envoy Ana Ruiz" with the president's name."""
+        words, doc = load_name_words(), sentence.doc
+        at = first.i - 1
+        while at > 0 and _may_stand(doc[at], first.i) and doc[at].text not in ("'s", "’s"):
+            at -= 1
+        between = doc[at + 1 : first.i]
+        office = not between or any(t.lower_ in words.offices for t in between)
+        if at > 0 and doc[at].text in ("'s", "’s") and office and not {t.lower_ for t in between} & words.past:
+            owner = self.drafts.at(sentence.char_start(doc[at - 1]))
+            if owner is not None:
+                mention = next((m for m in owner.mentions.values() if m.end == sentence.char_end(doc[at - 1])), None)
+                if mention is not None:
+                    self.owners.append((draft.key, mention.start, mention.end))
 
     def _somebody(self, sentence: ParsedSentence, first: Token) -> int:
         """Returns the index behind the last person who is named before a word, 0 where there is none."""
@@ -119,7 +136,12 @@ class _RoleFinder:
         if draft is not None and draft.kind == "group" and draft.key.startswith("actor-"):
             return draft.key
         called = self.called.get(token.lemma_.casefold(), [])
-        return called[0] if len(called) == 1 else None
+        if len(called) != 1:
+            return None
+        name = self.drafts.by_key[called[0]].name.casefold()
+        beside = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and c.i < token.i]
+        # "The Qatari foreign ministry" is not the Commerce Ministry of the sentence before.
+        return called[0] if all(c.lemma_.casefold() in name for c in beside) else None
 
     def _led(self, sentence: ParsedSentence, root: Token) -> str | None:
         """Returns the organisation that a relative clause says the person leads ("who leads the dockers' union")."""
@@ -168,7 +190,7 @@ def _may_stand(token: Token, name: int) -> bool:
         return token.i > 0 and doc[token.i - 1].lower_ in words.offices and doc[token.i + 1].text[:1].isupper()
     if token.text in ("-", "’s", "'s", "&"):
         return token.i + 1 < name
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start
+    return token.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def _capital(token: Token) -> bool:

@@ -57,8 +57,11 @@ def kind_of(name: str) -> str:
 
 
 def initials(name: str) -> str:
-    """Returns the capitals at the beginning of a name's words."""
-    return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper())
+    """Returns the capitals at the beginning of a name's words, without those of its legal form."""
+    words = name.replace("-", " ").split()
+    while len(words) > 1 and words[-1].casefold().strip(".,") in load_name_words().legal_forms:
+        words.pop()
+    return "".join(w[0] for w in words if w[0].isupper())
 
 
 def short_forms(name: str) -> list[str]:

@@ -24,7 +24,8 @@ _LONGEST = 4
 class StatePhrase:
     """Tokens ``first`` to ``last`` (excluded) that name a state (``named``) or people who stand for it.
 
-    ``whole`` is the end of the phrase with the noun that stands for the state behind its name ("Kyiv officials").
+    ``whole`` is the end of the phrase with the noun that stands for the state behind its name ("Kyiv officials"),
+    ``adjective`` that of the name of its people in it.
     """
 
     code: str
@@ -32,6 +33,7 @@ class StatePhrase:
     last: int
     named: bool
     whole: int
+    adjective: int = 0
 
 
 def state_key(code: str) -> str:
@@ -81,15 +83,15 @@ def _phrase(doc: Doc, first: int, last: int, code: str, world: World) -> StatePh
     official = lemma in words.collective or lemma in words.state_nouns
     if world.demonym_only(folded):
         if _before_bearer(doc, last):
-            return StatePhrase(code, first, last, False, last)
+            return StatePhrase(code, first, last, False, last, last)
         if noun is not None and noun.pos_ in ("NOUN", "PROPN") and (official or lemma in words.offices):
-            return StatePhrase(code, first, noun.i + 1, False, noun.i + 1)
+            return StatePhrase(code, first, noun.i + 1, False, noun.i + 1, last)
         if (
             head.pos_ in ("PROPN", "NOUN")
             and head.text.endswith("s")
             and head.dep_ in ("nsubj", "pobj", "dobj", "conj")
         ):
-            return StatePhrase(code, first, last, False, last)
+            return StatePhrase(code, first, last, False, last, last)
         return None
     if folded in world.places and folded not in world.states and (locative(head) or _dateline(doc, first, last)):
         return None

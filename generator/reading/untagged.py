@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.reading.acting import is_speaker
 from generator.reading.candidates import lead_in
 from generator.reading.drafts import Drafts
+from generator.reading.groups import ACTORS
 from generator.reading.organisations import OrganisationIndex
 from generator.reading.parse import ParsedSentence
 from generator.reading.people import PeopleIndex
@@ -57,7 +58,7 @@ def find_untagged(
                 continue
             one = told.setdefault(sentence.doc[first:last].text, _Told())
             one.spots.append((sentence, first, last))
-            one.speaks += is_speaker(head)
+            one.speaks += is_speaker(head) or _introduced(sentence.doc, first)
             one.places += head.ent_type_ in _PLACES
             one.subjects += head.dep_ == "nsubj" and head.head.pos_ == "VERB"
     for text, one in told.items():
@@ -72,6 +73,11 @@ def find_untagged(
             continue
         for sentence, first, last in one.spots:
             drafts.mention(draft, sentence, first, last)
+
+
+def _introduced(doc: Doc, first: int) -> bool:
+    """Tells whether the noun of an actor stands right before a name ("the drivers' union GDV")."""
+    return first > 0 and doc[first - 1].pos_ == "NOUN" and doc[first - 1].lemma_.casefold() in ACTORS
 
 
 def _proper_runs(doc: Doc) -> list[tuple[int, int]]:
