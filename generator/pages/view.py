@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from generator.model import Article, Briefing, Evidence, KeyPoint, Quotation, Stakeholder, Statement
 from generator.pages import words
 from generator.pages.evidence import anchors
-from generator.pages.markup import flat, md, slug, stressed, title
+from generator.pages.markup import flat, md, plain, slug, stressed, title
 
 _LABEL = 32
 """Letters of a title that stands for a source."""
@@ -74,6 +75,10 @@ class View:
         """Returns the address of another page of the briefing as seen from ``here``; paths and anchors are slugs."""
         address = "" if path == here else posixpath.relpath(path, posixpath.dirname(here) or ".")
         return Markup(f"{address}#{anchor}" if anchor else address or posixpath.basename(path))
+
+    def conditions_of(self, party: str, here: str) -> Markup:
+        """Returns the address of the Conditions page, showing those of one party."""
+        return Markup(f"{self.link('conditions.md', here)}?{urlencode({'party': plain(self.name(party))})}")
 
     def article_path(self, article: str) -> str:
         """Returns the path of an article's page."""

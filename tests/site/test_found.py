@@ -52,6 +52,12 @@ def test_sitemap_and_llms_list_the_pages(online) -> None:  # type: ignore[no-unt
         fetched(online + link)
 
 
+def test_feeds_are_announced_in_the_head(online, visit) -> None:  # type: ignore[no-untyped-def]
+    for path in ("", "harbour/", "harbour/sources/one/"):
+        links = visit(online + path).locator('link[rel~="alternate"][type="application/atom+xml"]')
+        assert "Night shifts" in fetched(links.first.evaluate("link => link.href"))
+
+
 def test_where_no_page_is_the_search_helps(online, visit) -> None:  # type: ignore[no-untyped-def]
     page = visit(online + "404.html")
     page.get_by_label("Search all briefings").fill("night")

@@ -75,6 +75,15 @@ def test_filters_keep_their_deep_link(address, visit) -> None:  # type: ignore[n
     assert page.locator("h2:visible").count() == 0
 
 
+def test_a_stakeholders_page_leads_to_its_conditions_alone(address, visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit(address("stakeholders/union/"))
+    page.get_by_role("link", name="all on the page Conditions").click()
+    assert page.get_by_label("Party", exact=True).input_value() == "Port union"
+    assert set(page.locator(".statement:visible").evaluate_all("all => all.map(s => s.dataset.party)")) == {
+        "Port union"
+    }
+
+
 def test_a_link_to_a_statement_opens_what_a_filter_hides(address, visit) -> None:  # type: ignore[no-untyped-def]
     page = visit(address("conditions/", "?act=demands#st-st1"))
     assert page.locator("#st-st1").is_visible()
