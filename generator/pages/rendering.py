@@ -182,7 +182,6 @@ class _Pages:
         below = f"{path.partition('/')[0]}/index.md" if "/" in path else ""
         content = render(
             template, view=self.view, b=self.view.briefing, here=path, heading=heading, nav=self.navigation, linked=linked,
-            below=below,
-            feeds=feeds, **context,
+            below=below, feeds=feeds, **context,
         )  # fmt: skip
         return Page(f"{self.view.briefing.name}/{path}", content, heading, shown)

@@ -94,6 +94,9 @@ def test_changes_meetings_and_what_is_not_shown_are_told() -> None:
     assert "## Where they meet" in pages["index.md"]
     assert "## Read but not shown" in pages["conditions.md"]
     assert 'id="st-st9"' in pages["conditions.md"]
+    left_out = pages["conditions.md"].split("## Read but not shown")[1]
+    assert "Port union" in left_out
+    assert "[Working hours]" in left_out
     assert "Where they meet" not in pages_of()["index.md"]
 
 
