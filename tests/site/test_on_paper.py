@@ -1,0 +1,24 @@
+"""Pages on paper: light whatever the reader's colours, and without what only a screen needs."""
+
+from __future__ import annotations
+
+import pytest
+
+CONTRAST = """() => {
+  const shown = (e) => e.getClientRects().length && e.innerText.trim();
+  const light = (c) => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number); return (r * 299 + g * 587 + b * 114) / 1000; };
+  return [...document.querySelectorAll(".md-content :is(h1, h2, h3, p, td, th, a, text)")]
+    .filter(shown).filter((e) => light(getComputedStyle(e).color) > 140).map((e) => e.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.mark.parametrize("path", ["harbour/", "harbour/conditions/", "harbour/stakeholders/", "harbour/sources/one/"])
+def test_a_page_printed_in_the_dark_is_dark_on_white(online, visit, path: str) -> None:  # type: ignore[no-untyped-def]
+    page = visit(online + path, width=700, scheme="dark")
+    assert page.evaluate(CONTRAST) != []
+    page.emulate_media(media="print", color_scheme="dark")
+    # The theme's links fade from colour to colour.
+    assert any(page.wait_for_timeout(100) or page.evaluate(CONTRAST) == [] for _ in range(50))
+    assert page.locator(".md-header").is_hidden()
+    assert page.locator(".md-footer").is_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
