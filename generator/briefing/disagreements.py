@@ -22,6 +22,8 @@ CONFLICT_DAYS = 21
 MOST = 12
 _COMPARED = 40
 """Statements of one party on one issue that are compared: those read most surely, and of these the latest."""
+_SAME_NEWS = 2
+"""Days within which two figures are two reports of one."""
 _FLOOR = 0.53
 _OF_A_KIND = 3
 _SCOPE = 0.6
@@ -49,6 +51,9 @@ def find_disagreements(
         found = contrast(left, right, meaning) if kind else None
         if kind is None or found is None or not _holds(kind, left, right, found):
             continue
+        if kind == "conflict" and found.reason == "figures" and (_days(left, right) or 0) > _SAME_NEWS:
+            # A new figure a week later is a new offer, not another report of the old one.
+            kind = "change"
         strength = _strength(left, right, found)
         parties = tuple(sorted({str(left.party), str(right.party)}))
         key = (kind, issue, parties)

@@ -23,6 +23,8 @@ class Contrary:
     ties: re.Pattern[str]
     units: dict[str, str]
     stop: frozenset[str]
+    droppers: frozenset[str]
+    resistance: frozenset[str]
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -44,6 +46,8 @@ def load_contrary() -> Contrary:
         ties=_any(raw["ties"]),
         units=dict(raw["units"]),
         stop=frozenset(map(str, raw["stop"])),
+        droppers=frozenset(raw["droppers"]),
+        resistance=frozenset(raw["resistance"]),
     )
 
 

@@ -27,6 +27,7 @@ _OWN_DEMAND = re.compile(
     r"(?:its|his|her|their)\s+(?:\w+\s+){0,2}?(?:demands?|claims?|insistence|calls?|requests?)\s+(?:for|on|that|to)\b",
     re.IGNORECASE,
 )
+_EXISTS = "(?:must|should|will|would|can|is|was|has|be)"
 _FIGURE_WORDS = 0.5
 _LEAST_NEAR = 0.36
 _TERMS = 0.4
@@ -34,6 +35,8 @@ _ANYTIME = 0.75
 """How clearly "at any time" waives conditions, where "without preconditions" does so wholly."""
 _ONE_ISSUE = 0.25
 """How surely one party speaks of one matter that flatly contradicts itself on one issue in words that have nothing in common."""
+_AROUND = 0.2
+"""How near the sentences around such words must be."""
 _SURE = 0.7
 _TURNED = 0.6
 """How surely two must speak of one matter where only a word that turns it round sets them apart."""
@@ -96,45 +99,58 @@ def _waived(act: str, quote: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def stance_of(act: str, content: str, quote: str, conditional: bool) -> Stance:
-    """Returns the stance of a statement with this act, content, evidence and condition."""
+def stance_of(act: str, content: str, quote: str, conditional: bool, dropped: bool = False) -> Stance:
+    """Returns the stance of a statement with this act, content, evidence and condition.
+
+    ``dropped`` tells that something is accepted by giving up the content ("drops its objection").
+    """
     language = load_contrary()
-    words = [word for word in words_of(content) if word not in language.stop]
+    demanded = _OWN_DEMAND.match(content) if act == "accepts" else None
+    core = content[demanded.end() :] if demanded else content
+    words = [word for word in words_of(core) if word not in language.stop]
+    # To drop one's demand for something is to be no longer for it; to drop one's objection to it, no longer against it.
+    turned = dropped or demanded is not None
+    if dropped and any(word.rstrip("s") in language.resistance for word in words[:_OPENING]):
+        turned = False
+        words = [word for word in words if word.rstrip("s") not in language.resistance]
     turning = next((word for word in words[:_OPENING] if language.inverters.fullmatch(word)), None)
-    if turning and re.search(
-        rf"\b{re.escape(turning)}\s+(?:must|should|will|would|can|is|was|has|be)\b", content, re.IGNORECASE
-    ):
+    if turning and re.search(rf"\b{re.escape(turning)}\s+{_EXISTS}\b", core, re.IGNORECASE):
         # "That the halt must last": the halt is there, and wanted.
         turning = None
-    # To drop *its* demand for something is to be no longer for it.
-    phrase = None if turning else (_OWN_DEMAND.match(content) if act == "accepts" else language.phrases.match(content))
+    phrase = None if turning else language.phrases.match(core)
     if turning:
         at = words.index(turning)
         # A ban *of exports*, an *export* ban.
         turned_words = words[at + 1 :][:_OPENING] or words[:at]
         rest = [word for word in words if word != turning]
     elif phrase:
-        rest = [word for word in words_of(content[phrase.end() :]) if word not in language.stop]
+        rest = [word for word in words_of(core[phrase.end() :]) if word not in language.stop]
         turned_words = rest[:_OPENING]
     else:
         rest, turned_words = words, words[:_HEAD]
+    turned ^= bool(turning or phrase)
+    waives = _waived(act, quote)
+    if conditional and waives < 1:
+        waives = 0.0
     return Stance(
         side=1 if act in _FOR else -1,
-        turned=bool(turning or phrase) != bool(_NEGATED.match(content)),
+        turned=turned != bool(_NEGATED.match(core)),
         matter=frozenset(map(stem, rest or words)),
         head=frozenset(map(stem, turned_words)),
         refers=bool(words) and words[0].rstrip("s") in language.references and len(words) <= _REFERENCE,
         bare=bool(_QUANTITY.search(content)) and all(word in language.units for word in words),
         vague=bool(words) and all(word in language.empty or word.rstrip("s") in language.references for word in words),
-        waives=_waived(act, quote) if not conditional else 0.0,
-        ties=conditional or (act == "demands" and bool(language.ties.search(quote))),
+        waives=waives,
+        ties=(conditional and not waives) or (act == "demands" and bool(language.ties.search(quote))),
         quantities=_quantities(content),
     )
 
 
 def stance(statement: Statement) -> Stance:
     """Returns a statement's stance."""
-    return stance_of(statement.act, statement.content, statement.evidence.quote, statement.conditional)
+    word = statement.rule.partition(": ")[2].removeprefix("not ")
+    dropped = statement.act == "accepts" and word in load_contrary().droppers
+    return stance_of(statement.act, statement.content, statement.evidence.quote, statement.conditional, dropped)
 
 
 def about_one_matter(left: Statement, right: Statement, meaning: Meaning) -> float:
@@ -171,7 +187,8 @@ def contrast(left: Statement, right: Statement, meaning: Meaning) -> Contrast | 
         # "4 percent" against "a raise of 12 percent": nothing but a figure is about the issue itself.
         about = max(about, _TERMS)
     if not about and _flat_contradiction(left, right):
-        about = _ONE_ISSUE
+        around = meaning.near(left.evidence.quote, right.evidence.quote)
+        about = max(_ONE_ISSUE, round(0.8 * around, 2)) if around >= _AROUND else 0.0
     if not about:
         return None
     flipped = a.turned != b.turned and bool(a.head & b.head)

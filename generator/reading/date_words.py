@@ -21,6 +21,7 @@ class DateWords:
     ahead: frozenset[str]
     modals: frozenset[str]
     doubtful: frozenset[str]
+    timetable: frozenset[str]
     numbers: dict[str, int]
 
 

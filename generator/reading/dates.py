@@ -41,6 +41,9 @@ def _span(sentence: ParsedSentence, expression: Expression) -> Span | None:
     span = sentence.doc.char_span(expression.start, expression.end, alignment_mode="expand")
     if span is None or any(token.ent_type_ in _NAMES for token in span):
         return None
+    # "Earlier than in January" compares; it tells of nothing in January.
+    if any(token.lower_ == "than" for token in sentence.doc[max(0, span.start - 2) : span.start]):
+        return None
     # "The Sunday trade ban" and "the July 7 bombers" tell of no day, "Sunday night" and "the Jan. 10 meeting" do.
     head = span.root.head
     # "On Wednesday ministers signed": the parse takes the day for a part of its neighbour's name.
@@ -68,7 +71,8 @@ def _governed(sentence: ParsedSentence, expression: Expression) -> _Governed | N
         if token.head == token:
             return None
         token = token.head
-        if token.pos_ in ("NOUN", "PROPN") and token not in span and token.lemma_ not in load_date_words().times:
+        dated = token in span or token.ent_type_ in ("DATE", "TIME")
+        if token.pos_ in ("NOUN", "PROPN") and not dated and token.lemma_ not in load_date_words().times:
             noun = noun or token
     return None
 
@@ -116,7 +120,7 @@ def _tense(it: _Governed) -> Tense:
     if verb.tag_ in ("VBZ", "VBP") and it.noun is None:
         if any(child.dep_ in ("acomp", "xcomp") and child.lemma_ in cues.prospects for child in verb.children):
             return "future"
-        return "open" if verb.lemma_ in cues.tellers or verb.lemma_ == "be" else "future"
+        return "future" if verb.lemma_ in cues.timetable or verb.lemma_ in cues.prospects else "open"
     return "open"
 
 
@@ -152,12 +156,15 @@ def _mention(sentence: ParsedSentence, text: str, index: int, it: _Governed, bas
     # "Would have waited until 2006": it never happened.
     if helpers & load_date_words().doubtful and (not planned or "have" in helpers):
         return None
+    kind = _kind(it)
+    if kind == "aside" and precision == "year" and not it.expression.absolute:
+        return None
     start, end = sentence.offsets[it.expression.start], sentence.offsets[it.expression.end - 1] + 1
-    return DateMention(first.isoformat(), precision, text[start:end], start, end, index, planned, _kind(it))
+    return DateMention(first.isoformat(), precision, text[start:end], start, end, index, planned, kind)
 
 
 def _kind(it: _Governed) -> Literal["event", "aside", "saying"]:
-    if any(token.dep_ in ("relcl", "acl") for token in (it.verb, *it.verb.ancestors)):
+    if it.noun is not None or any(token.dep_ in ("relcl", "acl") for token in (it.verb, *it.verb.ancestors)):
         return "aside"
     if it.verb.lemma_ in load_date_words().tellers and it.noun is None:
         return "saying"

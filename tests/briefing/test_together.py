@@ -27,10 +27,11 @@ def brief(folder: Path, articles: dict[str, tuple[Any, str | None, str]], settin
 
 @pytest.mark.parametrize("case", CASES, ids=[case["as"] for case in CASES])
 def test_articles_together(tmp_path: Path, case: dict[str, Any]) -> None:
-    b = brief(tmp_path / "b", case["articles"])
+    b = brief(tmp_path / "b", case["articles"], f"pack: {case.get('pack', 'peace')}\n")
     statements = {s.id: s for s in b.statements}
     told = {
         "disagreements": [f"{d.kind} {d.issue} {'/'.join(d.parties)}" for d in b.disagreements],
+        "kinds": [f"{d.kind} {d.issue}" for d in b.disagreements],
         "gaps": [f"{g.kind} {g.issue} {g.asked_by} {g.answered_by}" for g in b.gaps],
         "changed": [f"{p.party} {p.issue}" for p in b.positions if p.changed],
         "same": [
