@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 CONTRAST = """() => {
-  const shown = (e) => e.getClientRects().length && e.innerText.trim();
+  const shown = (e) => e.getClientRects().length && e.textContent.trim();
   const light = (c) => { const [r, g, b] = c.match(/[\\d.]+/g).map(Number); return (r * 299 + g * 587 + b * 114) / 1000; };
   return [...document.querySelectorAll(".md-content :is(h1, h2, h3, p, td, th, a, text)")]
     .filter(shown).filter((e) => light(getComputedStyle(e).color) > 140).map((e) => e.outerHTML.slice(0, 120));
