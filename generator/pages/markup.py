@@ -27,9 +27,7 @@ _NOTES = re.compile(
     r"|\[\[(?:[^\[\]|\n]{0,300}\|)?(?P<label>[^\[\]|\n]{1,300})\]\]|(?P<end><br ?/?>)"
 )
 """Pictures, footnotes' numbers and comments; wikilinks; tags that end a line."""
-_CUT = re.compile(
-    r"\]\((?:https?://|mailto:|[/#.])[^()\s]{0,2000}\)|\]\]|\[\[(?:[^\[\]|\n]{0,300}\|)?|\*\*|!?\[\s*$"
-)
+_CUT = re.compile(r"\]\((?:https?://|mailto:|[/#.])[^()\s]{0,2000}\)|\]\]|\[\[(?:[^\[\]|\n]{0,300}\|)?|\*\*|!?\[\s*$")
 """Halves of marks whose other half stands outside a passage."""
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
 _LONGEST_NAME = 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,13 @@ class HolderFinder:
     quotations: tuple[Quotation, ...]
     carried: dict[int, str] = field(default_factory=dict)
     _proposer: list[str | None] = field(default_factory=list)
+    _spoken: list[tuple[int, int, str]] = field(init=False)
+    _longest: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sorts what is spoken by its place, since every pronoun asks for it."""
+        self._spoken = sorted((p.start, p.end, q.speaker) for q in self.quotations if q.speaker for p in q.quoted)
+        self._longest = max((end - start for start, end, _ in self._spoken), default=0)
 
     def key_of(self, sentence: ParsedSentence, token: Token) -> str | None:
         """Returns the key of the entity that a noun phrase with this head stands for, None where nobody knows."""
@@ -74,9 +82,11 @@ class HolderFinder:
 
     def speaker_of_quote(self, start: int, end: int) -> str | None:
         """Returns who speaks the quoted words that enclose a span."""
-        for quotation in self.quotations:
-            if quotation.speaker and any(q.start <= start and end <= q.end for q in quotation.quoted):
-                return quotation.speaker
+        at = bisect_left(self._spoken, (end - self._longest, -1, ""))
+        while at < len(self._spoken) and self._spoken[at][0] <= start:
+            if end <= self._spoken[at][1]:
+                return self._spoken[at][2]
+            at += 1
         return None
 
     def speaker_above(self, sentence: ParsedSentence, token: Token) -> tuple[Token | None, str | None]:
