@@ -24,7 +24,8 @@ _COMPARED = 40
 """Statements of one party on one issue that are compared: those read most surely, and of these the latest."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
-_FLOOR = 0.53
+_FLOOR = 0.27
+"""Clearness from which two statements are shown against each other."""
 _OF_A_KIND = 3
 _SCOPE = 0.6
 
@@ -57,7 +58,7 @@ def find_disagreements(
         strength = _strength(left, right, found)
         parties = tuple(sorted({str(left.party), str(right.party)}))
         key = (kind, issue, parties)
-        if strength >= _FLOOR and (key not in best or strength > best[key][0]):
+        if _clearness(left, right, found) >= _FLOOR and (key not in best or strength > best[key][0]):
             best[key] = (strength, left, right, found)
     ranked = _foremost(sorted(best.items(), key=lambda item: (-item[1][0], item[0])))
     return tuple(
@@ -128,11 +129,16 @@ def _holds(kind: DisagreementKind, left: Statement, right: Statement, found: Con
     return kind != "change" or "expected" not in (left.level, right.level)
 
 
-def _strength(left: Statement, right: Statement, found: Contrast) -> float:
+def _clearness(left: Statement, right: Statement, found: Contrast) -> float:
+    """Returns how clearly two statements stand against each other, however surely each was read."""
     guessed = sum(s.level == "expected" for s in (left, right))
-    sure = (left.confidence + right.confidence) / 2
     clear = 0.1 * (left.conditional == right.conditional or found.reason == "terms")
-    return round(0.7 * found.about + 0.3 * sure + clear - 0.1 * guessed, 2)
+    return 0.7 * found.about + clear - 0.1 * guessed
+
+
+def _strength(left: Statement, right: Statement, found: Contrast) -> float:
+    sure = (left.confidence + right.confidence) / 2
+    return round(_clearness(left, right, found) + 0.3 * sure, 2)
 
 
 def _note(left: Statement, right: Statement, found: Contrast) -> str | None:
