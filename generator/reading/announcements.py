@@ -12,10 +12,11 @@ from generator.reading.clauses import children, conjuncts, lemma, subject
 from generator.reading.conditions import way_out
 from generator.reading.contents import content_heads
 from generator.reading.found import Found, Site
-from generator.reading.frames import beside, read_frames
+from generator.reading.frames import read_frames
 from generator.reading.holders import speaking_of_itself
 from generator.reading.lexicon import Frame
 from generator.reading.negation import negated, not_yet, unsettled
+from generator.reading.surroundings import beside
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,6 +11,7 @@ from generator.reading.contents import content_heads
 from generator.reading.found import Found, Site
 from generator.reading.lexicon import Frame
 from generator.reading.negation import negated, not_yet, unsettled
+from generator.reading.surroundings import able, ahead, asserted, beside, deeper, idle, purpose, question, titled
 from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
@@ -21,10 +22,8 @@ TURNED: dict[Act, Act | None] = {
 }  # fmt: skip
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 _MATTERS = load_words("matters")
-_DECISIONS = load_words("grammar")["decisions"]
 _OUGHT = frozenset(("must", "should", "ought"))
 _WHEN = frozenset(("on", "by", "in", "at", "from"))
-_AHEAD = frozenset(("will", "would", "'ll", "’ll", "could", "may", "might", "shall", "wo"))
 
 
 def read_frames(site: Site, token: Token) -> Found | None:
@@ -44,72 +43,6 @@ def read_frames(site: Site, token: Token) -> Found | None:
     return None
 
 
-def ahead(token: Token) -> bool:
-    """Tells whether a verb tells of the time to come ("will", "would", "could")."""
-    return any(c.dep_ == "aux" and c.lower_ in _AHEAD for c in token.children)
-
-
-def _able(token: Token) -> bool:
-    """Tells whether a verb tells of what may be done, not of what is or will be done."""
-    helpers = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    return bool(helpers & {"could", "can", "might", "may", "would", "to"}) or (token.tag_ == "VBG" and not helpers)
-
-
-def _purpose(token: Token) -> bool:
-    """Tells whether an infinitive tells a purpose ("a fund to support the process"), not what somebody decided."""
-    if token.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
-        return False
-    return token.dep_ in ("acl", "relcl", "advcl") and token.head.lemma_.casefold() not in _DECISIONS
-
-
-def _asserted(clause: Token) -> bool:
-    """Tells whether a clause says how things are or will be ("that the army would go in"), not how they should be."""
-    helpers = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
-    if helpers & {"must", "should", "have", "be", "to"}:
-        return False
-    return clause.tag_ == "VBD" or bool(helpers & {"will", "would", "was", "were", "had", "has", "is", "are"})
-
-
-def titled(token: Token) -> bool:
-    """Tells whether a word is capitalised within its sentence, as words are in headlines and titles of works."""
-    if not token.text[0].isupper() or token.i == token.sent.start:
-        return False
-    return not (token.nbor(-1).is_punct or token.nbor(-1).is_quote or token.nbor(-1).text in ("“", "‘", ":", "("))
-
-
-def beside(token: Token, wanted: tuple[str, ...]) -> bool:
-    """Tells whether a preposition and its object stand by a verb ("put … on the table")."""
-    if not wanted:
-        return True
-    preps = [c for c in token.children if c.dep_ in ("prep", "prt", "advmod") and c.lower_ == wanted[0]]
-    preps += [g for c in token.children if c.dep_ == "dobj" for g in c.children if g.lower_ == wanted[0]]
-    return any(p.lemma_.casefold() == wanted[1] for prep in preps for p in children(prep, "pobj"))
-
-
-def idle(content: Token) -> bool:
-    """Tells whether a content makes no position ("declined to comment")."""
-    return content.lemma_.casefold() in _MATTERS["idle"] and content.pos_ in ("VERB", "AUX", "NOUN", "PRON")
-
-
-def _deeper(content: Token) -> Token:
-    """Returns what somebody refuses or promises to say will be done ("refused to say that it would halt …")."""
-    if content.lemma_ in ("say", "promise", "confirm", "guarantee") and content.pos_ == "VERB":
-        return next((c for c in children(content, "ccomp") if c.i > content.i and not _question(c)), content)
-    return content
-
-
-def _question(content: Token) -> bool:
-    """Tells whether a clause asks ("whether it would sign", "Is it true")."""
-    first = min(content.subtree, key=lambda t: t.i)
-    return (
-        first.tag_ in ("WRB", "WP", "WDT", "WP$")
-        or first.lower_ in ("if", "whether")
-        or any(
-            c.dep_ == "aux" and any(s.dep_ == "nsubj" and s.i > c.i for s in content.children) for c in content.children
-        )
-    )
-
-
 def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
     """Returns the heads of a frame's content, none where the content does not fit the frame."""
     contents = content_heads(token, frame)
@@ -117,7 +50,7 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
     if frame.pos == "noun":
         # "the demands of the protesters" names who demands.
         contents = [c for c in contents if c.head.lower_ != "of" or not site.finder.someone(c)]
-    contents = [_deeper(c) for c in contents if not (c.ent_type_ in ("DATE", "TIME") and c.head.lower_ in _WHEN)]
+    contents = [deeper(c) for c in contents if not (c.ent_type_ in ("DATE", "TIME") and c.head.lower_ in _WHEN)]
     if not contents or all(idle(c) for c in contents):
         return []
     if frame.objects and not any(h in frame.objects for h in heads):
@@ -132,9 +65,9 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
         return []
     if frame.addressed and not (_told(site, token) or any(_doer(c) for c in contents)):
         return []
-    if frame.asserts and all(c.dep_ == "ccomp" and _asserted(c) for c in contents):
+    if frame.asserts and all(c.dep_ == "ccomp" and asserted(c) for c in contents):
         return []
-    if not frame.questions and any(_question(c) for c in contents if c.pos_ in ("VERB", "AUX")):
+    if not frame.questions and any(question(c) for c in contents if c.pos_ in ("VERB", "AUX")):
         return []
     return contents
 
@@ -168,7 +101,7 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
         return False
     if turned and frame.settled and any(content_place(token, place) for place in frame.settled):
         return False
-    if (frame.ahead and not ahead(token)) or (frame.done and _able(token)) or titled(token):
+    if (frame.ahead and not ahead(token)) or (frame.done and able(token)) or titled(token):
         return False
     if frame.act != "demands" and any(c.dep_ == "aux" and c.lower_ in _OUGHT for c in token.children):
         return False
@@ -177,7 +110,7 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
         for o in children(token, "dobj", "nsubjpass")
     ):
         return False
-    if frame.current and _purpose(token):
+    if frame.current and purpose(token):
         return False
     if not beside(token, frame.beside) or (frame.plural and token.tag_ != "NNS"):
         return False
