@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -158,3 +162,19 @@ def test_the_same_briefing_gives_the_same_picture_in_any_order() -> None:
     turned = replace(made, gaps=made.gaps[::-1], stakeholders=made.stakeholders[::-1])
     first, second = (relations_figure(View(b), "x.md") for b in (made, turned))
     assert first == second
+
+
+def test_the_same_briefing_gives_the_same_picture_in_any_process() -> None:
+    code = (
+        "from test_figures import parties; from generator.pages.view import View\n"
+        "from generator.pages.figures import relations_figure; print(relations_figure(View(parties(7)), 'x.md'))"
+    )
+    path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, capture_output=True, text=True, encoding="utf-8",
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in "123"
+    }  # fmt: skip
+    assert len(drawn) == 1

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import logging
+import importlib.util
+import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -31,14 +33,18 @@ def export_pdf(briefing: Briefing) -> bytes:
     Raises :class:`NoPrinterError` where there is neither WeasyPrint nor a Chromium, or where Chromium fails.
     """
     page = export_html(briefing)
-    # It tells each step from its import on; what it could not do for a reader it raises.
-    for name in ("weasyprint", "weasyprint.progress"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
-        from weasyprint import HTML
-    except (ImportError, OSError):  # OSError: it is installed, its system libraries are not
-        return _by_browser(page, briefing.as_of)
-    return bytes(HTML(string=page, base_url=None).write_pdf(pdf_tags=True))
+    return _by_weasyprint(page) or _by_browser(page, briefing.as_of)
+
+
+def _by_weasyprint(page: str) -> bytes | None:
+    """Returns the PDF, or None where WeasyPrint or the system's libraries that it needs are not installed."""
+    if importlib.util.find_spec("weasyprint") is None:
+        return None
+    # It walks through sets, so that its bytes depend on the seed of hashes, which only a new process can be given.
+    environment = os.environ | {"PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-m", "weasyprint", "--quiet", "--pdf-tags", "-", "-"]
+    done = subprocess.run(command, input=page.encode(), capture_output=True, check=False, env=environment)
+    return done.stdout if done.returncode == 0 and done.stdout.startswith(b"%PDF") else None
 
 
 def _by_browser(page: str, as_of: str | None) -> bytes:

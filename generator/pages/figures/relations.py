@@ -104,9 +104,11 @@ def _order(pairs: Iterable[Pair]) -> list[str]:
     known = {frozenset(pair.parties): pair for pair in pairs}
     graph = networkx.Graph()
     graph.add_nodes_from(parties)
-    for left, right in combinations(parties, 2):
+    # No two pairs weigh the same: networkx breaks a tie by the order of a set, which is another in each process.
+    for number, (left, right) in enumerate(combinations(parties, 2)):
         pair = known.get(frozenset((left, right)))
-        graph.add_edge(left, right, weight=20 + (len(pair.opposed) - len(pair.met) if pair else 0))
+        apart = 20 + (len(pair.opposed) - len(pair.met) if pair else 0)
+        graph.add_edge(left, right, weight=apart * 1000 + number)
     if len(parties) < 3:
         return parties
     return [str(party) for party in networkx.approximation.greedy_tsp(graph, weight="weight", source=parties[0])][:-1]
