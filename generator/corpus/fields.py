@@ -30,9 +30,9 @@ _SOURCES = (
     "website",
     "newspaper",
 )
-_URLS = ("url", "link", "canonical", "canonicalurl", "sourceurl", "originalurl", "source")
+_URLS = ("url", "link", "canonical", "canonicalurl", "sourceurl", "originalurl")
 _AUTHORS = ("author", "authors", "byline", "creator", "creators")
-
+_YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _LARGEST = 10**18
@@ -157,20 +157,19 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:
                 dated[2],
                 f"`{dated[0]}: {shown(dated[1])}` is no date; `{dated[0]}: 2025-03-13` would be right.",
             )
-    sources = [w for name in _SOURCES if (f := get(name)) and (w := _words(f[1]))]
-    urls = [w for name in _URLS if (f := get(name)) and (w := one_line(f[1])) and _web(w)]
-    draft = get("draft")
+    sources = [words for name in _SOURCES if (words := text(name))]
+    urls = [words for name in _URLS if (words := text(name))] + sources
     return Fields(
         title=text("title", "headline"),
         date=when,
         source=next((s for s in sources if not _web(s)), None),
-        url=urls[0] if urls else None,
+        url=next((u for u in urls if _web(u)), None),
         author=", ".join(several(*_AUTHORS)) or None,
         description=text("description", "summary", "excerpt"),
         tags=several("tags", "keywords", "categories"),
         language=text("language", "lang"),
         reliability=text("reliability"),
-        draft=hidden or (draft is not None and shown(draft[1]).casefold() in ("true", "yes", "1")),
+        draft=hidden or _draft(get("draft"), report),
         stakeholders=_stakeholders(get("stakeholders"), report),
         conditions=_conditions(get("conditions"), report),
         kept=next((day for name in _KEPT if (f := get(name)) and (day := read_date(f[1]))), None),
@@ -185,6 +184,16 @@ def _words(value: object) -> str | None:
     """Returns a text on one line: entities of HTML that clippers leave in it written out, unseen characters left out."""
     words = one_line(value)
     return one_line(_UNSEEN.sub("", html.unescape(words))) if words else words
+
+
+def _draft(found: tuple[str, Any, int] | None, report: Report) -> bool:
+    if found is None:
+        return False
+    key, value, line = found
+    said = shown(value).casefold()
+    if said not in (*_YES, *_NO):
+        report("field-type", line, f"`{key}: {shown(value)}` is neither yes nor no; `{key}: true` would leave it out.")
+    return said in _YES
 
 
 def _told(value: object) -> str:

@@ -99,6 +99,13 @@ def test_wrong_values_are_told_and_inferred_instead(tmp_path: Path) -> None:
     assert "`date: 2025-03-13` would be right" in corpus.problems[1].message
 
 
+@pytest.mark.parametrize("line", ["source: [a]", "url: {a: b}", "draft: maybe", "reliability: [low]", "language: [x]"])
+def test_a_value_of_the_wrong_kind_is_told_whatever_the_field(tmp_path: Path, line: str) -> None:
+    corpus = make(tmp_path, {"articles/a.md": f"---\ntitle: Shifts\n{line}\n---\n{BODY}"})
+    assert only(corpus).status == "used"
+    assert [(p.line, p.code) for p in corpus.problems] == [(3, "field-type")]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     text = (
