@@ -27,6 +27,10 @@ _OWN_DEMAND = re.compile(
     r"(?:its|his|her|their)\s+(?:\w+\s+){0,2}?(?:demands?|claims?|insistence|calls?|requests?)\s+(?:for|on|that|to)\b",
     re.IGNORECASE,
 )
+_GIVEN_UP = re.compile(
+    r"^(?:(?:no longer|not|never|n[’']t)\s+\w+|\w+(?=\s+(?:(?:up|out)\s+)?(?:its|his|her|their|the|a|an|any|all)\b))\s+",
+    re.IGNORECASE,
+)
 _EXISTS = "(?:must|should|will|would|can|is|was|has|be)"
 _FIGURE_WORDS = 0.5
 _LEAST_NEAR = 0.36
@@ -148,9 +152,14 @@ def stance_of(act: str, content: str, quote: str, conditional: bool, dropped: bo
 
 def stance(statement: Statement) -> Stance:
     """Returns a statement's stance."""
-    word = statement.rule.partition(": ")[2].removeprefix("not ")
-    dropped = statement.act == "accepts" and word in load_contrary().droppers
-    return stance_of(statement.act, statement.content, statement.evidence.quote, statement.conditional, dropped)
+    word = statement.rule.partition(": ")[2]
+    content, dropped = statement.content, False
+    if statement.act == "accepts":
+        asked_no_more = statement.rule.startswith("demands.") and word.startswith("not ")
+        dropped = asked_no_more or word.removeprefix("not ") in load_contrary().droppers
+        # "dropped its objection", "no longer calls for a ban": the matter stands behind the verb.
+        content = _GIVEN_UP.sub("", content) if dropped or word.startswith("not ") else content
+    return stance_of(statement.act, content, statement.evidence.quote, statement.conditional, dropped)
 
 
 def about_one_matter(left: Statement, right: Statement, meaning: Meaning) -> float:

@@ -63,6 +63,7 @@ def matters(
         elif one.act == "rejects":
             first = _past_negation(head, first)
         start, end = site.sentence.span(first, last)
+        opening = _cue_start(one.cue) if one.whole and one.cue.i < first.i else first
         left, right = _evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
         words = text[start:end]
         if words.casefold() in _EMPTY and one.strength != "strong":
@@ -76,9 +77,16 @@ def matters(
             left, right = min(left, last_one.start), max(right, last_one.end)
             found[-1] = Matter(last_one.head, text[opened:end], left, right, issue, max(sure, last_one.sure))
             continue
-        found.append(Matter(head, words, left, right, issue, sure))
+        start = site.sentence.char_start(opening)
+        found.append(Matter(head, text[start:end], left, right, issue, sure))
         opened = start
     return found
+
+
+def _cue_start(cue: Token) -> Token:
+    """Returns where a word of giving up begins, its negation included ("[no longer] calls")."""
+    before = [c.left_edge for c in cue.children if c.i < cue.i and (c.dep_ == "neg" or c.lower_ == "longer")]
+    return min((cue, *before), key=lambda t: t.i)
 
 
 def set_apart(named: Token, cue: Token) -> bool:

@@ -46,7 +46,9 @@ class Found:
     """An act found in a sentence, before it becomes statements.
 
     ``contents`` are the heads of what it is about; ``parties`` holds entity keys, None for a holder nobody knows;
-    ``condition`` encloses the words of a condition that the construction itself brings.
+    ``condition`` encloses the words of a condition that the construction itself brings. ``whole`` tells that the content
+    alone would say the contrary of what is accepted ("dropped its demand", "no longer calls for a ban"), so that the cue
+    belongs to its words.
     """
 
     act: Act
@@ -58,3 +60,4 @@ class Found:
     strength: Strength
     rule: str
     condition: tuple[Token, Token] | None = None
+    whole: bool = False

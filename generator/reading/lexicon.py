@@ -54,6 +54,7 @@ class Frame:
         anyone: whether any subject can do it, so that a holder nobody knows counts too ("the terminals refuse").
         things: whether its content must be no person ("live with the compromise").
         current: whether an infinitive behind a noun is only a purpose ("a fund to support the process").
+        yields: whether it accepts by giving up its content ("dropped its objection").
         way_out: whether an announced deed counts only with what would avert it ("unless …").
     """
 
@@ -78,6 +79,7 @@ class Frame:
     negated_only: bool = False
     settled: tuple[str, ...] = ()
     terms: frozenset[str] = frozenset()
+    yields: bool = False
     way_out: bool = False
     told: bool = False
     done: bool = False
@@ -112,7 +114,7 @@ class Lexicon:
 _SECTIONS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), ("announced", "announced"))
 _FLAGS = (
     "needs_light", "addressed", "addressee", "alone", "bargain", "stance", "questions", "ahead", "deed", "hostile",
-    "negated_only", "way_out", "told", "done", "plural", "asserts", "current", "things",
+    "negated_only", "yields", "way_out", "told", "done", "plural", "asserts", "current", "things",
     "anyone",
 )  # fmt: skip
 
