@@ -63,7 +63,6 @@ def matters(
         elif one.act == "rejects":
             first = _past_negation(head, first)
         start, end = site.sentence.span(first, last)
-        opening = _cue_start(one.cue) if one.whole and one.cue.i < first.i else first
         left, right = _evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
         words = text[start:end]
         if words.casefold() in _EMPTY and one.strength != "strong":
@@ -77,8 +76,10 @@ def matters(
             left, right = min(left, last_one.start), max(right, last_one.end)
             found[-1] = Matter(last_one.head, text[opened:end], left, right, issue, max(sure, last_one.sure))
             continue
-        start = site.sentence.char_start(opening)
-        found.append(Matter(head, text[start:end], left, right, issue, sure))
+        if one.whole and one.cue.i < first.i:
+            start = site.sentence.char_start(_cue_start(one.cue))
+            words = text[start:end]
+        found.append(Matter(head, words, left, right, issue, sure))
         opened = start
     return found
 

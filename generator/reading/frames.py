@@ -172,7 +172,8 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
     if holder is None and not parties and frame.pos == "noun":
         strength = "weak"
     rule = f"{frame.act}.{frame.pos}: {'not ' if turned else ''}{lemma(token)}"
-    whole = act == "accepts" and (frame.yields or (turned and (frame.negated_only or frame.act == "demands")))
+    no_more = turned and frame.pos == "verb" and (frame.negated_only or frame.act == "demands")
+    whole = act == "accepts" and (frame.yields or no_more)
     return Found(act, token, frame.pos, tuple(contents), parties or (None,), holder, strength, rule, whole=whole)
 
 
