@@ -1,8 +1,14 @@
 """Reads a folder of news articles and makes a briefing whose every claim leads to its evidence.
 
-Four calls are the whole program::
+Four calls are the whole program, and a pack of issues between them::
+
+    from pathlib import Path
+
+    from generator import load_corpus, make_briefing, read_article, render_pages
+    from generator.packs import pack_for
 
     corpus = load_corpus(Path("briefings/ukraine-ceasefire-talks"))
+    pack = pack_for(corpus)
     readings = [read_article(article, pack) for article in corpus.articles]
     briefing = make_briefing(corpus, readings)
     pages = render_pages(briefing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -76,6 +77,39 @@ def test_public_interface_is_four_functions() -> None:
     assert generator.__all__ == ["load_corpus", "make_briefing", "read_article", "render_pages"]
     assert all(callable(getattr(generator, name)) for name in generator.__all__)
     assert all(name in text("docs/architecture.md") for name in generator.__all__)
+
+
+CALLS = {
+    "page": text("docs/architecture.md").split("```python\n")[1].split("```")[0],
+    "docstring": (generator.__doc__ or "").split("::\n")[1],
+}
+
+
+@pytest.mark.parametrize("calls", CALLS.values(), ids=CALLS)
+def test_the_calls_that_tell_the_program_run(calls: str, tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "2025-03-07.md").write_text("# Dockers\n\nThe union demands a raise.\n", encoding="utf-8")
+    (articles / "empty.md").write_text("", encoding="utf-8")
+    named: dict[str, object] = {}
+    exec(textwrap.dedent(calls).replace('"briefings/ukraine-ceasefire-talks"', repr(str(tmp_path))), named)
+    pages = named["pages"]
+    assert isinstance(pages, tuple)
+    assert any(page.title == "Dockers" for page in pages)
+
+
+def test_every_module_stands_on_the_page() -> None:
+    told: dict[str, set[str]] = {}
+    for section in text("docs/architecture.md").split("\n## ")[1:]:
+        room, _, rest = section.partition("\n")
+        told[room] = set(re.findall(r"^\| `([\w/]+)` \|", rest, re.MULTILINE))
+    held: dict[str, set[str]] = {}
+    for path in MODULES:
+        room, *below = path.relative_to(ROOT / "generator").with_suffix("").parts
+        if not (below or [room])[-1].startswith("__"):
+            held.setdefault(room if below else "Beside the rooms", set()).add("/".join(below) or room)
+    held["Beside the rooms"].discard("model")
+    assert {room: names for room, names in held.items() if told.get(room) != names} == {}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
