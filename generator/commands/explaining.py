@@ -15,7 +15,8 @@ from generator.commands.making import FOLDER, folders_or_all, make
 def explain(identity: str, folders: tuple[Path, ...]) -> None:
     """Tell where ID comes from, and the lines of YAML that would correct it.
 
-    ID is that of a statement, stakeholder, quotation, event or disagreement: briefing.json has them all.
+    ID is that of a statement, stakeholder, quotation, event or disagreement. briefing.json has them; those of statements
+    below the threshold stand in links (#st-ID) on the Conditions page alone, under "Read but not shown".
     """
     from generator.briefing.explaining import explain
 
@@ -24,4 +25,7 @@ def explain(identity: str, folders: tuple[Path, ...]) -> None:
         if told:
             click.echo(told)
             return
-    raise click.UsageError(f"There is nothing with the id {identity!r}; briefing.json and the pages show the ids.")
+    raise click.UsageError(
+        f"There is nothing with the id {identity!r}; briefing.json has the ids of all that is shown, and links on the "
+        "Conditions page (#st-ID) those of statements below the threshold, too."
+    )

@@ -13,6 +13,7 @@ import pytest
 import generator
 from generator.cli import main
 from generator.corpus.codes import problem_codes
+from generator.plugin import BriefingsConfig
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
@@ -40,6 +41,34 @@ def text(path: str) -> str:
 def test_every_command_is_documented() -> None:
     guide = text("docs/guide.md")
     assert all(f"briefing {name}" in guide for name in main.commands)
+
+
+def test_every_option_is_documented() -> None:
+    rows = dict(re.findall(r"^\| `briefing (\w+)[^`]*` \| (.*)$", text("docs/guide.md"), re.MULTILINE))
+    quiet = re.search(r"^With `--quiet`, (.*) say nothing", text("docs/guide.md"), re.MULTILINE)
+    assert quiet
+    asked = {
+        (name, option)
+        for name, command in main.commands.items()
+        for parameter in command.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+        if option.startswith("--")
+    }
+    told = {(name, option) for name, row in rows.items() for option in re.findall(r"`(--[a-z-]+)", row)}
+    told |= {(name, "--quiet") for name in re.findall(r"`(\w+)`", quiet[1])}
+    assert set(rows) == set(main.commands)
+    assert told == asked
+
+
+def test_every_setting_is_documented() -> None:
+    guide = text("docs/guide.md")
+    for name, option in BriefingsConfig._schema:
+        default = str(option.default).lower() if isinstance(option.default, bool) else option.default
+        assert re.search(rf"^\| `{name}` \| .+ \| `{re.escape(default)}` \|$", guide, re.MULTILINE), name
+    read = set(re.findall(r"!ENV \[(\w+)", text("mkdocs.yml")))
+    for path in MODULES:
+        read |= set(re.findall(r"environ(?:\.get\(|\[)\"(\w+)", path.read_text(encoding="utf-8")))
+    assert read == set(re.findall(r"^\| `([A-Z_]+)` \|", guide, re.MULTILINE))
 
 
 def test_every_code_is_documented() -> None:
