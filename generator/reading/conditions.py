@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORDS = load_words("conditions")
+_SAYING = load_words("speech")["saying"]
 _REACH = 160
 """Characters between a cue and a phrase of condition that may still belong to it."""
 
@@ -44,6 +45,10 @@ def _scope(cue: Token, contents: Iterable[Token]) -> list[Token]:
     ):
         token = token.head
         scope.append(token)
+    # "…, the minister said, if …": the condition hangs on the quoting verb behind the words.
+    quoting = token.head
+    if token.dep_ in ("ccomp", "parataxis") and token.i < quoting.i and quoting.lemma_ in _SAYING:
+        scope.append(quoting)
     return scope
 
 

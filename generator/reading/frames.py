@@ -178,9 +178,11 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
 
 
 def _denied_call(token: Token, frame: Frame) -> bool:
-    """Tells whether the noun of a demand stands under a verb that merely ends ("ended its call")."""
+    """Tells whether the noun of a demand stands under a verb that merely ends ("ended its call") or only may come."""
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return False
+    if frame.pos == "noun" and unsettled(token.head):
+        return True
     return frame.pos == "noun" and token.head.lemma_ not in ("drop", "abandon", "waive", "have", "make")
 
 

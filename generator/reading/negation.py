@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORDS = load_words("grammar")
+_PROVIDING = load_words("conditions")["clause_heads"]
 _RAISING, _NEGATIVE, _STOPPING = _WORDS["raising"], _WORDS["negative"], _WORDS["stopping"]
 
 
@@ -109,6 +110,12 @@ def unsettled(token: Token) -> bool:
             and any(c.dep_ in SUBJECTS and c.i > child.i for c in token.children)
         ):
             return True
+    if (
+        token.head.lower_ in _PROVIDING
+        and token.dep_ in ("ccomp", "pcomp", "advcl", "relcl")
+        and token.head.i < token.i
+    ):
+        return True
     if _even(token) or _counterfactual(token):
         return True
     if any(t.lemma_.casefold() in _WORDS["doubts"] and t.pos_ == "NOUN" for t in islice(ancestors(token), 5)):
