@@ -19,7 +19,7 @@ from generator.briefing.similarity import Meaning
 from generator.briefing.stakeholders import Merged, merge_stakeholders
 from generator.briefing.timeline import make_timeline
 from generator.corpus.state import state_of
-from generator.model import Article, Briefing, Corpus, Problem, Quotation, Reading, Stakeholder, Statement
+from generator.model import Article, Briefing, Corpus, Level, Problem, Quotation, Reading, Stakeholder, Statement
 from generator.packs import pack_for, pack_problem
 
 
@@ -125,7 +125,18 @@ def _statement(statement: Statement, reading: Reading, merged: Merged, people: d
         if statement.addressee and not any(e.key == statement.addressee for e in reading.entities)
         else None
     )
-    return replace(statement, party=party, speaker=identity(statement.speaker), addressee=addressee)
+    speaker = identity(statement.speaker)
+    level = _level(statement.level, party, people[speaker] if speaker is not None else None)
+    return replace(statement, party=party, speaker=speaker, addressee=addressee, level=level)
+
+
+def _level(level: Level, party: str | None, speaker: Stakeholder | None) -> Level:
+    """Returns who vouches for a position, now that all articles have told for whom its speaker speaks."""
+    if level == "expected" or party is None or speaker is None:
+        return level
+    if party in (speaker.id, speaker.party):
+        return "own"
+    return "reported" if speaker.party is not None else level
 
 
 def _verify(

@@ -203,3 +203,18 @@ def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path, caplog: py
     corpus = load_corpus(put(tmp_path / "b", a="Norway rejected a ceasefire."))
     assert read_corpus(corpus, cache=tmp_path / "file") == read_corpus(corpus)
     assert "not kept for the next run" in caplog.text
+
+
+def test_whoever_is_known_to_speak_for_a_party_speaks_for_it_in_every_article(tmp_path: Path) -> None:
+    folder = put(
+        tmp_path / "b",
+        a="Ada Holm said that Norway rejected a ceasefire.",
+        b="Norwegian spokeswoman Ada Holm met the press. Juma Otieno said that Norway rejected a truce.",
+        c="Kenyan minister Juma Otieno left early.",
+    )
+    made = brief(folder)
+    by = {s.evidence.article: s.level for s in made.statements}
+    names = {s.id: s.name for s in made.stakeholders}
+    assert {names[s.party or ""] for s in made.statements} == {"Norway"}
+    assert sorted(by.values()) == ["own", "reported"]
+    assert next(s.level for s in made.statements if "ceasefire" in s.content) == "own"
