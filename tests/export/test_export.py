@@ -1,15 +1,24 @@
-"""The statements as a table that a spreadsheet opens without running any of it."""
+"""The data as it is published: its keys are told, and a spreadsheet opens the table without running any of it."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 from made_briefing import made_briefing
 
-from generator.export import export_csv
+from generator.export import export_csv, export_json
+from generator.model import Briefing, Change, Changes, Gap
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.mark.parametrize("words", ["=1+1", "more\r=1+1", "more\n=1+1", 'x",=1+1', "\t=1+1", "＝1+1", "@SUM(A1)"])
@@ -21,3 +30,68 @@ def test_no_cell_is_a_formula(words: str) -> None:
     assert {len(row) for row in rows} == {len(rows[0])}
     assert words in [cell.removeprefix("'") for row in rows for cell in row]
     assert not [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r\n＝＋－＠")]
+
+
+def full_briefing() -> Briefing:
+    """Returns a briefing whose every list has something in it."""
+    briefing = made_briefing()
+    change = Change("statement", "new", "st1", "2025-03-01", "c1")
+    point = replace(briefing.overview[0], also=(briefing.overview[0].evidence,))
+    return replace(
+        briefing,
+        articles=tuple(replace(a, tags=("harbour",)) for a in briefing.articles),
+        stakeholders=tuple(replace(s, aliases=("Union",)) for s in briefing.stakeholders),
+        positions=tuple(replace(p, same=(p.statements,), same_origins=(1,)) for p in briefing.positions),
+        gaps=(Gap("hours", "company", "union", "st2", "st1", "opposed"),),
+        bottom_line=(point,),
+        overview=(point,),
+        timeline=(replace(briefing.timeline[0], also=point.also),),
+        coverage=replace(
+            briefing.coverage,
+            single_source_issues=("hours",),
+            silent=(("union", "hours"),),
+            by_source=(("Harbour Post", 1),),
+            by_month=(("2025-03", 2),),
+        ),
+        changes=Changes("2025-03-01", (change,), True),
+    )
+
+
+def compare(value: object, schema: dict[str, Any], whole: dict[str, Any], place: str) -> Iterator[str]:
+    """Yields where the keys of a value are not the properties of its schema, and where a list has nothing to compare."""
+    if "$ref" in schema:
+        schema = whole["$defs"][schema["$ref"].rsplit("/", 1)[1]]
+    if isinstance(value, dict):
+        if set(value) != set(schema.get("properties", ())) or set(value) != set(schema.get("required", ())):
+            yield place
+        for key, below in value.items():
+            yield from compare(below, schema.get("properties", {}).get(key, {}), whole, f"{place}.{key}")
+    elif isinstance(value, list):
+        if not value:
+            yield f"{place} is empty"
+        for below in value:
+            yield from compare(below, schema.get("items", {}), whole, f"{place}[]")
+
+
+def test_schema_has_the_keys_that_are_written() -> None:
+    schema = json.loads((DOCS / "assets/briefing.schema.json").read_text(encoding="utf-8"))
+    data = json.loads(export_json(full_briefing()))
+    jsonschema.Draft202012Validator(schema).validate(data)
+    assert set(compare(data, schema, schema, "briefing.json")) == set()
+
+
+def test_page_has_the_keys_that_are_written() -> None:
+    page = (DOCS / "data.md").read_text(encoding="utf-8")
+    parts, *sections = page.split("\n## ")
+    told = {
+        key: set(re.findall(r"`([a-z_0-9]+)`", row))
+        for key, row in re.findall(r"^\| `(\w+)` \| (.*)$", parts, re.MULTILINE)
+    }
+    told |= {section.split("\n")[0].lower(): set(re.findall(r"`([a-z_0-9]+)`", section)) for section in sections}
+    data = json.loads(export_json(full_briefing()))
+    assert set(data) <= set(told)
+    for part, value in data.items():
+        for row in value if isinstance(value, list) else [value] if isinstance(value, dict) else []:
+            assert set(row) - told[part] == set(), part
+    columns = next(csv.reader(io.StringIO(export_csv(full_briefing()))))
+    assert set(columns) <= told["the table"]
