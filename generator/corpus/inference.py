@@ -21,7 +21,6 @@ _SOURCE = re.compile(
     r"^(?:[*_(]*)(?:original\s+)?(?:source|published by|via)\s*:\s*(?P<source>[^\n*_)]{2,120})",
     re.IGNORECASE | re.MULTILINE,
 )
-_HEADLINE = re.compile(r"(?:[A-Z“‘\"'][\w’'.“”‘,-]*|[a-z]{1,4}|\d+)")
 
 
 @dataclass(frozen=True, slots=True)

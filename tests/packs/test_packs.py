@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,12 +17,29 @@ from generator.packs.terms import TermIndex, root, roots
 from generator.reading.issues import IssueClassifier
 
 HERE = Path(__file__).parent
+PACKS = HERE.parents[1] / "generator/packs"
 FLOORS = yaml.safe_load((HERE / "floors.yml").read_text(encoding="utf-8"))
 
 
 def sentences(name: str, half: int) -> list[tuple[str, str]]:
     told = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
     return [(code, text) for code, texts in told.items() for text in texts[half::2]]
+
+
+def lists(place: str, told: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Gives every list in data that was read from YAML, with its place."""
+    if isinstance(told, list):
+        yield place, told
+    for key, value in told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ():
+        yield from lists(f"{place}.{key}", value)
+
+
+@pytest.mark.parametrize("path", sorted(PACKS.rglob("*.yml")), ids=lambda p: p.relative_to(PACKS).as_posix())
+def test_no_list_holds_a_word_twice_or_loses_one_to_yaml(path: Path) -> None:
+    found = list(lists("", yaml.safe_load(path.read_text(encoding="utf-8"))))
+    assert [(place, word) for place, words in found for word, n in Counter(map(repr, words)).items() if n > 1] == []
+    # Without quotation marks, YAML takes "on", "off", "yes" and "no" for true and false.
+    assert [place for place, words in found if any(isinstance(word, bool) for word in words)] == []
 
 
 @pytest.mark.parametrize("half", [0, 1], ids=["looked-at", "held-out"])
