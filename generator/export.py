@@ -15,6 +15,9 @@ _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author",
             "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "family", "family_reason")  # fmt: skip
 
+_COLUMNS = ("id", "party", "act", "issue", "content", "addressee", "conditional", "condition", "speaker", "level", "date",
+            "article", "start", "end", "quote", "origin", "confidence")  # fmt: skip
+
 
 def _article(article: Article) -> dict[str, Any]:
     return {key: getattr(article, key) for key in _ARTICLE}
@@ -31,11 +34,13 @@ def _point(point: KeyPoint) -> dict[str, Any]:
     }
 
 
+def _all_statements(briefing: Briefing) -> list[Statement]:
+    both = (*briefing.statements, *briefing.unplaced)
+    return sorted(both, key=lambda s: (s.evidence.article, s.evidence.start, s.id))
+
+
 def briefing_data(briefing: Briefing) -> dict[str, Any]:
     """Returns a briefing as plain data, keyed as the contract has it; statements without a party are among the rest."""
-    statements = sorted(
-        (*briefing.statements, *briefing.unplaced), key=lambda s: (s.evidence.article, s.evidence.start, s.id)
-    )
     return {
         "schema": SCHEMA_VERSION,
         "briefing": {
@@ -45,7 +50,7 @@ def briefing_data(briefing: Briefing) -> dict[str, Any]:
         "articles": [_article(article) for article in briefing.articles],
         "stakeholders": [asdict(stakeholder) for stakeholder in briefing.stakeholders],
         "quotations": [asdict(quotation) for quotation in briefing.quotations],
-        "statements": [asdict(statement) for statement in statements],
+        "statements": [asdict(statement) for statement in _all_statements(briefing)],
         "positions": [asdict(position) for position in briefing.positions],
         "disagreements": [asdict(disagreement) for disagreement in briefing.disagreements],
         "gaps": [asdict(gap) for gap in briefing.gaps],
@@ -100,18 +105,11 @@ def _row(statement: Statement) -> dict[str, object]:
 
 
 def export_csv(briefing: Briefing) -> str:
-    """Returns the statements as CSV with a line of headers; cells that a spreadsheet would run are made text."""
+    """Returns the statements as CSV below a line of headers, the same for every briefing; cells that a spreadsheet would run are made text."""
     out = io.StringIO()
-    rows = [
-        _row(s)
-        for s in sorted(
-            (*briefing.statements, *briefing.unplaced), key=lambda s: (s.evidence.article, s.evidence.start, s.id)
-        )
-    ]
-    fields = list(rows[0]) if rows else ["id"]
     # With "\n" alone, Python leaves a cell that holds "\r" unquoted, and what follows would be read as a row of its own.
-    writer = csv.DictWriter(out, fields, lineterminator="\r\n")
+    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    for row in rows:
-        writer.writerow({key: _cell(value) for key, value in row.items()})
+    for statement in _all_statements(briefing):
+        writer.writerow({key: _cell(value) for key, value in _row(statement).items()})
     return out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
-@click.option("--to", "name", help="The briefing; needed where there are several.")
+@click.option(
+    "--to",
+    "name",
+    help="The briefing, by its name below briefings/ or by a path; needed where there are several.",
+)
 @click.option("--stdin", "standard_input", is_flag=True, help="Read a page or text from standard input as well.")
 @click.option("--url", help="The address that standard input, or the one file named, comes from.")
 @click.option(
@@ -68,15 +73,23 @@ def add(
 
 def _briefing(name: str | None) -> Path:
     if name is not None:
-        folder = Path("briefings") / name if not Path(name).is_dir() else Path(name)
-        if not folder.is_dir():
-            raise click.UsageError(f"There is no briefing {name!r}; `briefing new {name}` would make it.")
-        return folder
+        path, below = Path(name), Path("briefings") / name
+        is_path = "/" in name or os.sep in name
+        if not is_path and path.name and path.name != ".." and below.is_dir():
+            return below
+        # A folder that happens to bear the name, as `docs` does, is no briefing yet.
+        if path.is_dir() and (is_path or _is_briefing(path)):
+            return path
+        raise click.UsageError(f"There is no briefing {name!r}; `briefing new {path.name or 'NAME'}` would make one.")
     found = folders_or_all(())
     if len(found) != 1:
         names = ", ".join(folder.name for folder in found) or "none"
         raise click.UsageError(f"Say with --to NAME which briefing; there are: {names}.")
     return found[0]
+
+
+def _is_briefing(folder: Path) -> bool:
+    return (folder / "articles").is_dir() or (folder / "briefing.yml").is_file()
 
 
 def _line(outcome: Added) -> str:

@@ -20,6 +20,9 @@ def new(name: str) -> None:
     folder = Path("briefings") / name
     if folder.exists():
         raise click.UsageError(f"{folder.as_posix()} is there already.")
-    (folder / "articles").mkdir(parents=True)
+    try:
+        (folder / "articles").mkdir(parents=True)
+    except OSError as error:
+        raise click.ClickException(f"{folder.as_posix()}: cannot be made: {error.strerror or error}.") from error
     save_text(folder / "briefing.yml", f"title: {name.replace('-', ' ').capitalize()}\npack: auto\n")
     click.echo(f"{folder.as_posix()}: drop articles into {folder.as_posix()}/articles/")

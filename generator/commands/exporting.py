@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--since",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="An earlier briefing.json: tell what changed since.",
+    help="An earlier briefing.json: tell what changed since (not in a .csv).",
 )
 @quiet_option
 def export(folder: Path, out: Path, since: Path | None, quiet: bool) -> None:
@@ -38,6 +38,10 @@ def export(folder: Path, out: Path, since: Path | None, quiet: bool) -> None:
     }  # fmt: skip
     if out.suffix not in writers:
         raise click.UsageError(f"{out.name}: a file that ends in {' or '.join(writers)} would be right.")
+    if since and out.suffix == ".csv":
+        raise click.UsageError(
+            "--since: a .csv holds the statements and no changes; .json, .pdf or .epub would be right."
+        )
     _, briefing = make(folder, quiet, since)
     try:
         save_text(out, writers[out.suffix](briefing))

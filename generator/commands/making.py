@@ -47,7 +47,9 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpus
     corpus = load_corpus(folder, cache)
     try:
         before = json.loads(earlier.read_text(encoding="utf-8")) if earlier else None
-    except ValueError as error:
+    except OSError as error:
+        raise click.ClickException(f"{earlier}: cannot be read: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
         raise click.ClickException(
             f"{earlier}: this is no briefing.json; one that `briefing export` wrote is."
         ) from error
@@ -59,7 +61,7 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpus
         return corpus, make_briefing(corpus, readings, before)
     except ValueError as error:
         if before is None:
-            raise
+            raise click.ClickException(f"{folder}: no briefing can be made of it: {error}.") from error
         raise click.ClickException(
             f"{earlier}: this is {error}; a briefing.json or state.json would be right."
         ) from error

@@ -251,6 +251,23 @@ def test_standard_input_and_the_command(server: Server, briefing: Path, monkeypa
     assert (briefing.parent / "second/articles/2025-03-13-teachers-reject-the-mediator-s-plan.md").is_file()
 
 
+def test_a_name_is_looked_for_below_briefings_first(briefing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(briefing.parents[1])
+    for folder in ("harbour", "docs", "other/articles", "briefings/pier"):
+        Path(folder).mkdir(parents=True)
+
+    def goes_to(name: str) -> str:
+        done = CliRunner().invoke(main, ["add", "--json", "--to", name, str(TOOLS / "plain-text/teachers.txt")])
+        return json.loads(done.stdout)[0]["path"].rpartition("/articles/")[0] if done.exit_code == 0 else done.output
+
+    assert goes_to("harbour") == "briefings/harbour"
+    assert goes_to("pier") == "briefings/pier"
+    assert goes_to("other") == "other"
+    assert goes_to("./harbour") == "harbour"
+    for name in ("docs", ".", "..", "nowhere"):
+        assert f"There is no briefing '{name}'" in goes_to(name)
+
+
 def test_packed_pages_are_unpacked_and_bombs_are_not(server: Server, briefing: Path) -> None:
     good = server.page("/good", gzip.compress(page("Packed")), **{"Content-Encoding": "gzip"})
     bomb = server.page("/bomb", gzip.compress(b" " * 200_000_000), **{"Content-Encoding": "gzip"})

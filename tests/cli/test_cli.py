@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from click import ClickException
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.commands.making import make
 
 
 @pytest.fixture
@@ -111,3 +113,40 @@ def test_all_problems_come_in_one_run_sorted_by_place(home: Path) -> None:
         ("c.md:2", "field-type"), ("c.md:3", "date-unreadable"), ("d.odt", "file-kind"), ("z.md", "file-binary"),
         ("briefing.yml:1", "settings-key"),
     ]  # fmt: skip
+
+
+def test_a_briefings_that_is_no_folder_is_told(home: Path) -> None:
+    (home / "briefings").rename(home / "elsewhere")
+    (home / "briefings").write_text("no folder")
+    assert run("new", "x") == (1, "Error: briefings/x: cannot be made: Not a directory.\n")
+
+
+def test_an_earlier_file_that_is_none(home: Path) -> None:
+    for name, data in (
+        ("deep", b"[" * 100_000),
+        ("bytes", b"\xff\xfe\x00"),
+        ("list", b"[]"),
+        ("cut", b'{"briefing": {'),
+    ):
+        (home / f"{name}.json").write_bytes(data)
+        code, told = run("export", "briefings/fjord", "--out", "b.json", "--since", f"{name}.json")
+        assert (code, told.count("\n"), told.startswith(f"Error: {name}.json: this is no ")) == (1, 1, True)
+    code, told = run("export", "briefings/fjord", "--out", "b.csv", "--since", "list.json")
+    assert (code, "--since: a .csv holds the statements and no changes" in told) == (2, True)
+    assert not (home / "b.csv").exists()
+    assert not (home / "b.json").exists()
+
+
+def test_an_earlier_file_that_cannot_be_read(home: Path) -> None:
+    # The command line refuses what it sees to be unreadable; what becomes so afterwards, here a folder, is told as well.
+    with pytest.raises(ClickException, match=r"^briefings: cannot be read: Is a directory\.$"):
+        make(Path("briefings/fjord"), True, Path("briefings"))
+
+
+def test_what_stops_the_making_is_one_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("two statements have one id")
+
+    monkeypatch.setattr("generator.briefing.make_briefing", broken)
+    told = "Error: briefings/fjord: no briefing can be made of it: two statements have one id.\n"
+    assert run("check") == (1, told)

@@ -95,3 +95,11 @@ def test_page_has_the_keys_that_are_written() -> None:
             assert set(row) - told[part] == set(), part
     columns = next(csv.reader(io.StringIO(export_csv(full_briefing()))))
     assert set(columns) <= told["the table"]
+
+
+def test_the_columns_are_the_same_without_statements() -> None:
+    briefing = made_briefing()
+    full = next(csv.reader(io.StringIO(export_csv(briefing), newline="")))
+    empty = list(csv.reader(io.StringIO(export_csv(replace(briefing, statements=(), unplaced=())), newline="")))
+    assert empty == [full]
+    assert {"id", "quote", "confidence"} < set(full)
