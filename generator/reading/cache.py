@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 _log = logging.getLogger("generator.reading.cache")
-_ROOMS = ("reading", "packs", "corpus")
+_ROOMS = ("model", "reading", "packs", "corpus")
 _SUFFIXES = {".py", ".yml", ".json"}
 
 
@@ -35,7 +35,7 @@ def code_version() -> str:
     package = Path(__file__).parent.parent
     files = sorted(p for room in _ROOMS for p in (package / room).rglob("*") if p.suffix in _SUFFIXES)
     digest = hashlib.sha256()
-    for path in [package / "model.py", *files]:
+    for path in files:
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
