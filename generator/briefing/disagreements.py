@@ -15,6 +15,7 @@ from datetime import date
 from generator.briefing.positions import in_time
 from generator.briefing.similarity import Meaning
 from generator.briefing.stance import Contrast, contrast, referring, stance
+from generator.briefing.standing import Later
 from generator.model import Disagreement, DisagreementKind, Statement
 
 CONFLICT_DAYS = 21
@@ -47,13 +48,18 @@ def find_disagreements(
     change need two origins.
     """
     best: dict[tuple[DisagreementKind, str, tuple[str, ...]], tuple[float, Statement, Statement, Contrast]] = {}
+    statements = tuple(statements)
+    later = Later(statements)
     for issue, left, right in _pairs(statements):
         kind = _kind(left, right, families)
         found = contrast(left, right, meaning) if kind else None
         if kind is None or found is None or not _holds(kind, left, right, found):
             continue
-        if kind == "conflict" and found.reason == "figures" and (_days(left, right) or 0) > _SAME_NEWS:
-            # A new figure a week later is a new offer, not another report of the old one.
+        if kind == "opposed" and later.moved(left, right):
+            continue
+        same_news = 0 if left.act == right.act == "offers" else _SAME_NEWS
+        if kind == "conflict" and found.reason == "figures" and (_days(left, right) or 0) > same_news:
+            # A new figure later on is a new offer, not another report of the old one.
             kind = "change"
         strength = _strength(left, right, found)
         parties = tuple(sorted({str(left.party), str(right.party)}))

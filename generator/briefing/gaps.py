@@ -9,6 +9,7 @@ from typing import Literal
 from generator.briefing.positions import in_time
 from generator.briefing.similarity import Meaning
 from generator.briefing.stance import about_one_matter, contrast, figures_differ, referring, stance
+from generator.briefing.standing import Later, may_answer, shared_matter
 from generator.model import Gap, Statement
 
 _ABOUT = 0.5
@@ -28,6 +29,8 @@ def _recent(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
 
 
 def _answered(ask: Statement, answer: Statement, meaning: Meaning) -> tuple[Literal["met", "opposed"], float] | None:
+    if not may_answer(ask, answer):
+        return None
     found = contrast(ask, answer, meaning)
     addressed = 0.1 if ask.addressee == answer.party else 0.0
     if found is not None:
@@ -37,12 +40,28 @@ def _answered(ask: Statement, answer: Statement, meaning: Meaning) -> tuple[Lite
     about = about_one_matter(ask, answer, meaning)
     if about < _MET or answer.act not in ("accepts", "offers") or stance(ask).turned != stance(answer).turned:
         return None
-    if figures_differ(ask, answer):
+    if figures_differ(ask, answer) or not (shared_matter(ask, answer) or addressed or referring(ask, answer)):
         return None
     # To accept talks is not yet to meet a demand that talks must have this or that outcome.
     if stance(ask).ties and not stance(answer).refers:
         return None
     return "met", about + addressed
+
+
+def _rejected(ask: Statement, answer: Statement, held: Iterable[Statement], meaning: Meaning) -> bool:
+    """Tells whether one of the two parties rejects, elsewhere on the issue, what the other one asks or gives."""
+    sides = {ask.party: answer, answer.party: ask}
+    for other in held:
+        if other.act != "rejects" or other.party not in sides:
+            continue
+        if other.party == answer.party and (other.date or "") < (answer.date or ""):
+            # It gave way since.
+            continue
+        against = sides[other.party]
+        found = contrast(other, against, meaning)
+        if found is not None and found.reason == "opposite":
+            return True
+    return False
 
 
 def find_gaps(statements: Iterable[Statement], meaning: Meaning) -> tuple[Gap, ...]:
@@ -51,6 +70,8 @@ def find_gaps(statements: Iterable[Statement], meaning: Meaning) -> tuple[Gap, .
     ``met`` where the other accepts or offers it, ``opposed`` where it rejects it or names other figures; ``conditional``
     where the answer is tied to a condition.
     """
+    statements = tuple(statements)
+    later = Later(statements)
     found: dict[tuple[str, str, str, str], tuple[float, Gap]] = {}
     for issue, held in sorted(_recent(statements).items()):
         for ask in held:
@@ -68,6 +89,10 @@ def find_gaps(statements: Iterable[Statement], meaning: Meaning) -> tuple[Gap, .
                 if answered is None:
                     continue
                 kind, about = answered
+                if kind == "opposed" and later.moved(ask, answer):
+                    continue
+                if kind == "met" and (later.renewed(ask, answer) or _rejected(ask, answer, held, meaning)):
+                    continue
                 key = (issue, ask.party, answer.party, kind)
                 if key not in found or about > found[key][0]:
                     gap = Gap(issue, ask.party, answer.party, ask.id, answer.id, kind, answer.conditional)

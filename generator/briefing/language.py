@@ -25,6 +25,9 @@ class Contrary:
     stop: frozenset[str]
     droppers: frozenset[str]
     resistance: frozenset[str]
+    generic: re.Pattern[str]
+    settlement: re.Pattern[str]
+    pointers: frozenset[str]
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
@@ -48,6 +51,9 @@ def load_contrary() -> Contrary:
         stop=frozenset(map(str, raw["stop"])),
         droppers=frozenset(raw["droppers"]),
         resistance=frozenset(raw["resistance"]),
+        generic=re.compile("|".join(map(str, raw["generic"]))),
+        settlement=_any(raw["settlement"]),
+        pointers=frozenset(raw["pointers"]),
     )
 
 

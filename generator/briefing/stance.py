@@ -14,6 +14,7 @@ from typing import Literal
 
 from generator.briefing.language import load_contrary
 from generator.briefing.similarity import Meaning, overlap, stem, words_of
+from generator.briefing.standing import names_other, shared_good, shared_matter
 from generator.model import Statement
 
 Reason = Literal["opposite", "terms", "figures"]
@@ -49,6 +50,10 @@ _OPENING = 3
 """Content words among which a word turns the matter round, and which it turns; further on is something else."""
 _HEAD = 3
 """Content words that tell what a content is about in the first place."""
+_POINTING = 1
+"""Content words at most beside a word that only points ("to repeal it")."""
+_POINTED = 0.45
+"""How surely two parties speak of one matter that both only point at in the same words."""
 _REFERENCE = 4
 """Content words at most of a content that is only a reference to another's words."""
 
@@ -143,7 +148,8 @@ def stance_of(act: str, content: str, quote: str, conditional: bool, dropped: bo
         head=frozenset(map(stem, turned_words)),
         refers=bool(words) and words[0].rstrip("s") in language.references and len(words) <= _REFERENCE,
         bare=bool(_QUANTITY.search(content)) and all(word in language.units for word in words),
-        vague=bool(words) and all(word in language.empty or word.rstrip("s") in language.references for word in words),
+        vague=all(word in language.empty or word.rstrip("s") in language.references for word in words)
+        or (len(words) <= _POINTING and bool(language.pointers.intersection(words_of(content)))),
         waives=waives,
         ties=(conditional and not waives) or (act == "demands" and bool(language.ties.search(quote))),
         quantities=_quantities(content),
@@ -189,8 +195,14 @@ def contrast(left: Statement, right: Statement, meaning: Meaning) -> Contrast | 
         # Conditions are of the issue as a whole: "no conditions for talks", "any deal must …".
         about = max(about, meaning.near(left.evidence.quote, right.evidence.quote), _TERMS)
         return Contrast("terms", round(about * max(a.waives, b.waives), 2))
-    if a.vague or b.vague:
-        # "A proposal", "old demands": whose, and of what, the words do not say.
+    if (a.vague or b.vague) and not shared_matter(left, right) - (a.matter if a.vague else b.matter):
+        # "A proposal", "old demands": whose, and of what, neither the words nor their quote say. Only where two parties
+        # use the same words for it, and one names the other, they speak of one thing ("to repeal it").
+        same = a.vague and b.vague and bool(a.matter) and a.matter == b.matter
+        clear = same and a.turned == b.turned and a.side != b.side and names_other(left, right)
+        return Contrast("opposite", _POINTED) if clear else None
+    if not shared_matter(left, right) and not _one_matter_still(left, right):
+        # Two statements that both speak of "pay", or of "talks", speak of one issue, not yet of one matter.
         return None
     if a.bare or b.bare:
         # "4 percent" against "a raise of 12 percent": nothing but a figure is about the issue itself.
@@ -207,9 +219,15 @@ def contrast(left: Statement, right: Statement, meaning: Meaning) -> Contrast | 
     if (a.side != b.side) != flipped:
         return Contrast("opposite", about)
     alike = a.bare or b.bare or overlap(a.matter, b.matter) >= _FIGURE_WORDS
-    if a.side == b.side == 1 and alike and figures_differ(left, right):
+    if a.side == b.side == 1 and alike and figures_differ(left, right) and shared_good(left, right):
         return Contrast("figures", about)
     return None
+
+
+def _one_matter_still(left: Statement, right: Statement) -> bool:
+    if left.party == right.party:
+        return _flat_contradiction(left, right) or bool(shared_good(left, right))
+    return bool(stance(left).matter & stance(right).matter) and names_other(left, right)
 
 
 def _flat_contradiction(left: Statement, right: Statement) -> bool:
