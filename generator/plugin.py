@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 from mkdocs.config import config_options as options
@@ -19,6 +20,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.model import Briefing, Page
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("briefings")
 Key = tuple[tuple[str, int, int], ...]
@@ -34,20 +38,32 @@ class BriefingsConfig(Config):
     search_text = options.Choice(("auto", "full", "evidence"), default="auto")
 
 
-def fingerprint(folder: Path) -> Key:
+def fingerprint(folder: Path, pack: Path | None = None) -> Key:
     """Returns the path, time of change and size of every file that says something about a briefing, sorted.
 
-    What editors and sync programs leave while they write is not among them, nor is what goes away meanwhile.
+    ``pack`` is the file of a pack of one's own. What editors and sync programs leave while they write is not among the
+    files, nor is what goes away meanwhile.
     """
     from generator.corpus.files import article_files
     from generator.corpus.pictures import picture_files
+    from generator.corpus.state import NAME
 
     found = []
-    for path in (folder / "briefing.yml", *article_files(folder), *picture_files(folder)):
+    own = (folder / "briefing.yml", folder / NAME, *([pack] if pack else []))
+    for path in (*own, *article_files(folder), *picture_files(folder)):
         with contextlib.suppress(OSError):
             status = path.stat()
-            found.append((path.relative_to(folder).as_posix(), status.st_mtime_ns, status.st_size))
+            found.append((path.as_posix(), status.st_mtime_ns, status.st_size))
     return tuple(sorted(found))
+
+
+def own_pack(folder: Path) -> Path | None:
+    """Returns the file of the pack that a briefing's settings name, None where they name none of one's own."""
+    from generator.corpus.settings import load_settings
+    from generator.packs import pack_file
+
+    named = pack_file(load_settings(folder)[0].pack)
+    return named.resolve() if named else None
 
 
 def make(folder: Path, cache: Path | None) -> tuple[Briefing, tuple[Page, ...]]:
@@ -70,10 +86,19 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         """Starts with nothing made."""
         self.made: dict[str, tuple[Key, Briefing, tuple[Page, ...]]] = {}
         self._serving = False
+        self._server: LiveReloadServer | None = None
+        self._watched: set[Path] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being there makes MkDocs keep this instance from build to build."""
         self._serving = command == "serve"
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Keeps the server, which watches what settings come to name while it runs."""
+        self._server = server
+        return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watches the briefings' folder."""
@@ -170,10 +195,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder
 
+    def _watch(self, path: Path, config: MkDocsConfig) -> None:
+        # The briefings' folder is watched already.
+        if path in self._watched or path.is_relative_to(self._root(config)):
+            return
+        self._watched.add(path)
+        if self._server is None:
+            config.watch.append(str(path))
+        else:
+            self._server.watch(str(path))
+
     def _renew(self, folder: Path, config: MkDocsConfig) -> None:
         from generator.briefing.renewal import renewal_lines
 
-        key = fingerprint(folder)
+        pack = own_pack(folder)
+        if pack:
+            self._watch(pack, config)
+        key = fingerprint(folder, pack)
         before = self.made.get(folder.name)
         if before and before[0] == key:
             return

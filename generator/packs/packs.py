@@ -86,20 +86,39 @@ def parse_pack(name: str, source: str) -> Pack:
     return Pack(name, str(raw.get("title") or name), issues, _terms(name, "signs", raw.get("signs")))
 
 
-@cache
+def pack_file(name: str) -> Path | None:
+    """Returns the file that a pack's name stands for when it ends in ``.yml``, None for the name of a pack that comes along."""
+    return Path(name) if name.endswith((".yml", ".yaml")) else None
+
+
 def load_pack(name: str) -> Pack:
-    """Returns the pack of this name, or the one in the file of this name when it ends in ``.yml``.
+    """Returns the pack of this name, or the one in the file of this name when it ends in ``.yml``, as it stands now.
 
     Raises :class:`PackError`, naming the packs there are, when there is none.
     """
-    if name.endswith((".yml", ".yaml")):
-        path = Path(name)
-        if not path.is_file():
-            raise PackError(f"{name}: there is no such file.")
-        return parse_pack(path.stem, path.read_text(encoding="utf-8"))
+    path = pack_file(name)
+    if path is None:
+        return _bundled(name)
+    if not path.is_file():
+        raise PackError(f"{name}: there is no such file.")
+    try:
+        return _own(path, path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PackError(f"{name}: cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise PackError(f"{name}: this is no UTF-8; a pack saved as UTF-8 would be right.") from error
+
+
+@cache
+def _bundled(name: str) -> Pack:
     if name not in pack_names():
         raise PackError(f"There is no pack {name!r}; {', '.join(pack_names())} and auto would be right.")
     return parse_pack(name, (_FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def _own(path: Path, source: str) -> Pack:
+    return parse_pack(path.stem, source)
 
 
 @cache
@@ -143,7 +162,6 @@ def choose_pack(texts: Iterable[str]) -> Pack:
     return OPEN_PACK
 
 
-@lru_cache(maxsize=16)
 def pack_for(corpus: Corpus) -> Pack:
     """Returns the pack that a corpus is read with: the one its settings name, else the best-fitting one.
 
@@ -151,6 +169,11 @@ def pack_for(corpus: Corpus) -> Pack:
     """
     if corpus.settings.pack != "auto" and pack_problem(corpus) is None:
         return load_pack(corpus.settings.pack)
+    return _chosen(corpus)
+
+
+@lru_cache(maxsize=16)
+def _chosen(corpus: Corpus) -> Pack:
     return choose_pack(article.text for article in corpus.articles if article.status == "used")
 
 

@@ -186,3 +186,16 @@ def test_a_pack_of_ones_own_needs_codes_only(tmp_path: Path) -> None:
     classifier = IssueClassifier(pack)
     assert classifier.classify("opening at seven", "")[0] == "opening-hours"
     assert classifier.classify("a new roof", "")[0] == "other"
+
+
+def test_a_pack_of_ones_own_is_read_as_it_stands_now(tmp_path: Path) -> None:
+    path = tmp_path / "pool.yml"
+    for code in ("roof", "fees"):
+        path.write_text(f"issues: [{{code: {code}}}]\n", encoding="utf-8")
+        assert load_pack(str(path)).issues[0].code == code
+    path.write_bytes(b"issues: [{code: caf\xe9}]\n")
+    with pytest.raises(PackError, match="UTF-8"):
+        load_pack(str(path))
+    path.unlink()
+    with pytest.raises(PackError, match="no such file"):
+        load_pack(str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -145,3 +146,23 @@ def test_nothing_ends_the_server(served: tuple[Path, str]) -> None:
     wait(url, lambda page: "binary.md" not in page)
     (articles / "a.md").write_text("---\ntitle: Back\n---\nNorway rejected a ceasefire.")
     wait(url, lambda page: "Back" in page)
+
+
+def test_a_marked_state_and_a_pack_of_ones_own_show(served: tuple[Path, str]) -> None:
+    articles, url = served
+    root = articles.parents[2]
+    wait(url, lambda page: "First" in page)
+    issues = url.replace("/sources/", "/conditions/")
+    pack = root / "packs/halts.yml"
+    pack.parent.mkdir()
+    written = "issues:\n  - {{code: halts, name: {}, terms: {{ceasefire: 3}}}}\n"
+    pack.write_text(written.format("Halts of fire"))
+    (articles.parent / "briefing.yml").write_text("pack: packs/halts.yml\n")
+    wait(issues, lambda page: "Halts of fire" in page)
+    pack.write_text(written.format("Quiet guns at last"))
+    wait(issues, lambda page: "Quiet guns at last" in page and "Halts of fire" not in page)
+    state = url.replace("/sources/", "/briefing.json")
+    assert json.loads(wait(state, lambda page: page.startswith("{")))["changes"]["told"] is False
+    run = [sys.executable, "-m", "generator", "mark", "--quiet", "briefings/fjord"]
+    subprocess.run(run, cwd=root, check=True)
+    wait(state, lambda page: page.startswith("{") and json.loads(page)["changes"]["told"])
