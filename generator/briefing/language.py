@@ -22,6 +22,7 @@ class Contrary:
     anytime: re.Pattern[str]
     ties: re.Pattern[str]
     units: dict[str, str]
+    unit_phrases: re.Pattern[str]
     stop: frozenset[str]
     droppers: frozenset[str]
     resistance: frozenset[str]
@@ -39,6 +40,7 @@ def load_contrary() -> Contrary:
     """Reads the words once a process."""
     text = resources.files("generator.packs").joinpath("language", "contrary.yml").read_text(encoding="utf-8")
     raw = yaml.safe_load(text)
+    phrases = [unit.replace(" ", r"[\s-]+") for unit in raw["units"] if " " in unit]
     return Contrary(
         inverters=re.compile("|".join(str(w).replace("*", r"\w*") for w in raw["inverters"])),
         phrases=re.compile(rf"(?:\S+ ){{0,4}}?(?:{'|'.join(raw['phrases'])})\b", re.IGNORECASE),
@@ -48,6 +50,7 @@ def load_contrary() -> Contrary:
         anytime=_any(raw["anytime"]),
         ties=_any(raw["ties"]),
         units=dict(raw["units"]),
+        unit_phrases=re.compile(rf"\b(?:{'|'.join(phrases)})s?\b", re.IGNORECASE),
         stop=frozenset(map(str, raw["stop"])),
         droppers=frozenset(raw["droppers"]),
         resistance=frozenset(raw["resistance"]),

@@ -90,14 +90,19 @@ class Contrast:
 
 
 def _quantities(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    units = load_contrary().units
+    language = load_contrary()
+    text = language.unit_phrases.sub(lambda unit: language.units[_spelt(unit[0])], text)
     found: dict[str, set[str]] = {}
     for number, unit in _QUANTITY.findall(text):
         if _YEAR.fullmatch(number):
             continue
-        word = unit.casefold().rstrip("s")
-        found.setdefault(units.get(word, word), set()).add(number.replace(",", ""))
+        word = _spelt(unit)
+        found.setdefault(language.units.get(word, word), set()).add(number.replace(",", ""))
     return tuple((unit, tuple(sorted(numbers))) for unit, numbers in sorted(found.items()))
+
+
+def _spelt(unit: str) -> str:
+    return re.sub(r"[\s-]+", " ", unit.casefold()).rstrip("s")
 
 
 def _waived(act: str, quote: str) -> float:
@@ -147,7 +152,12 @@ def stance_of(act: str, content: str, quote: str, conditional: bool, dropped: bo
         matter=frozenset(map(stem, rest or words)),
         head=frozenset(map(stem, turned_words)),
         refers=bool(words) and words[0].rstrip("s") in language.references and len(words) <= _REFERENCE,
-        bare=bool(_QUANTITY.search(content)) and all(word in language.units for word in words),
+        bare=bool(_QUANTITY.search(content))
+        and all(
+            word in language.units
+            for word in words_of(language.unit_phrases.sub("", content))
+            if word not in language.stop
+        ),
         vague=all(word in language.empty or word.rstrip("s") in language.references for word in words)
         or (len(words) <= _POINTING and bool(language.pointers.intersection(words_of(content)))),
         waives=waives,
