@@ -18,6 +18,7 @@ from generator.briefing.similarity import likeness, stem, words_of
 from generator.model import Article, Evidence, Position, Statement
 
 _CAP = 0.6
+_OUTCOME = 2.0
 _MANY = 4000
 """Candidates among which is chosen: the foremost of each article, where there are more."""
 Unit = tuple[str, str, str]
@@ -29,7 +30,7 @@ class Candidate:
     """A sentence that could stand in an overview.
 
     ``readable`` (0 to 1) tells how well it reads outside its article, ``fits`` that it is neither too long nor too short;
-    ``place`` counts the sentences before it in its article.
+    ``place`` counts the sentences before it in its article; ``outcome`` tells that it is the news of how things ended.
     """
 
     article: Article
@@ -40,6 +41,7 @@ class Candidate:
     place: int
     readable: float
     fits: bool
+    outcome: bool = False
     units: frozenset[Unit] = field(init=False)
     concepts: frozenset[Concept] = field(init=False)
 
@@ -130,12 +132,14 @@ class _Scorer:
         self._covered: set[Unit] = set()
         self._said: set[Concept] = set()
         self._used: Counter[str] = Counter()
+        self._ended = False
 
     def take(self, pick: Candidate) -> None:
         """Counts what a sentence covers as covered."""
         self._covered |= pick.units
         self._said |= pick.concepts
         self._used[pick.article.family] += 1
+        self._ended |= pick.outcome
 
     def score(self, c: Candidate, near: float, leads: bool) -> float:
         """Returns the gain of a sentence that is ``near`` (0 to 1) to what was taken."""
@@ -152,6 +156,8 @@ class _Scorer:
         score -= 0.8 * near + 0.2 * self._used[c.article.family]
         if leads:
             score *= (0.5 + 0.5 * fresh) * (1.0 if c.units or not self._positional else 0.6)
+            # How it ended comes first, and what the other articles expected of it after.
+            score += _OUTCOME if c.outcome and not self._ended else 0.0
         return float(score * c.readable * (0.5 if stale else 1.0))
 
 

@@ -9,8 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generator.briefing.choosing import Candidate, choose, in_reading_order, superseded
+from generator.briefing.outcomes import tells_outcome, weight_alone
 from generator.briefing.similarity import content_words, likeness
 from generator.briefing.stakeholders import Merged
 from generator.briefing.wording import stand_alone
@@ -34,6 +36,8 @@ _DEICTIC = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|now|here)\b", re.I
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _SPOKEN = 0.4
 """Share of quoted words from which a sentence is more its speaker's than the writer's."""
+_LATEST = 7
+"""Days before the latest article within which an outcome is the news."""
 _ALSO = 0.55
 """Share of words from which a sentence of another article is cited with a point."""
 
@@ -59,9 +63,11 @@ def _candidates(
     for statement in statements:
         carried[statement.evidence.article].append(statement)
     found = []
+    as_of = max((a.date for a in corpus.articles if a.date and a.status == "used"), default="")
     for reading in readings:
         article = articles[reading.article]
         names = {key: people[who].name for (at, key), who in merged.ids.items() if at == article.id and who in people}
+        passed = {mention.sentence for mention in reading.dates if mention.planned and mention.date < as_of}
         for place, sentence in enumerate(reading.sentences):
             worded = stand_alone(article, sentence, names)
             if worded is None:
@@ -74,11 +80,16 @@ def _candidates(
             found.append(
                 Candidate(
                     article, worded.text, worded.evidence, held, content_words(worded.text), place,
-                    readable=_readable(worded.text, sentence),
+                    readable=_readable(worded.text, sentence) * weight_alone(worded.text, place in passed),
                     fits=_SHORTEST <= words <= _LONGEST,
+                    outcome=_is_latest(article.date, as_of) and tells_outcome(worded.text),
                 )
             )  # fmt: skip
     return found
+
+
+def _is_latest(day: str | None, as_of: str) -> bool:
+    return bool(day) and (date.fromisoformat(as_of) - date.fromisoformat(str(day))).days <= _LATEST
 
 
 def _readable(text: str, sentence: Sentence) -> float:

@@ -47,6 +47,8 @@ def test_articles_together(tmp_path: Path, case: dict[str, Any]) -> None:
     }
     expected = {key: value for key, value in case.items() if key in told}
     assert {key: told[key] for key in expected} == expected
+    if "leads" in case:
+        assert b.bottom_line[0].text.startswith(case["leads"])
     if "note" in case:
         assert case["note"] in (b.disagreements[0].note or "")
     for position in b.positions:
