@@ -53,6 +53,9 @@ def _environment() -> Environment:
     return environment
 
 
+_REFUSED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
 def _escaped(value: object) -> object:
     if value is None:
         return ""
@@ -68,10 +71,16 @@ def _meta(text: object) -> str:
     # Themes put titles and descriptions into the head of a page as they are: nothing that HTML knows may stand in them.
     signs: dict[str, str | int | None] = {"<": "‹", ">": "›", '"': "”", "&": "＆", "'": "’"}
     swapped = markup.plain(text).translate(str.maketrans(signs))
-    return json.dumps(swapped, ensure_ascii=False)
+    return _yaml(swapped)
 
 
 def _data(value: object) -> str:
     # JSON is YAML too; what HTML knows is written as escapes, so that it is harmless wherever a theme puts it.
     signs: dict[str, str | int | None] = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).translate(str.maketrans(signs))
+    return _yaml(value).translate(str.maketrans(signs))
+
+
+def _yaml(value: object) -> str:
+    # JSON is YAML but for characters that YAML refuses or takes for the end of a line: one of them in a title, and all
+    # of the front matter would be read as text of the page.
+    return _REFUSED.sub(lambda c: f"\\u{ord(c[0]):04x}", json.dumps(value, ensure_ascii=False, sort_keys=True))
