@@ -1,4 +1,4 @@
-"""From an act to what is kept of it: its matters, the span that carries each, the issue, the addressee."""
+"""From an act to what is kept of it: its matters, the span that carries each, the issue."""
 
 from __future__ import annotations
 
@@ -143,19 +143,3 @@ def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Tok
         tokens.extend(what)
     tokens.sort(key=lambda t: t.i)
     return site.sentence.span(tokens[0], tokens[-1])
-
-
-def addressee(site: Site, one: Found, content: Token, party: str | None) -> str | None:
-    """Returns the party of whom something is asked, or who is threatened, None where the sentence does not tell."""
-    if one.act in ("accepts", "rejects"):
-        return None
-    candidates = children(one.cue, "dobj", "dative") if content.dep_ in ("xcomp", "advcl") else []
-    for prep in one.cue.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("on", "upon", "from", "against", "to", "with", "of"):
-            candidates += children(prep, "pobj")
-    candidates += [c for c in content.children if c.dep_ in ("nsubj", "nsubjpass", "poss")]
-    for token in candidates:
-        key = site.party(token)
-        if key is not None and key != party:
-            return key
-    return None

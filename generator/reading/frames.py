@@ -63,7 +63,7 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
             return []
     if frame.things and any(site.finder.someone(c) or c.pos_ == "PRON" for c in contents):
         return []
-    if frame.addressed and not (_told(site, token) or any(_doer(c) for c in contents)):
+    if frame.addressed and not (_told(site, token) or any(_doer(site, c, token) for c in contents)):
         return []
     if frame.asserts and all(c.dep_ == "ccomp" and asserted(c) for c in contents):
         return []
@@ -89,9 +89,12 @@ def _told(site: Site, token: Token) -> bool:
     )
 
 
-def _doer(content: Token) -> bool:
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in content.children) or any(
-        c.dep_ == "prep" and c.lower_ == "from" for c in content.children
+def _doer(site: Site, content: Token, cue: Token) -> bool:
+    """Tells whether it is said who is to do it; the parser hangs "from Sweden" on the cue as often as on the content."""
+    places = (content, cue) if content.dep_ == "dobj" else (content,)
+    givers = [o for t in places for c in children(t, "prep") if c.lower_ == "from" for o in children(c, "pobj")]
+    return bool(children(content, "nsubj", "nsubjpass")) or any(
+        g.head.head.i == content.i or site.party(g) is not None or site.finder.someone(g) for g in givers
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.model import Block, Evidence, Quotation, Statement
+from generator.reading.addressees import addressee
 from generator.reading.announcements import announced
 from generator.reading.clauses import ancestors, lemma, possessor
 from generator.reading.conditions import condition
@@ -29,7 +30,7 @@ from generator.reading.constructions import (
     under_plan,
     verdict,
 )
-from generator.reading.evidence import Around, Classifier, addressee, matters
+from generator.reading.evidence import Around, Classifier, matters
 from generator.reading.found import Found, Site
 from generator.reading.frames import read_frames
 from generator.reading.holders import HolderFinder

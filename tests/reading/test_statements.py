@@ -35,7 +35,7 @@ def test_statements_are_read_whole(case: dict[str, Any]) -> None:
         assert (first.condition, first.conditional) == (case["condition"], case["condition"] is not None)
     assert first.level == case.get("level", first.level)
     if "addressee" in case:
-        assert called[first.addressee or ""] == case["addressee"]
+        assert called.get(first.addressee or "") == case["addressee"]
 
 
 def test_ids_hang_on_content_and_not_on_what_stands_around() -> None:
