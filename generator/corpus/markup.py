@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
+from html.entities import html5
 
+ENTITY = r"&(?:[aA][mM][pP];)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+"""Entities of HTML; feeds and clippers that escape twice write ``&amp;nbsp;``."""
 # Lengths are limited, so that a file full of marks that open and never close costs no more than its length.
 _MARKS = re.compile(
     r"(?P<embed>!\[\[[^\[\]\n]{0,300}\]\])"
@@ -14,7 +18,7 @@ _MARKS = re.compile(
     r"|(?P<footnote>\[\^[^\[\]\s]{1,60}\])"
     r"|(?P<comment><!--(?:(?!-->)[^\n]){0,500}-->)"
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,14}(?:\s[^<>\n]{0,500})?/?>)"
-    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)"
+    rf"|(?P<entity>{ENTITY})"
     r"|(?P<unseen>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff])"
     r"|(?P<image>!\[[^\]\n]{0,1000}\]\([^)\n]{0,2000}\))"
     r"|(?P<linkend>\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\))"
@@ -38,7 +42,7 @@ def plain_view(text: str, start: int, end: int) -> PlainView:
     """Returns ``text[start:end]`` without Markdown's inline marks, HTML's tags and characters that nobody sees.
 
     Emphasis, code, links and wikilinks keep their words; an entity and a tag that breaks the line become one character,
-    which stands where the entity begins after white space and where it ends after anything else.
+    which stands where the entity begins if it opens what follows (a quotation mark after white space), else where it ends.
     """
     kept: list[int] = []
     signs: dict[int, str] = {}
@@ -47,21 +51,44 @@ def plain_view(text: str, start: int, end: int) -> PlainView:
         kept.extend(range(at, mark.start()))
         at = mark.end()
         sign = _sign(mark)
-        if not sign and mark.lastgroup == "entity":
+        if sign is None:
             kept.extend(range(mark.start(), mark.end()))
-        if sign:
-            opening = mark.start() == start or text[mark.start() - 1].isspace()
-            kept.append(mark.start() if opening else mark.end() - 1)
+        elif sign:
+            before = (signs.get(kept[-1]) or text[kept[-1]]) if kept else " "
+            kept.append(mark.start() if _opens(sign, before) else mark.end() - 1)
             signs[kept[-1]] = sign
     kept.extend(range(at, end))
     return PlainView("".join(signs.get(i) or text[i] for i in kept), tuple(kept))
 
 
-def _sign(mark: re.Match[str]) -> str:
-    """Returns the one character that a mark stands for, nothing where it stands for none."""
+def _sign(mark: re.Match[str]) -> str | None:
+    """Returns the one character that a mark stands for, nothing where it stands for none; None where it is no mark."""
     if mark.lastgroup == "tag":
         return " " if re.match(r"</?(?:br|p|div|li|td|th)\b", mark.group(), re.IGNORECASE) else ""
     if mark.lastgroup != "entity":
         return ""
-    sign = html.unescape(mark.group()).replace("\u00a0", " ")
-    return sign if len(sign) == 1 and sign.isprintable() else ""
+    sign = entity_sign(mark.group())
+    return sign if sign is not None and len(sign) <= 1 else None
+
+
+def _opens(sign: str, before: str) -> bool:
+    """Tells whether a sign belongs to what follows it: then a span that begins with it begins with its entity."""
+    kind = unicodedata.category(sign)
+    if kind in ("Pe", "Pf"):
+        return False
+    return kind in ("Ps", "Pi") or before.isspace() or unicodedata.category(before) in ("Ps", "Pi", "Pd")
+
+
+def entity_sign(entity: str) -> str | None:
+    """Returns what a reader sees in place of an entity of HTML, nothing where that is nothing; None where it is none.
+
+    >>> entity_sign("&#8217;"), entity_sign("&nbsp;"), entity_sign("&amp;amp;"), entity_sign("&shy;"), entity_sign("&co;")
+    ('’', ' ', '&', '', None)
+    """
+    inner = re.sub(r"(?i)^&amp;(?=.)", "&", entity)
+    if not inner.startswith("&#") and inner[1:] not in html5:
+        return None
+    sign = html.unescape(inner)
+    if sign.isspace():
+        return " "
+    return sign if sign.isprintable() and "\ufffd" not in sign else ""

@@ -1,4 +1,7 @@
-"""Documents that were taken apart before, so that only new and changed ones are: a file each, found by its hash."""
+"""Documents that were taken apart before, so that only new and changed ones are: a file each, found by its hash.
+
+What could not be read is kept as well, with the reason: a broken file is tried once and not at each build.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.extraction.documents import extract
+from generator.extraction.documents import ExtractionError, extract
 from generator.model import Document
 from generator.saving import save
 
@@ -31,16 +34,38 @@ class DocumentCache:
             return extract(data, suffix)
         key = hashlib.sha256(f"{_program()} {suffix.casefold()} ".encode() + data).hexdigest()
         file = self._folder / f"{key}.json"
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            told = json.loads(file.read_text(encoding="utf-8"))
-            stated = told | {"tags": tuple(told["tags"])}
-            if all(isinstance(value, str | None | tuple) for value in stated.values()) and told["text"]:
-                return Document(**stated)
-        found = extract(data, suffix)
-        # A cache that cannot be written costs time and nothing else.
-        with contextlib.suppress(OSError):
-            save(file, json.dumps(asdict(found), ensure_ascii=False), durable=False)
+        kept = _kept(file)
+        if isinstance(kept, Document):
+            return kept
+        if kept is not None:
+            raise ExtractionError(kept)
+        try:
+            found = extract(data, suffix)
+        except ExtractionError as error:
+            # Where memory or files ran out, or a library is missing, another run may do better.
+            if not isinstance(error.__cause__, OSError | MemoryError | ImportError):
+                _keep(file, {"problem": str(error)})
+            raise
+        _keep(file, asdict(found))
         return found
+
+
+def _kept(file: Path) -> Document | str | None:
+    """Returns what was taken out of a document before, or why nothing was; None where nobody knows."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        told = json.loads(file.read_text(encoding="utf-8"))
+        if isinstance(problem := told.get("problem"), str) and problem:
+            return problem
+        stated = told | {"tags": tuple(told["tags"])}
+        if all(isinstance(value, str | None | tuple) for value in stated.values()) and told["text"]:
+            return Document(**stated)
+    return None
+
+
+def _keep(file: Path, told: dict[str, object]) -> None:
+    # A cache that cannot be written costs time and nothing else.
+    with contextlib.suppress(OSError):
+        save(file, json.dumps(told, ensure_ascii=False), durable=False)
 
 
 @cache

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
 from generator.model import Briefing, Page
-from generator.pages.markup import slug
+from generator.pages.markup import flat, slug
 
 MOST = 60
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -57,15 +57,15 @@ def _entries(briefing: Briefing) -> Iterator[FeedEntry]:
             urn = _urn(briefing.name, "article", article.id)
             yield FeedEntry(urn, article.title, about, f"sources/{slug(article.id)}", article.date or _NO_DATE)
     for s in briefing.statements:
-        title = f"{names.get(s.party or '', s.party)} {s.act} {s.content}"
-        text = f"“{s.evidence.quote}”"
+        title = f"{names.get(s.party or '', s.party)} {s.act} {flat(s.content)}"
+        text = f"“{flat(s.evidence.quote)}”"
         urn = _urn(briefing.name, "statement", s.id)
         yield FeedEntry(urn, title, text, f"conditions#st-{slug(s.id)}", s.date or _NO_DATE)
     for d in briefing.disagreements:
         sides = [s for s in briefing.statements if s.id in d.statements]
         issue = briefing.pack.issue(d.issue).name
         title = f"{issue}: {' and '.join(names.get(p, p) for p in d.parties)} ({d.kind})"
-        text = " / ".join(f"“{s.evidence.quote}”" for s in sides)
+        text = " / ".join(f"“{flat(s.evidence.quote)}”" for s in sides)
         urn = _urn(briefing.name, "disagreement", d.id)
         yield FeedEntry(urn, title, text, "", max((s.date or _NO_DATE for s in sides), default=_NO_DATE))
     for change in briefing.changes.entries:

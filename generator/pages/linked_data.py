@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.model import Article, Kind, Stakeholder
-from generator.pages.markup import plain, web_address
+from generator.pages.markup import flat, plain, web_address
 from generator.pages.view import View, plain_source
 
 Data = dict[str, Any]
@@ -52,7 +52,7 @@ def of_article(view: View, article: Article) -> Data:
 def of_stakeholder(view: View, stakeholder: Stakeholder) -> Data:
     """Returns the data of a stakeholder's page."""
     entity: Data = {"@type": _KINDS[stakeholder.kind], "name": plain(stakeholder.name)}
-    entity["alternateName"] = [plain(alias) for alias in stakeholder.aliases]
+    entity["alternateName"] = [flat(alias) for alias in stakeholder.aliases]
     page = {"name": plain(stakeholder.name), "isPartOf": _report(view), "mainEntity": _without_nothing(entity)}
     return {"@context": _CONTEXT, "@type": "ProfilePage" if stakeholder.kind == "person" else "WebPage", **page}
 

@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
+from generator.corpus.markup import ENTITY, entity_sign
+
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]|])")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "~": "&#126;", "^": "&#94;"}
 _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
@@ -30,6 +32,7 @@ _NOTES = re.compile(
 _CUT = re.compile(r"\]\((?:https?://|mailto:|[/#.])[^()\s]{0,2000}\)|\]\]|\[\[(?:[^\[\]|\n]{0,300}\|)?|\*\*|!?\[\s*$")
 """Halves of marks whose other half stands outside a passage."""
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
+_ENTITY = re.compile(ENTITY)
 _LONGEST_NAME = 100
 
 
@@ -53,10 +56,17 @@ def flat(text: str) -> str:
 
     >>> flat("Baku]] and [the port](https://example.org) **agreed")
     'Baku and the port agreed'
+
+    Entities of HTML become the signs that they mean.
+
+    >>> flat("Dun &amp; Co&#8217;s&nbsp;offer")
+    'Dun & Co’s offer'
     """
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), text)
     words = _LINK.sub(lambda match: match["label"], words)
-    return plain(_CUT.sub("", _MARKS.sub(lambda match: match["words"], words)))
+    words = _CUT.sub("", _MARKS.sub(lambda match: match["words"], words))
+    # The last of all: what an entity writes out is a sign and no mark.
+    return plain(_ENTITY.sub(lambda match: match[0] if (sign := entity_sign(match[0])) is None else sign, words))
 
 
 def md(text: object) -> str:

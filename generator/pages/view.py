@@ -240,7 +240,7 @@ class View:
         """Returns what else the articles call a stakeholder: spellings that differ by more than marks at their ends."""
         found: dict[str, str] = {}
         for alias in stakeholder.aliases:
-            bare = re.sub(r"['’]s?$", "", alias.strip(_AT_THE_ENDS))
+            bare = re.sub(r"['’]s?$", "", flat(alias).strip(_AT_THE_ENDS))
             if bare and bare.casefold() != stakeholder.name.casefold():
                 found.setdefault(bare.casefold().removeprefix("the "), bare)
         return list(found.values())

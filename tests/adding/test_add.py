@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from web_server import Server
 
 from generator.adding import Added, add_sources
 from generator.adding.fetching import Fetcher
@@ -20,7 +18,6 @@ from generator.corpus import load_corpus
 
 TOOLS = Path(__file__).parents[1] / "corpus/tools"
 PAGE = (TOOLS / "saved-page/Dockers of Lunde call off strike.html").read_bytes()
-Answers = dict[str, tuple[int, dict[str, str], bytes]]
 
 
 def page(title: str, body: str = "", more: str = "") -> bytes:
@@ -28,64 +25,6 @@ def page(title: str, body: str = "", more: str = "") -> bytes:
         f"The union of pier {n} wants shorter shifts in {title}, its speaker said on Monday." for n in range(9)
     )
     return f"<html lang=en><head><title>{title}</title>{more}</head><body><article><h1>{title}</h1><p>{words}</p>{body}</article></body></html>".encode()
-
-
-class Server:
-    """Answers from a table, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.answers: Answers = {"/robots.txt": (404, {}, b"")}
-        self.asked: list[str] = []
-        self.agents: set[str] = set()
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.asked.append(self.path)
-                outer.agents.add(self.headers["User-Agent"])
-                status, headers, data = outer.answers.get(self.path, (404, {}, b"nothing"))
-                self.send_response(status)
-                for key, value in headers.items():
-                    self.send_header(key, value)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                try:
-                    self.wfile.write(data)
-                except (BrokenPipeError, ConnectionResetError):
-                    outer.asked.append("gave up")
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Says nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05})
-        self.thread.start()
-
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.thread.join()
-
-    def page(self, path: str, data: bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> str:
-        self.answers[path] = (200, {"Content-Type": kind, **headers}, data)
-        return self.url + path
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    made = Server()
-    try:
-        yield made
-    finally:
-        made.close()
-
-
-@pytest.fixture
-def briefing(tmp_path: Path) -> Path:
-    folder = tmp_path / "briefings/harbour"
-    (folder / "articles").mkdir(parents=True)
-    return folder
 
 
 def add(briefing: Path, *sources: str, **options: object) -> list[Added]:

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from typing import Any
 
 import httpcore
 import pytest
-from test_add import Server
+from web_server import Server
 
 from generator.adding.addresses import CheckedNetwork, NotFetchedError, check_address, is_public
 from generator.adding.fetching import Fetcher
 from generator.adding.sources import same_address
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    made = Server()
-    try:
-        yield made
-    finally:
-        made.close()
 
 
 def fetch(url: str, waited: list[float] | None = None, allow_local: bool = True) -> bytes:

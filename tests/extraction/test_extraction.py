@@ -191,5 +191,26 @@ def test_a_document_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(list((tmp_path / "documents").iterdir())) == 2
     (tmp_path / "file").write_text("x")
     assert DocumentCache(tmp_path / "file").extract(data, ".docx") == first
-    with pytest.raises(ExtractionError):
-        DocumentCache(tmp_path).extract(b"no page", ".pdf")
+    for kept in ([".pdf"], []):
+        made.clear()
+        with pytest.raises(ExtractionError, match="^is no PDF$"):
+            DocumentCache(tmp_path).extract(b"no page", ".pdf")
+        assert made == kept
+    for broken in ("", '{"problem": 1}', '{"problem": ""}', "\0"):
+        for file in (tmp_path / "documents").iterdir():
+            file.write_text(broken)
+        with pytest.raises(ExtractionError, match="^is no PDF$"):
+            DocumentCache(tmp_path).extract(b"no page", ".pdf")
+
+
+def test_what_only_this_run_could_not_do_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (TOOLS / "word-file/miners.docx").read_bytes()
+
+    def full(archive: object) -> object:
+        raise MemoryError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("zipfile.ZipFile.infolist", full)
+        with pytest.raises(ExtractionError):
+            DocumentCache(tmp_path).extract(data, ".docx")
+    assert "gas meters" in DocumentCache(tmp_path).extract(data, ".docx").text.casefold()

@@ -10,7 +10,7 @@ from generator.model import ACTS, Statement
 from generator.pages import words
 from generator.pages.figures.drawing import draw
 from generator.pages.figures.strips import Mark, Row, strip_chart
-from generator.pages.markup import md, slug
+from generator.pages.markup import flat, md, slug
 from generator.pages.view import View
 
 _MOST_ROWS = 14
@@ -55,7 +55,7 @@ def _marks(statements: list[Statement]) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             date, ACTS[act], len(held), hollow=all(s.level != "own" for s in held),
-            told=f"{ACTS[act]}, {words.day(date)}: " + "; ".join(words.clipped(s.content, _LONGEST) for s in held[:3]),
+            told=f"{ACTS[act]}, {words.day(date)}: " + "; ".join(words.clipped(flat(s.content), _LONGEST) for s in held[:3]),
         )
         for (date, act), held in sorted(days.items())
     )  # fmt: skip
