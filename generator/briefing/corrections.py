@@ -194,6 +194,8 @@ def _set(hit: Statement, correction: StatementCorrection, people: Mapping[str, S
         act=correction.set_act or hit.act,
         issue=correction.set_issue or hit.issue,
         content=correction.set_content or hit.content,
+        matter="" if correction.set_content else hit.matter,
+        against=hit.against and not correction.set_content,
         conditional=hit.conditional or correction.set_condition is not None,
         condition=correction.set_condition or hit.condition,
         origin="correction", confidence=1.0, by=correction.by, reason=correction.reason,

@@ -24,8 +24,6 @@ class Contrary:
     units: dict[str, str]
     unit_phrases: re.Pattern[str]
     stop: frozenset[str]
-    droppers: frozenset[str]
-    resistance: frozenset[str]
     generic: re.Pattern[str]
     settlement: re.Pattern[str]
     pointers: frozenset[str]
@@ -52,8 +50,6 @@ def load_contrary() -> Contrary:
         units=dict(raw["units"]),
         unit_phrases=re.compile(rf"\b(?:{'|'.join(phrases)})s?\b", re.IGNORECASE),
         stop=frozenset(map(str, raw["stop"])),
-        droppers=frozenset(raw["droppers"]),
-        resistance=frozenset(raw["resistance"]),
         generic=re.compile("|".join(map(str, raw["generic"]))),
         settlement=_any(raw["settlement"]),
         pointers=frozenset(raw["pointers"]),

@@ -24,14 +24,6 @@ _FOR = ("demands", "offers", "accepts")
 _QUANTITY = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:[\s-]*(%|[^\W\d_]+))?(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEGATED = re.compile(r"(?:\S+\s+){0,5}?(?:not|no|without|never|\w+n[’']t)\b(?!\s+only)", re.IGNORECASE)
-_OWN_DEMAND = re.compile(
-    r"(?:its|his|her|their)\s+(?:\w+\s+){0,2}?(?:demands?|claims?|insistence|calls?|requests?)\s+(?:for|on|that|to)\b",
-    re.IGNORECASE,
-)
-_GIVEN_UP = re.compile(
-    r"^(?:(?:no longer|not|never|n[’']t)\s+\w+|\w+(?=\s+(?:(?:up|out)\s+)?(?:its|his|her|their|the|a|an|any|all)\b))\s+",
-    re.IGNORECASE,
-)
 _EXISTS = "(?:must|should|will|would|can|is|was|has|be)"
 _FIGURE_WORDS = 0.5
 _LEAST_NEAR = 0.36
@@ -113,20 +105,14 @@ def _waived(act: str, quote: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def stance_of(act: str, content: str, quote: str, conditional: bool, dropped: bool = False) -> Stance:
-    """Returns the stance of a statement with this act, content, evidence and condition.
+def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool = False) -> Stance:
+    """Returns the stance of a statement with this act, bare matter, evidence and condition.
 
-    ``dropped`` tells that something is accepted by giving up the content ("drops its objection").
+    ``against`` tells that to take the content is to be against the matter ("drops its demand for …").
     """
     language = load_contrary()
-    demanded = _OWN_DEMAND.match(content) if act == "accepts" else None
-    core = content[demanded.end() :] if demanded else content
     words = [word for word in words_of(core) if word not in language.stop]
-    # To drop one's demand for something is to be no longer for it; to drop one's objection to it, no longer against it.
-    turned = dropped or demanded is not None
-    if dropped and any(word.rstrip("s") in language.resistance for word in words[:_OPENING]):
-        turned = False
-        words = [word for word in words if word.rstrip("s") not in language.resistance]
+    turned = against
     turning = next((word for word in words[:_OPENING] if language.inverters.fullmatch(word)), None)
     if turning and re.search(rf"\b{re.escape(turning)}\s+{_EXISTS}\b", core, re.IGNORECASE):
         # "That the halt must last": the halt is there, and wanted.
@@ -152,30 +138,30 @@ def stance_of(act: str, content: str, quote: str, conditional: bool, dropped: bo
         matter=frozenset(map(stem, rest or words)),
         head=frozenset(map(stem, turned_words)),
         refers=bool(words) and words[0].rstrip("s") in language.references and len(words) <= _REFERENCE,
-        bare=bool(_QUANTITY.search(content))
+        bare=bool(_QUANTITY.search(core))
         and all(
             word in language.units
-            for word in words_of(language.unit_phrases.sub("", content))
+            for word in words_of(language.unit_phrases.sub("", core))
             if word not in language.stop
         ),
         vague=all(word in language.empty or word.rstrip("s") in language.references for word in words)
-        or (len(words) <= _POINTING and bool(language.pointers.intersection(words_of(content)))),
+        or (len(words) <= _POINTING and bool(language.pointers.intersection(words_of(core)))),
         waives=waives,
         ties=(conditional and not waives) or (act == "demands" and bool(language.ties.search(quote))),
-        quantities=_quantities(content),
+        quantities=_quantities(core),
     )
 
 
 def stance(statement: Statement) -> Stance:
     """Returns a statement's stance."""
-    word = statement.rule.partition(": ")[2]
-    content, dropped = statement.content, False
-    if statement.act == "accepts":
-        asked_no_more = statement.rule.startswith("demands.") and word.startswith("not ")
-        dropped = asked_no_more or word.removeprefix("not ") in load_contrary().droppers
-        # "dropped its objection", "no longer calls for a ban": the matter stands behind the verb.
-        content = _GIVEN_UP.sub("", content) if dropped or word.startswith("not ") else content
-    return stance_of(statement.act, content, statement.evidence.quote, statement.conditional, dropped)
+    return stance_of(
+        statement.act, matter_of(statement), statement.evidence.quote, statement.conditional, statement.against
+    )
+
+
+def matter_of(statement: Statement) -> str:
+    """Returns the bare words of what a statement is about; its content where nothing is given up in it."""
+    return statement.matter or statement.content
 
 
 def about_one_matter(left: Statement, right: Statement, meaning: Meaning) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from generator.reading.bare import bare_matter
 from generator.reading.clauses import ancestors, children, subtree_span
 from generator.reading.contents import NAMED_MATTERS, behind_comma, reduced_object
 from generator.reading.found import Found, Site
@@ -37,7 +38,10 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One matter of an act: the head of its content, its words, the evidence's span, its issue and how sure that is."""
+    """One matter of an act: the head of its content, its words, the evidence's span, its issue and how sure that is.
+
+    ``bare`` and ``against`` are what :func:`generator.reading.bare.bare_matter` leaves of the words.
+    """
 
     head: Token
     words: str
@@ -45,6 +49,8 @@ class Matter:
     end: int
     issue: str
     sure: float
+    bare: str
+    against: bool
 
 
 def matters(
@@ -52,7 +58,7 @@ def matters(
 ) -> list[Matter]:
     """Returns each matter of an act, as many as are joined; neighbours on one known issue are one matter."""
     found: list[Matter] = []
-    opened = 0
+    opened = bared = 0
     for head, first, last in split_contents(one.contents, one.cue, what):
         if head.i != one.cue.i and contrasted(head) and one.act == "rejects":
             continue
@@ -73,13 +79,18 @@ def matters(
         issue, sure = classifier.classify(about, text[left:right], heading=around.heading, context=around.before)
         last_one = found[-1] if found else None
         if last_one and last_one.issue == issue != "other" and len(one.contents) == 1:
-            left, right = min(left, last_one.start), max(right, last_one.end)
-            found[-1] = Matter(last_one.head, text[opened:end], left, right, issue, max(sure, last_one.sure))
+            found[-1] = replace(
+                last_one, words=text[opened:end], bare=text[bared:end],
+                start=min(left, last_one.start), end=max(right, last_one.end), sure=max(sure, last_one.sure),
+            )  # fmt: skip
             continue
+        foremost, hindmost, against = bare_matter(head, first, last, one.whole)
+        bared, till = site.sentence.span(foremost, hindmost)
+        bare = words if words != text[start:end] else text[bared:till]
         if one.whole and one.cue.i < first.i:
             start = site.sentence.char_start(_cue_start(one.cue))
             words = text[start:end]
-        found.append(Matter(head, words, left, right, issue, sure))
+        found.append(Matter(head, words, left, right, issue, sure, bare, against))
         opened = start
     return found
 

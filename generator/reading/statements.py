@@ -158,6 +158,8 @@ class StatementFinder:
                     evidence=Evidence(article.id, matter.start, matter.end, quote),
                     confidence=confidence(told),
                     rule=one.rule,
+                    matter=matter.bare,
+                    against=matter.against,
                 )
 
     def _id(self, *parts: str | None) -> str:
