@@ -31,7 +31,7 @@ def addressee(site: Site, one: Found, content: Token, party: str | None) -> str 
 
 def _candidates(one: Found, content: Token) -> Iterator[Token]:
     """Gives who may be meant: whom the cue is said to, who is to act, who is to give, who can still turn a threat away."""
-    first = first_conjunct(content)
+    first = first_conjunct(content) if content.i != one.cue.i else content
     told = [c for c in children(one.cue, "dobj", "dative") if c.i != first.i]
     if told and (first.dep_ in _CLAUSES or first.dep_ == "dobj" or _under(one.cue, first)):
         yield from told

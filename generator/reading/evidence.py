@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from generator.reading.antecedents import Antecedents
 from generator.reading.bare import bare_matter
 from generator.reading.clauses import ancestors, children, subtree_span
 from generator.reading.contents import NAMED_MATTERS, behind_comma, reduced_object
@@ -30,8 +31,9 @@ class Classifier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a sentence: the heading and lead-ins above it, and the sentence before it."""
+    """What stands around a sentence: the heading and lead-ins above it, the sentence and the matters before it."""
 
+    antecedents: Antecedents
     heading: str = ""
     before: str = ""
 
@@ -41,6 +43,7 @@ class Matter:
     """One matter of an act: the head of its content, its words, the evidence's span, its issue and how sure that is.
 
     ``bare`` and ``against`` are what :func:`generator.reading.bare.bare_matter` leaves of the words.
+    ``own`` are the words as they stand, without what a pronoun among them stands for.
     """
 
     head: Token
@@ -51,13 +54,15 @@ class Matter:
     sure: float
     bare: str
     against: bool
+    own: str = ""
 
 
 def matters(
-    site: Site, one: Found, what: tuple[Token, Token] | None, classifier: Classifier, text: str, around: Around
+    site: Site, one: Found, what: tuple[Token, Token] | None, classifier: Classifier, around: Around
 ) -> list[Matter]:
     """Returns each matter of an act, as many as are joined; neighbours on one known issue are one matter."""
     found: list[Matter] = []
+    text = around.antecedents.text
     opened = bared = 0
     for head, first, last in split_contents(one.contents, one.cue, what):
         if head.i != one.cue.i and contrasted(head) and one.act == "rejects":
@@ -70,27 +75,32 @@ def matters(
             first = _past_negation(head, first)
         start, end = site.sentence.span(first, last)
         left, right = _evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
-        words = text[start:end]
-        if words.casefold() in _EMPTY and one.strength != "strong":
+        own = words = text[start:end]
+        meant = around.antecedents.meant(site, one, (head, first, last), words)
+        if meant is None and words.casefold() in _EMPTY and one.strength != "strong":
             continue
         if head.lemma_ in NAMED_MATTERS and len(words.split()) <= 3 and set_apart(head, one.cue):
-            words = _meant(site, head, text) or words
-        about = around.before if words.casefold() in _EMPTY and around.before else words
+            words, meant = _meant(site, head, text) or words, None
+        about = meant.about if meant is not None else words
+        words = meant.words if meant is not None else words
         issue, sure = classifier.classify(about, text[left:right], heading=around.heading, context=around.before)
+        if meant is not None and meant.issue not in (None, "other"):
+            issue, sure = meant.issue, meant.sure
         last_one = found[-1] if found else None
         if last_one and last_one.issue == issue != "other" and len(one.contents) == 1:
             found[-1] = replace(
                 last_one, words=text[opened:end], bare=text[bared:end],
                 start=min(left, last_one.start), end=max(right, last_one.end), sure=max(sure, last_one.sure),
+                own=text[opened:end],
             )  # fmt: skip
             continue
         foremost, hindmost, against = bare_matter(head, first, last, one.whole)
         bared, till = site.sentence.span(foremost, hindmost)
-        bare = words if words != text[start:end] else text[bared:till]
+        bare = meant.about if meant is not None else words if words != own else text[bared:till]
         if one.whole and one.cue.i < first.i:
             start = site.sentence.char_start(_cue_start(one.cue))
-            words = text[start:end]
-        found.append(Matter(head, words, left, right, issue, sure, bare, against))
+            own = words = text[start:end]
+        found.append(Matter(head, words, left, right, issue, sure, bare, against, own))
         opened = start
     return found
 

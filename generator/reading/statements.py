@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.model import Block, Evidence, Quotation, Statement
 from generator.reading.addressees import addressee
 from generator.reading.announcements import announced
+from generator.reading.antecedents import Antecedents, Told
 from generator.reading.clauses import ancestors, lemma, possessor
 from generator.reading.conditions import condition
 from generator.reading.confidence import confidence, traits
@@ -30,7 +31,7 @@ from generator.reading.constructions import (
     under_plan,
     verdict,
 )
-from generator.reading.evidence import Around, Classifier, matters
+from generator.reading.evidence import Around, Classifier, Matter, matters
 from generator.reading.found import Found, Site
 from generator.reading.frames import read_frames
 from generator.reading.holders import HolderFinder
@@ -70,7 +71,7 @@ class StatementFinder:
     def run(self) -> Iterator[Statement]:
         """Gives the article's statements in order of the text."""
         leads = Leads(self.finder)
-        before = ""
+        antecedents = Antecedents(self.parsed.text)
         for sentence in self.parsed.sentences:
             block: Block = self.parsed.block(sentence)
             if leads.opens(sentence, block):
@@ -78,8 +79,9 @@ class StatementFinder:
             site = Site(
                 sentence, self.finder, self._lexicon, self._demanded, leads.party if block.kind == "item" else None
             )
-            yield from self._sentence(site, leads, Around(leads.heading, before))
-            before = sentence.doc.text
+            before = antecedents.before.doc.text if antecedents.before is not None else ""
+            yield from self._sentence(site, leads, Around(antecedents, leads.heading, before))
+            antecedents.before = sentence
 
     def _sentence(self, site: Site, leads: Leads, around: Around) -> Iterator[Statement]:
         found = self._acts(site)
@@ -137,14 +139,15 @@ class StatementFinder:
                 continue
             if party is not None:
                 self.finder.carried[site.sentence.block] = party
-            for matter in matters(site, one, what, self.issues, self.parsed.text, around):
+            for matter in matters(site, one, what, self.issues, around):
                 placed = matter.issue != "other" and matter.sure >= _SURE
                 if not (one.strength == "strong" or placed or (one.strength == "known" and party is not None)):
                     continue
+                around.antecedents.told.append(_told(site, one, party, matter))
                 quote = self.parsed.text[matter.start : matter.end]
                 told = traits(one, party, matter.issue, matter.sure, vouched)
                 yield Statement(
-                    id=self._id(article.id, quote, matter.words, one.act, matter.issue, party),
+                    id=self._id(article.id, quote, matter.own, one.act, matter.issue, party),
                     party=party,
                     act=one.act,
                     issue=matter.issue,
@@ -166,6 +169,10 @@ class StatementFinder:
         digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:10]
         self._ids[digest] = self._ids.get(digest, 0) + 1
         return digest if self._ids[digest] == 1 else f"{digest}-{self._ids[digest]}"
+
+
+def _told(site: Site, one: Found, party: str | None, matter: Matter) -> Told:
+    return Told(one.act, party, matter.head, matter.own, matter.issue, matter.sure, site.sentence)
 
 
 def overlaps(one: tuple[Token, Token], other: tuple[Token, Token]) -> bool:

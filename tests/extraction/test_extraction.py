@@ -193,13 +193,13 @@ def test_a_document_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.Monk
     assert DocumentCache(tmp_path / "file").extract(data, ".docx") == first
     for kept in ([".pdf"], []):
         made.clear()
-        with pytest.raises(ExtractionError, match="^is no PDF$"):
+        with pytest.raises(ExtractionError, match=r"^is no PDF$"):
             DocumentCache(tmp_path).extract(b"no page", ".pdf")
         assert made == kept
     for broken in ("", '{"problem": 1}', '{"problem": ""}', "\0"):
         for file in (tmp_path / "documents").iterdir():
             file.write_text(broken)
-        with pytest.raises(ExtractionError, match="^is no PDF$"):
+        with pytest.raises(ExtractionError, match=r"^is no PDF$"):
             DocumentCache(tmp_path).extract(b"no page", ".pdf")
 
 
