@@ -68,7 +68,7 @@
         for (const e of section) if (!e.matches(".position")) e.hidden = empty;
       }
       const shown = statements.filter((s) => !s.hidden).length;
-      told.textContent = filtered ? `${shown} of ${statements.length} shown` : `${statements.length} statements`;
+      told.textContent = filtered ? `${shown} of ${statements.length} shown` : `${statements.length} entries`;
     }
     function keep(hash) {
       const query = new URLSearchParams();

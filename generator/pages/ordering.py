@@ -65,8 +65,8 @@ def rows_of(view: View, position: Position) -> list[Row]:
     return rows((view.statements[i] for i in position.statements if i in view.statements), position.same)
 
 
-def parties(view: View, most: int) -> list[str]:
-    """Returns the parties that hold most statements, at most ``most``."""
+def parties(view: View, most: int | None = None) -> list[str]:
+    """Returns the parties, those first that hold most statements; at most ``most``."""
     counts: dict[str, int] = defaultdict(int)
     for position in view.briefing.positions:
         counts[position.party] += len(position.statements)

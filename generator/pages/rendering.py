@@ -16,6 +16,8 @@ from generator.pages.templating import render
 from generator.pages.view import View
 
 _MATRIX_PARTIES = 6
+_CARDS = 12
+"""Stakeholders of one party that have a card; the others are listed."""
 _WANTS = 3
 _FILES = {
     "briefing.json": "articles, stakeholders, quotations, statements, positions, disagreements, overview and timeline; "
@@ -29,7 +31,7 @@ _FILES = {
 }
 _MOST_CHANGES = 12
 _NOT_PLACED = "The articles name nobody who holds these positions, or it is not clear who does."
-_NOT_SHOWN = "Less sure than this briefing asks for, or hidden by the analyst."
+_NOT_SHOWN = "The program is less sure of these than this briefing asks for."
 
 
 def render_pages(briefing: Briefing) -> tuple[Page, ...]:
@@ -86,15 +88,18 @@ class _Pages:
 
     def overview(self) -> Page:
         view, b = self.view, self.view.briefing
-        parties = ordering.parties(view, _MATRIX_PARTIES)
+        everybody = ordering.parties(view)
+        wide = _MATRIX_PARTIES if len(everybody) > _MATRIX_PARTIES + 1 else len(everybody)
+        parties, others = everybody[:wide], everybody[wide : wide + _MATRIX_PARTIES]
         single = [view.issue(issue) for issue in b.coverage.single_source_issues]
         ahead, past = ordering.ahead_and_past(view)
         silences = [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)]
         return self._page(
             "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view), parties=parties,
             rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past,
-            meetings=ordering.meetings(view), most_changes=_MOST_CHANGES,
-            more_parties=len({position.party for position in b.positions}) - len(parties),
+            meetings=ordering.meetings(view), most_changes=_MOST_CHANGES, other_parties=others,
+            other_names=[view.name(party) for party in others], other_rows=ordering.matrix(view, others),
+            more_parties=len(everybody) - len(parties) - len(others),
         )  # fmt: skip
 
     def conditions(self) -> Page:
@@ -106,11 +111,21 @@ class _Pages:
         return self._page("conditions.md", "conditions", "Conditions", groups=ordering.by_issue(self.view), rest=rest)
 
     def stakeholders(self) -> Page:
-        groups = ordering.by_party(self.view)
-        wants = {party: self._wants(party) for party, _ in groups}
+        everybody = ordering.by_party(self.view)
+        groups = [(party, members) for party, members in everybody if members]
+        alone = [party for party, members in everybody if not members]
+        wants = {party: self._wants(party) for party, _ in everybody}
         for party, members in groups:
             wants |= {member: self.view.spoken_for(member, party)[:1] for member in members}
-        return self._page("stakeholders/index.md", "stakeholders", "Stakeholders", groups=groups, wants=wants)
+        return self._page(
+            "stakeholders/index.md",
+            "stakeholders",
+            "Stakeholders",
+            groups=groups,
+            alone=alone,
+            wants=wants,
+            most_cards=_CARDS,
+        )
 
     def _wants(self, party: str) -> list[Statement]:
         """The latest statement of a party on each of the issues on which it has most."""

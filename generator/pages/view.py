@@ -19,6 +19,8 @@ from generator.pages.markup import flat, md, plain, slug, stressed, title
 
 _LABEL = 32
 """Letters of a title that stands for a source."""
+_SOURCE = 40
+"""Letters of a source's name in a citation mark."""
 _GIST = 72
 """Letters of a statement that a cell of the matrix shows."""
 
@@ -97,7 +99,7 @@ class View:
     def cite(self, evidence: Evidence, here: str, short: str | None = None) -> Markup:
         """Returns the citation mark of a claim: source and date (or ``short``), linked to the highlighted sentence."""
         article = self.articles[evidence.article]
-        label = f"{self.said_by(article)}, {words.day(article.date, short=True)}"
+        label = f"{words.clipped(self.said_by(article), _SOURCE)}, {words.day(article.date, short=True)}"
         span = self.sentences_of(evidence)[0]
         sentence = flat(article.text[span[0] : span[1]])
         known = [article.title, plain_source(article), words.day(article.date)]
@@ -106,15 +108,23 @@ class View:
         return Markup(f'[{md(short or label)}]({address} "{card}")')
 
     def cites(self, evidence: Iterable[Evidence], here: str) -> Markup:
-        """Returns several citation marks, one for each sentence; later ones of the same article are numbered."""
+        """Returns several citation marks, one for each sentence.
+
+        Later ones of the same article are numbered, and one of the source named just before tells its date alone.
+        """
         marks: dict[tuple[str, Span], Markup] = {}
         numbers: dict[str, int] = defaultdict(int)
+        before = None
         for item in evidence:
             place = (item.article, self.sentences_of(item)[0])
             if place not in marks:
                 numbers[item.article] += 1
                 number = numbers[item.article]
-                marks[place] = self.cite(item, here, str(number) if number > 1 else None)
+                article = self.articles[item.article]
+                source = plain_source(article)
+                date = words.day(article.date, short=True) if article.date and source and source == before else None
+                marks[place] = self.cite(item, here, str(number) if number > 1 else date)
+                before = source
         return Markup(" ".join(marks.values()))
 
     def quote(self, evidence: Evidence) -> str:

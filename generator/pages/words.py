@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.model import Act, DisagreementKind, Kind, Level, Precision, Status
+from generator.model import Act, Coverage, DisagreementKind, Kind, Level, Precision, Status
 
 SHAPES: Mapping[Act, str] = MappingProxyType(
     {"demands": "▲", "rejects": "✕", "offers": "◆", "accepts": "●", "threatens": "▼"}
@@ -80,6 +80,25 @@ def count(number: int, one: str, many: str | None = None) -> str:
     """Returns ``1 article``, ``2 articles``, ``no articles``."""
     noun = one if number == 1 else many or one + "s"
     return f"{number:,} {noun}" if number else f"no {noun}"
+
+
+def covered(coverage: Coverage, in_full: bool = False) -> str:
+    """Returns ``5 articles from 2 sources``, or how many sources are named where some articles name none.
+
+    ``in_full`` makes it the beginning of a sentence, and adds how many texts are independent and from when they are.
+    """
+    independent = f" ({count(coverage.origins, 'independent text')})" if in_full and coverage.articles > 1 else ""
+    articles = count(coverage.articles, "article") + independent
+    articles = articles.capitalize() if in_full else articles
+    if coverage.unnamed:
+        told = f"{articles}, {count(coverage.sources, 'named source')}"
+    else:
+        told = f"{articles} from {count(coverage.sources, 'source')}"
+    if not (in_full and coverage.first):
+        return told
+    if coverage.first == coverage.last:
+        return f"{told}, {day(coverage.first)}"
+    return f"{told}, {day(coverage.first)} to {day(coverage.last)}"
 
 
 def month(date: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from made_briefing import FIRST, made_briefing
 
-from generator.model import Change, Changes, Gap, Position, Statement
+from generator.model import Change, Changes, Coverage, Gap, Position, Statement
 from generator.pages import ordering, render_llms, render_pages, words
 from generator.pages.markup import stressed
 from generator.pages.view import View
@@ -98,6 +99,93 @@ def test_changes_meetings_and_what_is_not_shown_are_told() -> None:
     assert "Port union" in left_out
     assert "[Working hours]" in left_out
     assert "Where they meet" not in pages_of()["index.md"]
+
+
+def many_parties(number: int) -> dict[str, str]:
+    """Returns the pages of a briefing in which so many parties hold a position, the first most often."""
+    made = made_briefing()
+    names = [f"p{n:02}" for n in range(number)]
+    held = [
+        replace(made.statements[0], id=f"{name}-{n}", party=name)
+        for name in names
+        for n in range(number - int(name[1:]))
+    ]
+    return pages_of(
+        stakeholders=tuple(replace(made.stakeholders[0], id=name, name=f"Party {name[1:]}", party=name) for name in names),
+        statements=tuple(held), disagreements=(),
+        positions=tuple(Position(name, "hours", tuple(s.id for s in held if s.party == name), False) for name in names),
+    )  # fmt: skip
+
+
+def columns(page: str) -> list[list[str]]:
+    """Returns the parties at the head of each matrix of the Overview."""
+    heads = [line for line in page.splitlines() if line.startswith("| Issue |")]
+    return [re.findall(r"\[Party (\d+)\]", head) for head in heads]
+
+
+@pytest.mark.parametrize(("number", "shown"), [(3, [3]), (7, [7]), (9, [6, 3]), (12, [6, 6]), (15, [6, 6])])
+def test_every_party_up_to_twelve_is_in_the_state_of_play(number: int, shown: list[int]) -> None:
+    page = many_parties(number)["index.md"]
+    assert [len(head) for head in columns(page)] == shown
+    assert [party for head in columns(page) for party in head] == [f"{n:02}" for n in range(sum(shown))]
+    assert ("further parties on the page" in page) == (number > 12)
+    assert ("<summary>3 more parties: Party 06, Party 07 and Party 08</summary>" in page) == (number == 9)
+
+
+def test_of_many_stakeholders_the_first_have_cards_and_all_have_names() -> None:
+    page = many_parties(30)["stakeholders/index.md"]
+    assert "## Who they are" in page
+    assert page.count('class="card"') == 12
+    assert "<summary>18 more</summary>" in page
+    assert all(f"[Party {n:02}](p{n:02}.md)" in page for n in range(30))
+    assert many_parties(15)["stakeholders/index.md"].count('class="card"') == 15
+
+
+def test_every_page_but_the_overview_leads_back_to_its_briefing() -> None:
+    pages = pages_of()
+    way_back = re.compile(r"\[Harbour talks\]\((\.\./)?index\.md\)&nbsp;›")
+    assert not way_back.search(pages["index.md"])
+    assert all(way_back.search(page) for path, page in pages.items() if path.endswith(".md") and path != "index.md")
+
+
+def test_a_briefing_without_positions_says_so() -> None:
+    pages = pages_of(statements=(), positions=(), disagreements=(), unplaced=(), bottom_line=(), overview=())
+    assert "## No positions" in pages["index.md"]
+    assert "## State of play" not in pages["index.md"]
+    assert "## No positions" not in pages_of()["index.md"]
+
+
+def test_what_is_covered_is_told_in_few_words() -> None:
+    coverage = Coverage(1, 1, 1, "2025-03-01", "2025-03-01")
+    assert words.covered(coverage) == "1 article from 1 source"
+    assert words.covered(coverage, in_full=True) == "1 article from 1 source, 1 March 2025"
+    several = replace(coverage, articles=3, origins=2, last="2025-03-04", unnamed=1)
+    assert words.covered(several) == "3 articles, 1 named source"
+    assert words.covered(several, in_full=True) == (
+        "3 articles (2 independent texts), 1 named source, 1 March 2025 to 4 March 2025"
+    )
+    assert words.covered(Coverage(0, 0, 0, None, None), in_full=True) == "No articles from no sources"
+
+
+def test_a_briefing_without_dates_tells_none() -> None:
+    page = pages_of(as_of=None)["index.md"]
+    assert "No date known · " in page
+    assert "undated**" not in page
+
+
+def test_marks_of_one_source_in_a_row_name_it_once() -> None:
+    made = made_briefing()
+    one = made.articles[1]
+    long = "The Northern Provinces Independent Herald and Shipping Gazette"
+    sources = {"a1": long, "a2": long, "a3": "Post"}
+    articles = [replace(one, id=key, date=f"2025-03-0{key[1]}", source=name) for key, name in sources.items()]
+    view = View(replace(made, articles=(*made.articles, *articles)))
+    marks = view.cites([replace(made.statements[0].evidence, article=a.id) for a in articles], "index.md")
+    assert re.findall(r"(?:^| )\[([^\]]+)\]", marks) == [
+        "The Northern Provinces Independent …, 1 Mar 2025",
+        "2 Mar 2025",
+        "Post, 3 Mar 2025",
+    ]
 
 
 def test_notes_beside_an_article_lead_to_where_a_sentence_is_cited() -> None:

@@ -40,7 +40,7 @@ def test_labels_are_legible_and_apart_at_every_width(kind: str, tmp_path: Path) 
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
             texts = page.evaluate(TEXTS)
             assert len(texts) > 3
-            assert min(t["high"] for t in texts) >= (10 if width == 320 else 13)
+            assert min(t["high"] for t in texts) >= 13
             assert [t for t in texts if t["x"] < 0 or t["right"] > width] == []
             for n, one in enumerate(texts):
                 for other in texts[n + 1 :]:
