@@ -143,7 +143,7 @@ def test_of_many_stakeholders_the_first_have_cards_and_all_have_names() -> None:
 
 def test_every_page_but_the_overview_leads_back_to_its_briefing() -> None:
     pages = pages_of()
-    way_back = re.compile(r"\[Harbour talks\]\((\.\./)?index\.md\)&nbsp;›")
+    way_back = re.compile(r"\[Harbour talks\]\((\.\./)?index\.md\)\u00a0›")
     assert not way_back.search(pages["index.md"])
     assert all(way_back.search(page) for path, page in pages.items() if path.endswith(".md") and path != "index.md")
 
