@@ -1,5 +1,6 @@
 """Other kinds of files than Markdown and plain text to Markdown: saved web pages, Word files, PDFs."""
 
-from generator.extraction.documents import KINDS, ExtractionError, extract
+from generator.extraction.documents import KINDS, ExtractionError
+from generator.extraction.sandbox import extract
 
 __all__ = ["KINDS", "ExtractionError", "extract"]

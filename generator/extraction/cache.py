@@ -14,7 +14,8 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.extraction.documents import ExtractionError, extract
+from generator.extraction.documents import ExtractionError
+from generator.extraction.sandbox import extract
 from generator.model import Document
 from generator.saving import save
 
@@ -42,8 +43,7 @@ class DocumentCache:
         try:
             found = extract(data, suffix)
         except ExtractionError as error:
-            # Where memory or files ran out, or a library is missing, another run may do better.
-            if not isinstance(error.__cause__, OSError | MemoryError | ImportError):
+            if not error.passing:
                 _keep(file, {"problem": str(error)})
             raise
         _keep(file, asdict(found))

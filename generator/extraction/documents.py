@@ -1,4 +1,4 @@
-"""One way in for every kind of document, chosen by the ending of its name."""
+"""What can be read, chosen by the ending of a name, and the reading itself: always done in the sandbox."""
 
 from __future__ import annotations
 
@@ -15,26 +15,28 @@ LARGEST = 30_000_000
 
 
 class ExtractionError(Exception):
-    """A document that nothing can be taken out of; the message goes on after "the file …"."""
+    """A document that nothing can be taken out of; the message goes on after "the file …".
 
-
-def extract(data: bytes, suffix: str, url: str | None = None) -> Document:
-    """Returns the main text and the metadata of a document.
-
-    Args:
-        data: its bytes.
-        suffix: the ending of its name with the point, one of :data:`KINDS`.
-        url: the address it was fetched from; links in it that are relative are relative to that.
-
-    Raises :class:`ExtractionError` where it is not what its name says, holds no text, or is too large.
+    ``passing`` tells that another run may do better: time or files ran out, or a library is missing.
     """
+
+    def __init__(self, message: str, passing: bool = False) -> None:
+        """Takes the message, and whether another run may do better."""
+        super().__init__(message)
+        self.passing = passing
+
+
+def take_apart(data: bytes, suffix: str, url: str | None = None) -> Document:
+    """Returns what :func:`generator.extraction.extract` does and raises as it, in this process and without its limits."""
     kind = KINDS[suffix.casefold()]
-    if len(data) > LARGEST:
-        raise ExtractionError(f"has more than {LARGEST // 1_000_000} MB")
     try:
         found = _reader(kind)(data, url)
     except ExtractionError:
         raise
+    except MemoryError as error:
+        raise ExtractionError("needs more memory to be read than any article should") from error
+    except (OSError, ImportError) as error:
+        raise ExtractionError("cannot be read", passing=True) from error
     except Exception as error:  # what the libraries trip over in broken documents has no common name
         raise ExtractionError("cannot be read") from error
     if not found.text.strip():

@@ -25,6 +25,8 @@ def read_word(data: bytes) -> Document:
         page = mammoth.convert_to_html(
             io.BytesIO(data), convert_image=mammoth.images.img_element(lambda image: {})
         ).value
+    except MemoryError:
+        raise
     except Exception as error:  # mammoth has no error of its own: whatever a broken file makes it trip over
         raise ExtractionError("is a Word file that cannot be read") from error
     text = markdownify(

@@ -1,0 +1,76 @@
+"""Documents that were made to do harm are refused, and what they break is not the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.corpus import load_corpus
+from generator.extraction import ExtractionError, extract
+from generator.extraction.sandbox import Sandbox
+from tests.extraction.made_pdf import WORDS, made_pdf
+
+PLAIN = made_pdf(WORDS)
+BOMB = made_pdf(WORDS + b" " * 300_000_000, packed=2)
+"""Some hundred bytes that unpack to 300 MB, of which the library then makes copies."""
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    opened = Sandbox(memory=500_000_000)
+    yield opened
+    opened.close()
+
+
+def test_a_page_is_read_in_the_other_process(sandbox: Sandbox) -> None:
+    assert sandbox.extract(PLAIN, ".pdf").text == "The dockers of Lunde want shorter shifts.\n"
+    assert sandbox.extract(made_pdf(WORDS, name=b"Talks"), ".pdf").title == "Talks"
+
+
+def test_a_file_that_unpacks_to_gigabytes_is_refused_and_the_next_one_read(sandbox: Sandbox) -> None:
+    assert len(BOMB) < 10_000
+    with pytest.raises(ExtractionError, match="more memory"):
+        sandbox.extract(BOMB, ".pdf")
+    assert sandbox.extract(PLAIN, ".pdf").text
+
+
+def test_a_document_that_takes_too_long_is_stopped() -> None:
+    hasty = Sandbox(seconds=0.0)
+    with pytest.raises(ExtractionError, match="memory or time"):
+        hasty.extract(PLAIN, ".pdf")
+    hasty.close()
+
+
+def test_a_process_that_died_is_started_anew(sandbox: Sandbox) -> None:
+    sandbox.extract(PLAIN, ".pdf")
+    assert sandbox._process
+    sandbox._process.kill()
+    sandbox._process.wait()
+    assert sandbox.extract(PLAIN, ".pdf").text
+
+
+def test_a_bomb_among_articles_is_refused_with_a_reason(
+    tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.extraction.sandbox._sandbox", lambda: sandbox)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/bomb.pdf").write_bytes(BOMB)
+    (tmp_path / "articles/plain.pdf").write_bytes(PLAIN)
+    corpus = load_corpus(tmp_path)
+    assert [(article.path, article.status) for article in corpus.articles] == [
+        ("articles/bomb.pdf", "refused"), ("articles/plain.pdf", "used"),
+    ]  # fmt: skip
+    assert "more memory" in (corpus.articles[0].reason or "")
+
+
+def test_words_scattered_over_a_page_and_letters_printed_twice_cost_no_more_than_others() -> None:
+    scattered = b"".join(b"BT /F1 8 Tf %d %d Td (shifts) Tj ET\n" % (n * 137 % 600, n * 71 % 780) for n in range(2000))
+    assert extract(made_pdf(scattered), ".pdf").text.count("shifts") > 1000
+    assert extract(made_pdf(WORDS * 900), ".pdf").text == "The dockers of Lunde want shorter shifts.\n"
+
+
+def test_a_page_with_more_letters_than_a_broadsheet_is_refused() -> None:
+    with pytest.raises(ExtractionError, match="a page of more than 40000 letters"):
+        extract(made_pdf(WORDS * 1_000), ".pdf")
