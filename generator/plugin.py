@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.model import Briefing, Page
+from generator.model import Briefing, Page, Settings
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -66,8 +67,8 @@ def own_pack(folder: Path) -> Path | None:
     return named.resolve() if named else None
 
 
-def make(folder: Path, cache: Path | None) -> tuple[Briefing, tuple[Page, ...]]:
-    """Returns the briefing of one folder and its pages."""
+def make(folder: Path, cache: Path | None, settings: Settings | None = None) -> tuple[Briefing, tuple[Page, ...]]:
+    """Returns the briefing of one folder and its pages; ``settings`` hold where those in the folder cannot be read."""
     from generator.briefing import make_briefing
     from generator.corpus import load_corpus
     from generator.pages import render_pages
@@ -75,6 +76,8 @@ def make(folder: Path, cache: Path | None) -> tuple[Briefing, tuple[Page, ...]]:
     from generator.reading.corpus_reading import read_corpus
 
     corpus = load_corpus(folder, cache)
+    if settings and any(problem.code == "settings-broken" for problem in corpus.problems):
+        corpus = replace(corpus, settings=settings)
     briefing = make_briefing(corpus, read_corpus(corpus, cache=cache))
     return briefing, (*render_pages(briefing), *carried_pictures(briefing, folder))
 
@@ -217,7 +220,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             return
         cache = Path(config.config_file_path or ".").resolve().parent / self.config.cache if self.config.cache else None
         try:
-            briefing, pages = make(folder, cache)
+            # Corrections stay until whoever writes briefing.yml has mended it.
+            briefing, pages = make(folder, cache, before[1].settings if before else None)
         except Exception as error:
             if not self._serving:
                 raise

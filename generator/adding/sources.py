@@ -135,6 +135,11 @@ class _Adding:
         return self._bytes(item, fetched.data, ending, fetched.url)
 
     def _file(self, item: _Item, path: Path) -> Added | list[_Item]:
+        if item.whole is not None and path.is_dir():
+            next(path.iterdir(), None)  # raises where the folder may not be opened
+            raise ExtractionError("is a link to a folder; name that folder by itself")
+        if item.whole is not None and path.exists() and not path.is_file():
+            raise ExtractionError("is a pipe or a device")
         if path.is_dir():
             found = readable_files(path)
             if not found:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 from generator.corpus.apart import set_apart
 from generator.corpus.blocks import find_blocks
 from generator.corpus.codes import severity
 from generator.corpus.decoding import LARGEST, decode
-from generator.corpus.fields import Fields, read_fields
+from generator.corpus.fields import Fields, read_fields, shown
 from generator.corpus.files import DOCUMENTS, UNREAD, inside
 from generator.corpus.front_matter import FrontMatter, FrontMatterError, split_front_matter
 from generator.corpus.inference import infer_date, infer_source, infer_title, run_together_title
@@ -62,8 +65,10 @@ class FileReader:
 
     def _read(self, file: Path, path: str, identity: str) -> Article:
         if not inside(file, self.folder):
-            told = "the link leads out of the briefing’s folder; a copy of the file would be right."
+            told = "the link leads out of the briefing’s folder; a copy of what it leads to would be right."
             raise _Refused("file-outside", told)
+        if os.path.isdir(file):  # noqa: PTH112 (a path's own method raises where it may not look)
+            _refuse_folder(file)
         ending = file.suffix.casefold()
         if ending in UNREAD:
             told = f"files that end in {ending} are not read; one saved as .docx, .pdf, .html or .md would be."
@@ -81,7 +86,8 @@ class FileReader:
             told = f"the value of `{key}` is no YAML as it stands and was read as words; in quotation marks it would be right."
             self.report(path, "front-matter-quotes", told, line)
         text = matter.body.strip()
-        body_line = matter.body_line + matter.body[: len(matter.body) - len(matter.body.lstrip())].count("\n")
+        lead = matter.body[: len(matter.body) - len(matter.body.lstrip())]
+        body_line = matter.body_line + lead.count("\n")
         stated = stated_lines(text, body_line)
         both = FrontMatter(stated.values | matter.values, stated.lines | matter.lines)
         fields = read_fields(both, lambda code, line, message: self.report(path, code, message, line))
@@ -91,9 +97,11 @@ class FileReader:
             raise _Refused("file-empty", "the file has no text below its front matter; an article would.", data)
         article = self._article(path, identity, data, text, body_line, fields, stated.spans)
         pictures, missing = self._pictures.find(text, article.blocks, file)
-        for start in missing:
-            told = "the picture is not in the briefing’s folder; a copy beside the article would be shown."
-            self.report(path, "picture-missing", told, body_line + text.count("\n", 0, start))
+        for start, address in missing:
+            line = text.count("\n", 0, start)
+            before = text.rfind("\n", 0, start) if line else lead.rfind("\n") - len(lead)
+            told = f"`{shown(address)}` is no picture in the briefing’s folder; one beside the article would be shown."
+            self.report(path, "picture-missing", told, body_line + line, start - before)
         return replace(article, pictures=pictures)
 
     def _decoded(self, data: bytes, path: str) -> str:
@@ -169,8 +177,12 @@ class FileReader:
 
 def _bytes(file: Path, largest: int) -> bytes:
     try:
-        size = file.stat().st_size / 1_000_000
-        with file.open("rb") as opened:
+        # Opening a pipe would wait for somebody to write into it.
+        with open(file, "rb", opener=lambda path, flags: os.open(path, flags | getattr(os, "O_NONBLOCK", 0))) as opened:
+            status = os.fstat(opened.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _Refused("file-unreadable", "the file is a pipe or a device; a file with the text would be read.")
+            size = status.st_size / 1_000_000
             data = opened.read(largest + 1)
     except OSError as error:
         raise _Refused("file-unreadable", f"the file cannot be opened: {error.strerror}.") from error
@@ -178,6 +190,16 @@ def _bytes(file: Path, largest: int) -> bytes:
         told = f"the file has {size:.1f} MB; an article of up to {largest // 1_000_000} MB would be read."
         raise _Refused("file-large", told)
     return data
+
+
+def _refuse_folder(folder: Path) -> NoReturn:
+    try:
+        os.listdir(folder)  # noqa: PTH208
+    except OSError as error:
+        told = f"the folder cannot be opened: {error.strerror}; until it can be, nothing in it is read."
+        raise _Refused("file-unreadable", told) from error
+    told = "links to folders are not followed; a copy of the folder would be read."
+    raise _Refused("file-outside", told)
 
 
 def _fields(document: Document) -> Fields:

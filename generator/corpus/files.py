@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -18,8 +19,12 @@ DOCUMENTS = tuple(KINDS)
 """Endings of the files whose text is taken out first."""
 UNREAD = (".doc", ".epub", ".eml", ".msg", ".odt", ".pages", ".rtf", ".webarchive", ".wps")
 """Endings of documents that may well be articles and cannot be read: they are listed as refused."""
-_PASSING = re.compile(r"^\.|^~\$|^~syncthing~|~$|^__MACOSX$|sync-conflict-\d{8}", re.IGNORECASE)
-"""Names of files on their way: hidden ones, locks of word processors, backups, what sync tools put aside."""
+_PASSING = re.compile(
+    r"^\.|^~\$|^~syncthing~|~$|sync-conflict-\d{8}|\((?:[^()]*\s)?conflicted copy\b[^()]*\)"
+    r"|^(?:__MACOSX|@eaDir|#recycle|\$RECYCLE\.BIN)$",
+    re.IGNORECASE,
+)
+"""Names of files on their way: hidden ones, locks of word processors, backups, what sync tools and disks put aside."""
 _BESIDE_A_PAGE = ("_files", "-files", "_file", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_filer")
 """What browsers put after a page's name for the folder of its pictures and scripts."""
 _LONGEST_ID = 100
@@ -34,12 +39,12 @@ def readable_files(root: Path) -> list[Path]:
     """Returns the files below a folder that may be articles, sorted by path.
 
     Files on their way (an editor's, a word processor's or a sync tool's temporary ones) are passed over, and so are
-    the folders of pictures and scripts that a browser saves beside a page.
+    the folders of pictures and scripts that a browser saves beside a page. A folder that may not be opened, or is a
+    link to a folder elsewhere, stands for the files in it, so that somebody is told.
     """
-    if not root.is_dir():
-        return []
     wanted = (*TEXTS, *DOCUMENTS, *UNREAD)
-    found = [p for p in root.rglob("*") if p.suffix.casefold() in wanted and (p.is_file() or p.is_symlink())]
+    files, shut = _below(root)
+    found = [path for path in files if path.suffix.casefold() in wanted]
     pages = [p for p in found if KINDS.get(p.suffix.casefold()) == "page"]
     beside = {page.with_name(page.stem + ending) for page in pages for ending in _BESIDE_A_PAGE}
 
@@ -48,7 +53,26 @@ def readable_files(root: Path) -> list[Path]:
             path.parents
         )
 
-    return sorted((p for p in found if not passing(p)), key=lambda p: p.as_posix())
+    return sorted((p for p in (*found, *shut) if not passing(p)), key=lambda p: p.as_posix())
+
+
+def _below(root: Path) -> tuple[list[Path], list[Path]]:
+    """Returns all that is no folder below a folder, and the folders that nothing is read in.
+
+    Those may not be opened, or are links to folders elsewhere, which are not followed.
+    """
+    files: list[Path] = []
+    shut: list[Path] = []
+
+    def closed(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            shut.append(Path(error.filename))
+
+    for at, folders, names in os.walk(root, onerror=closed):
+        files += [Path(at, name) for name in names]
+        linked = [Path(at, name) for name in folders if Path(at, name).is_symlink()]
+        shut += [path for path in linked if not inside(path, root)]
+    return files, shut
 
 
 def article_ids(paths: list[str]) -> dict[str, str]:

@@ -120,11 +120,11 @@ def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tupl
         node = loader.get_single_node()
         lines: dict[str, int] = {}
         if isinstance(node, yaml.MappingNode):
-            lines = {str(key.value): first_line + key.start_mark.line for key, _ in node.value}
             for key, value in node.value:
+                lines[str(key.value)] = first_line + _place(source, key.start_mark.index)[0]
                 if isinstance(value, yaml.SequenceNode):
                     for number, entry in enumerate(value.value):
-                        lines[f"{key.value}[{number}]"] = first_line + entry.start_mark.line
+                        lines[f"{key.value}[{number}]"] = first_line + _place(source, entry.start_mark.index)[0]
         return None if node is None else loader.construct_document(node), lines
     except _TooMuch as error:
         raise FrontMatterError(
@@ -132,13 +132,13 @@ def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tupl
         ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise FrontMatterError(
-            "front-matter-broken",
-            line,
-            (mark.column + 1) if mark else 0,
-            f"is no YAML: {error.problem or error.context}",
-        ) from error
+        line, column = _place(source, mark.index) if mark else (0, -1)
+        told = f"is no YAML: {error.problem or error.context}"
+        raise FrontMatterError("front-matter-broken", first_line + line, column + 1, told) from error
+    except yaml.reader.ReaderError as error:
+        line, column = _place(source, error.position)
+        told = f"is no YAML: it holds the sign U+{error.character:04X}, which YAML does not allow"
+        raise FrontMatterError("front-matter-broken", first_line + line, column + 1, told) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise FrontMatterError("front-matter-broken", first_line, 0, f"is no YAML: {error}".split("\n")[0]) from error
     except (ValueError, ArithmeticError, LookupError, AttributeError, TypeError) as error:
@@ -147,6 +147,11 @@ def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tupl
     finally:
         if loader is not None:
             loader.dispose()
+
+
+def _place(source: str, offset: int) -> tuple[int, int]:
+    """Returns line and column, from 0. YAML itself also ends lines where no editor does (U+0085, U+2028)."""
+    return source.count("\n", 0, offset), offset - source.rfind("\n", 0, offset) - 1
 
 
 def _measure(source: str, first_line: int, longest: int) -> None:
@@ -193,7 +198,16 @@ def _json_block(text: str) -> FrontMatter | None:
         return None
     try:
         values, end = json.JSONDecoder().raw_decode(text[:_LONGEST])
-    except (ValueError, RecursionError):
+    except RecursionError as error:
+        raise FrontMatterError("front-matter-huge", 1, 1, "is nested too deep") from error
+    except json.JSONDecodeError as error:
+        if not re.match(r"\{\s*\"[\w-]+\"\s*:", text):
+            return None
+        if len(text) > _LONGEST <= error.pos:
+            _measure(text, 1, _LONGEST)
+        told = f"is no JSON: {error.msg}"
+        raise FrontMatterError("front-matter-broken", error.lineno, error.colno, told) from error
+    except ValueError:
         return None
     source = text[:end]
     where = {
@@ -242,13 +256,21 @@ def _parse(kind: str, source: str) -> tuple[Any, dict[str, int], tuple[tuple[int
     try:
         values = tomllib.loads(source)
     except (ValueError, RecursionError, OverflowError) as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise FrontMatterError(
-            "front-matter-broken", 1 + int(found.group(1)) if found else 1, 0, f"is no {kind.upper()}: {error}"
-        ) from error
+        told, line, column = _toml_place(str(error), source)
+        raise FrontMatterError("front-matter-broken", line, column, f"is no TOML: {told}") from error
     where = {
         m.group(1): i
         for i, line in enumerate(source.split("\n"), 2)
         if (m := re.match(r"[\"']?([\w-]+)[\"']?\s*[=:]", line))
     }
     return values, where, ()
+
+
+def _toml_place(told: str, source: str) -> tuple[str, int, int]:
+    """Returns what the TOML reader says without its place, and that place in the file, whose first line is the fence."""
+    found = re.fullmatch(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", told, re.DOTALL)
+    if found is None:
+        return told, 1, 0
+    if found[2] is None:
+        return f"{found[1]} at its end", 1 + source.rstrip("\n").count("\n") + 1, 0
+    return found[1], 1 + int(found[2]), int(found[3])

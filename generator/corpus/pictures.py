@@ -48,8 +48,10 @@ class PictureFinder:
         self._folder = folder
         self._by_name: dict[str, Path] | None = None if by_name else {}
 
-    def find(self, text: str, blocks: tuple[Block, ...], file: Path) -> tuple[tuple[Picture, ...], tuple[int, ...]]:
-        """Returns an article's pictures in order, and where those begin that are called local and are not there.
+    def find(
+        self, text: str, blocks: tuple[Block, ...], file: Path
+    ) -> tuple[tuple[Picture, ...], tuple[tuple[int, str], ...]]:
+        """Returns an article's pictures in order, and start and address of those that are called local and not there.
 
         Args:
             text: the article's text.
@@ -57,7 +59,7 @@ class PictureFinder:
             file: the article's file, which local addresses are relative to.
         """
         found: list[Picture] = []
-        missing: list[int] = []
+        missing: list[tuple[int, str]] = []
         for match in _shown(text, blocks):
             alt, target = _told(match)
             if alt in _NO_PICTURES:
@@ -68,7 +70,7 @@ class PictureFinder:
                 local = self._local(target, file)
                 data = _picture(local) if local else None
                 if local is None or data is None:
-                    missing.append(match.start())
+                    missing.append((match.start(), target))
                     continue
                 path = local.relative_to(self._folder).as_posix()
                 alt = alt or _named(local.stem)

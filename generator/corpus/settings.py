@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -31,7 +32,7 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """Returns a folder's settings and what is wrong with them; a folder without the file has the defaults."""
     path = folder / "briefing.yml"
     default = Settings(default_title(folder))
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 (a path's own method raises where it may not look)
         return default, ()
     problems: list[Problem] = []
 

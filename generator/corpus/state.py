@@ -7,6 +7,7 @@ articles would no longer give the same pages.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -20,7 +21,7 @@ _LONGEST = 200_000_000
 def load_state(folder: Path) -> tuple[EarlierState | None, tuple[Problem, ...]]:
     """Returns the state that lies in a briefing's folder, None without one, and what is wrong with it."""
     path = folder / NAME
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 (a path's own method raises where it may not look)
         return None, ()
 
     def broken(told: str) -> tuple[None, tuple[Problem, ...]]:
@@ -33,7 +34,9 @@ def load_state(folder: Path) -> tuple[EarlierState | None, tuple[Problem, ...]]:
         if path.stat().st_size > _LONGEST:
             return broken("the file is larger than a state can be")
         state = state_of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, RecursionError):
+    except OSError as error:
+        return broken(f"the file cannot be opened: {error.strerror}")
+    except (ValueError, RecursionError):
         return broken("the file is no state of a briefing")
     return state, ()
 

@@ -95,10 +95,35 @@ def test_check_for_other_programs(home: Path) -> None:
     place = result["locations"][0]["physicalLocation"]
     assert (code, result["ruleId"], result["level"]) == (1, "front-matter-broken", "error")
     assert place["artifactLocation"]["uri"] == "briefings/fjord/articles/b%2C%20100%25.md"
-    assert place["region"]["startLine"] == 3
-    assert made["tool"]["driver"]["rules"][0]["help"]["text"]
+    assert (place["region"]["startLine"], place["region"]["endLine"], made["columnKind"]) == (3, 3, "unicodeCodePoints")
+    (rule,) = made["tool"]["driver"]["rules"]
+    assert result["ruleIndex"] == 0
+    assert all(rule[key]["text"] for key in ("shortDescription", "fullDescription", "help"))
+    assert rule["defaultConfiguration"] == {"level": "error"}
     assert run("check", "--github")[1].startswith("::error file=briefings/fjord/articles/b%2C 100%25.md,line=3,col=")
     assert run("check", "--github", "--json")[0] == 2
+
+
+def test_scanned_files_are_told_from_where_one_stands(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "briefings/fjord/articles/b: é.md").write_text("---\ntitle: [x\n---\nwords\n")
+    monkeypatch.setenv("GITHUB_REPOSITORY", "somebody/briefings")
+    monkeypatch.delenv("SITE_URL", raising=False)
+
+    def told(folder: str) -> tuple[str, str]:
+        (made,) = json.loads(run("check", "--sarif", folder)[1])["runs"]
+        uri = made["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        return uri, made["tool"]["driver"]["rules"][0]["helpUri"]
+
+    page = "https://github.com/somebody/briefings/blob/HEAD/docs/codes.md"
+    for folder in ("briefings/fjord", "./briefings/../briefings/fjord/", str(home / "briefings/fjord")):
+        assert told(folder) == ("briefings/fjord/articles/b%3A%20%C3%A9.md", page)
+        assert "file=briefings/fjord/articles/b%3A é.md,line=3" in run("check", "--github", folder)[1]
+    monkeypatch.chdir(home / "briefings/fjord/articles")
+    monkeypatch.setenv("SITE_URL", "https://talks.example/all/")
+    assert told("..") == ("b%3A%20%C3%A9.md", "https://talks.example/all/codes/")
+    (home / "other").mkdir()
+    monkeypatch.chdir(home / "other")
+    assert told("../briefings/fjord")[0] == (home / "briefings/fjord/articles/b: é.md").as_uri()
 
 
 def test_all_problems_come_in_one_run_sorted_by_place(home: Path) -> None:
