@@ -36,6 +36,7 @@ class BriefingsConfig(Config):
     cache = options.Type(str, default=".cache/briefings")
     policy = options.Type(bool, default=True)
     search = options.Choice(("built-in", "pagefind"), default="built-in")
+    guide = options.ListOfItems(options.Type(str), default=[])
     search_text = options.Choice(("auto", "full", "evidence"), default="auto")
 
 
@@ -252,10 +253,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                 if path in shown
             ]
             entries.append({_plain_title(briefing.settings.title): below})
+        first = {path: number for number, path in enumerate(self.config.guide)}
         hand_written = sorted(
-            file.src_uri
-            for file in files.documentation_pages()
-            if file.generated_by is None and file.src_uri != "index.md"
+            (
+                file.src_uri
+                for file in files.documentation_pages()
+                if file.generated_by is None and file.src_uri != "index.md"
+            ),
+            key=lambda path: (first.get(path, len(first)), path),
         )
         if hand_written:
             entries.append({"Guide": hand_written})

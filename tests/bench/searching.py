@@ -128,7 +128,7 @@ def main() -> None:
         settings = (
             (home / "mkdocs.yml")
             .read_text("utf-8")
-            .replace("  - briefings\n", "  - briefings:\n      search: pagefind\n")
+            .replace("  - briefings:\n", "  - briefings:\n      search: pagefind\n")
         )
         (home / "mkdocs.yml").write_text(settings, encoding="utf-8")
         (home / "briefings").mkdir()

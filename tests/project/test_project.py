@@ -66,7 +66,7 @@ def test_every_option_is_documented() -> None:
 def test_every_setting_is_documented() -> None:
     guide = text("docs/guide.md")
     for name, option in BriefingsConfig._schema:
-        default = str(option.default).lower() if isinstance(option.default, bool) else option.default
+        default = str(option.default).lower()
         assert re.search(rf"^\| `{name}` \| .+ \| `{re.escape(default)}` \|$", guide, re.MULTILINE), name
     read = set(re.findall(r"!ENV \[(\w+)", text("mkdocs.yml")))
     for path in MODULES:

@@ -26,6 +26,14 @@ def test_every_page_has_a_title_a_description_and_one_address_of_its_own(online,
     assert "Conditions · Harbour talks · Briefings" in titles
 
 
+def test_a_shared_link_shows_a_card_that_is_there(online, visit) -> None:  # type: ignore[no-untyped-def]
+    image = visit(online + "harbour/").locator('meta[property="og:image"]').get_attribute("content")
+    assert image == "http://127.0.0.1/repo/assets/pictures/card.png"
+    with urllib.request.urlopen(image.replace("http://127.0.0.1/repo/", online), timeout=10) as answer:
+        assert answer.headers["Content-Type"] == "image/png"
+        assert answer.read(24)[16:] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+
+
 def test_linked_data_tells_the_report_and_what_it_cites(online, visit) -> None:  # type: ignore[no-untyped-def]
     page = visit(online + "harbour/")
     report = json.loads(page.locator('script[type="application/ld+json"]').text_content())

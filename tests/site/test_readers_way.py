@@ -113,6 +113,14 @@ def test_sources_are_sorted_by_the_column_that_is_pressed(address, visit) -> Non
     assert page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
 
 
+def test_the_guide_opens_with_how_to_use_it(own, visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit(own)
+    page.locator(".md-tabs__link", has_text="Guide").click()
+    assert page.locator("h1").inner_text() == "Using it"
+    names = page.locator(".md-nav--primary a[href$='/']:visible").all_inner_texts()
+    assert names.index("Adding articles") < names.index("How it reads") < names.index("Architecture")
+
+
 def test_pages_are_complete_without_script(online, browser) -> None:  # type: ignore[no-untyped-def]
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

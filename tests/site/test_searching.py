@@ -44,8 +44,8 @@ def site_of(home: Path, offline: bool, engine: str = "built-in") -> Path:
         (home / f"briefings/{name}/articles/first.md").write_text(text, "utf-8")
     shutil.copytree(ROOT / "docs", home / "docs", ignore=shutil.ignore_patterns("*.md"))
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    assert settings.count("  - briefings\n") == 1
-    settings = settings.replace("  - briefings\n", f"  - briefings:\n      search: {engine}\n")
+    assert settings.count("  - briefings:\n") == 1
+    settings = settings.replace("  - briefings:\n", f"  - briefings:\n      search: {engine}\n")
     (home / "mkdocs.yml").write_text(settings, "utf-8")
     environment = os.environ | {
         "SITE_URL": "http://127.0.0.1/repo/",
