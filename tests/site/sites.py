@@ -34,7 +34,7 @@ def built_by_hand(folder: Path, offline: bool) -> Path:
         "from made_briefing import made_briefing\n"
         "from generator.pages import render_pages\n"
         "b = dataclasses.replace(made_briefing(), problems=())\n"
-        "plugin.make = lambda folder, cache: (b, render_pages(b))\n"
+        "plugin.make = lambda *_: (b, render_pages(b))\n"
         "from mkdocs.__main__ import cli\n"
         "cli(['build', '--strict', '-q'])\n"
     )
