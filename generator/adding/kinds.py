@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -11,22 +12,38 @@ from generator.extraction import KINDS
 _TYPES = {
     "text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "multipart/related": ".mhtml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx", "text/plain": ".txt",
-    "text/markdown": ".md", "text/x-markdown": ".md",
+    "application/vnd.oasis.opendocument.text": ".odt", "application/rtf": ".rtf", "text/rtf": ".rtf", "message/rfc822": ".eml",
+    "application/x-webarchive": ".webarchive", "text/markdown": ".md", "text/x-markdown": ".md",
 }  # fmt: skip
+_HEADERS = re.compile(
+    rb"(?:[A-Za-z][A-Za-z0-9-]*:[ \t].*\r?\n(?:[ \t]+.*\r?\n)*){0,60}?(?:From|MIME-Version|Received|Snapshot-Content-Location): ?.*\r?\n"
+    rb"(?:[ \t]+.*\r?\n)*(?:[A-Za-z][A-Za-z0-9-]*:[ \t].*\r?\n(?:[ \t]+.*\r?\n)*){2}"
+)
+"""The first lines of a message, one of which every message has."""
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 
 
 def ending_of(data: bytes, content_type: str = "", url: str = "") -> str | None:
     """Returns the ending of files of this kind; None where no article can be in it."""
-    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = data[:4000]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF"):
         return ".pdf"
     if head.startswith(b"PK\x03\x04"):
+        if b"application/vnd.oasis.opendocument.text" in head:
+            return ".odt"
         return ".docx" if b"word/" in data else None
+    if head.startswith(b"{\\rtf"):
+        return ".rtf"
+    if head.startswith(b"bplist00") and b"WebMainResource" in data:
+        return ".webarchive"
     if head.startswith(b"<") and _PAGE.search(head):
         return ".html"
-    if re.match(rb"(?:From|MIME-Version|Snapshot-Content-Location|Subject): ", head) and b"multipart/related" in head:
-        return ".mhtml"
+    if _HEADERS.match(head):
+        saved = b"Snapshot-Content-Location:" in head or re.search(rb"^From: ?<Saved by", head, re.MULTILINE)
+        return ".mhtml" if saved else ".eml"
     told = _TYPES.get(content_type.split(";")[0].strip().casefold())
     if told:
         return told

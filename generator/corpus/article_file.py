@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from generator.corpus.apart import set_apart
 from generator.corpus.blocks import find_blocks
+from generator.corpus.bylines import find_bylines
 from generator.corpus.codes import severity
 from generator.corpus.decoding import LARGEST, decode
 from generator.corpus.fields import Fields, read_fields, shown
@@ -139,14 +140,20 @@ class FileReader:
         fields: Fields,
         stated: tuple[tuple[int, int], ...] = (),
     ) -> Article:
-        blocks = set_apart(text, find_blocks(text, fields.title), stated)
+        bylines = find_bylines(text)
+        spans = (*stated, *((byline.start, byline.end) for byline in bylines))
+        blocks = set_apart(text, find_blocks(text, fields.title), spans)
         cut = run_together_title(text)
         if cut is not None and blocks and blocks[0].start < cut < blocks[0].end:
             rest = replace(blocks[0], kind="paragraph", start=cut + 1)
             blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
         title = infer_title(text, first, Path(path).stem)
-        when = None if fields.date else infer_date(Path(path).stem, text, fields.kept)
+        when = (
+            None
+            if fields.date
+            else infer_date(Path(path).stem, text, fields.kept, [byline.words for byline in bylines])
+        )
         source = None if fields.source else infer_source(text, fields.url)
         words = sum(len(text[b.start : b.end].split()) for b in blocks if b.kind != "furniture")
         language = fields.language or self._language(path, text, words)
@@ -158,7 +165,7 @@ class FileReader:
             date_from=when.origin if when else None,
             source=fields.source or (source.value if source else None),
             source_basis="stated" if fields.source else "inferred" if source else "unknown",
-            url=fields.url, author=fields.author, description=fields.description, tags=fields.tags, language=language,
+            url=fields.url, author=fields.author or next((b.author for b in bylines if b.author), None), description=fields.description, tags=fields.tags, language=language,
             reliability=fields.reliability, words=words, sha256=hashlib.sha256(data).hexdigest(), status="used", reason=None,
             duplicate_of=None, family=identity, text=text, body_line=body_line, blocks=blocks,
             stakeholders=fields.stakeholders, conditions=fields.conditions,

@@ -17,7 +17,7 @@ TEXTS = (".md", ".markdown", ".txt")
 """Endings of the files that are read as they stand."""
 DOCUMENTS = tuple(KINDS)
 """Endings of the files whose text is taken out first."""
-UNREAD = (".doc", ".epub", ".eml", ".msg", ".odt", ".pages", ".rtf", ".webarchive", ".wps")
+UNREAD = (".doc", ".epub", ".msg", ".pages", ".wps")
 """Endings of documents that may well be articles and cannot be read: they are listed as refused."""
 _PASSING = re.compile(
     r"^\.|^~\$|^~syncthing~|~$|sync-conflict-\d{8}|\((?:[^()]*\s)?conflicted copy\b[^()]*\)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -31,11 +32,11 @@ class Inferred:
     origin: str
 
 
-def infer_date(name: str, text: str, kept: str | None = None) -> Inferred | None:
+def infer_date(name: str, text: str, kept: str | None = None, bylines: Sequence[str] = ()) -> Inferred | None:
     """Returns a date from a dateline, the file's name, a date line, or the only full date in the text.
 
     ``kept`` is the day on which the article was saved; it comes before a date in running text, which may tell of
-    anything.
+    anything. ``bylines`` are lines that tell who wrote it: many tell when as well.
     """
     line = _DATELINE.search(text[:1500])
     if line and (found := read_date(line["date"])):
@@ -51,6 +52,10 @@ def infer_date(name: str, text: str, kept: str | None = None) -> Inferred | None
     first = text.split("\n", 3)[:3]
     for words in first:
         match = _WRITTEN.fullmatch(words.strip(" *_()"))
+        if match and (found := read_date(match.group())):
+            return Inferred(found, "from a date line in the text")
+    for words in bylines:
+        match = _WRITTEN.search(words)
         if match and (found := read_date(match.group())):
             return Inferred(found, "from a date line in the text")
     if kept:

@@ -19,7 +19,7 @@ from generator.extraction.sandbox import extract
 from generator.model import Document
 from generator.saving import save
 
-_LIBRARIES = ("trafilatura", "mammoth", "markdownify", "pdfminer-six")
+_LIBRARIES = ("trafilatura", "mammoth", "markdownify", "pdfminer-six", "odfdo", "striprtf")
 
 
 class DocumentCache:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from generator.model import Document
 
 KINDS: dict[str, str] = {
-    ".html": "page", ".htm": "page", ".xhtml": "page", ".mhtml": "archive", ".mht": "archive", ".docx": "word", ".pdf": "pdf",
+    ".html": "page", ".htm": "page", ".xhtml": "page", ".mhtml": "archive", ".mht": "archive", ".webarchive": "safari",
+    ".docx": "word", ".odt": "open", ".rtf": "rich", ".pdf": "pdf", ".eml": "message",
 }  # fmt: skip
 """Endings of the files that can be read, and what each is."""
 LARGEST = 30_000_000
@@ -54,6 +55,22 @@ def _reader(kind: str) -> Callable[[bytes, str | None], Document]:
         from generator.extraction.word import read_word
 
         return lambda data, url: read_word(data)
-    from generator.extraction.web_page import read_archive, read_page
+    if kind == "open":
+        from generator.extraction.open_document import read_open_document
 
-    return read_page if kind == "page" else lambda data, url: read_archive(data)
+        return lambda data, url: read_open_document(data)
+    if kind == "rich":
+        from generator.extraction.rich_text import read_rich_text
+
+        return lambda data, url: read_rich_text(data)
+    if kind == "message":
+        from generator.extraction.message import read_message
+
+        return lambda data, url: read_message(data)
+    if kind == "page":
+        from generator.extraction.web_page import read_page
+
+        return read_page
+    from generator.extraction.archives import read_archive, read_safari_archive
+
+    return lambda data, url: (read_archive if kind == "archive" else read_safari_archive)(data)

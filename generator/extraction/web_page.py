@@ -6,10 +6,7 @@ loses hardly anything of the article; ``docs/adding.md`` has the figures.
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
-from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,19 +61,6 @@ def read_page(data: bytes, url: str | None = None) -> Document:
         tags=tuple(dict.fromkeys(filter(None, map(_line, stated.tags or ())))),
         language=_language(tree),
     )
-
-
-def read_archive(data: bytes) -> Document:
-    """Returns the article of a page that a browser saved as one file (MHTML)."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            page = part.get_payload(decode=True)
-            address = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
-            if isinstance(page, bytes):
-                return read_page(page, address if address.startswith(("http://", "https://")) else None)
-    raise ExtractionError("is no saved web page")
 
 
 def _metadata(tree: Any, url: str | None) -> Any:

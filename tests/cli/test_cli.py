@@ -130,12 +130,12 @@ def test_all_problems_come_in_one_run_sorted_by_place(home: Path) -> None:
     articles = home / "briefings/fjord/articles"
     (articles / "z.md").write_bytes(b"\x00" * 900)
     (articles / "c.md").write_text("---\ntitle: [a, b]\ndate: soon\n---\nSweden demanded talks.\n")
-    (articles / "d.odt").write_text("x")
+    (articles / "d.doc").write_text("x")
     (home / "briefings/fjord/briefing.yml").write_text("titel: x\n")
     code, told = run("check")
     assert code == 1
     assert [(line.split(": ")[0].rsplit("/", 1)[1], line.rsplit("(", 1)[1][:-1]) for line in told.splitlines()] == [
-        ("c.md:2", "field-type"), ("c.md:3", "date-unreadable"), ("d.odt", "file-kind"), ("z.md", "file-binary"),
+        ("c.md:2", "field-type"), ("c.md:3", "date-unreadable"), ("d.doc", "file-kind"), ("z.md", "file-binary"),
         ("briefing.yml:1", "settings-key"),
     ]  # fmt: skip
 

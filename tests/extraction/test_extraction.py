@@ -94,6 +94,20 @@ HARMFUL = {
     "many items": (b"<li>a</li>" * 9_000, ".html"),
     "no zip": (b"PK\x03\x04", ".docx"),
     "pdf": (b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 1 0 R>> endobj trailer <</Root 1 0 R>>", ".pdf"),
+    "no message": (b"words and no headers at all", ".eml"),
+    "parts in parts": (b"From: a@a.example\r\nSubject: x\r\n" + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3000)), ".eml"),
+    "messages in messages": (b"From: a@a.example\r\n" + b"Content-Type: message/rfc822\r\n\r\nFrom: b@b.example\r\n" * 3000, ".eml"),
+    "many headers": (b"From: a@a.example\r\n" + b"X-Y: z\r\n" * 100_000 + b"\r\nwords", ".eml"),
+    "a long header": (b"From: " + b"\"a\" <a@a.example>, " * 50_000 + b"\r\nSubject: " + b"=?utf-8?q?=C3?= " * 20_000 + b"\r\n\r\nwords", ".eml"),
+    "an unknown character set": (b"From: a@a.example\r\nContent-Type: text/plain; charset=nobody-knows\r\n\r\nwords", ".eml"),
+    "many tables": (b"From: a@a.example\r\nContent-Type: text/html\r\n\r\n" + b"<table><tr><td>a" * 10_000, ".eml"),
+    "a font without end": (b"{\\rtf1{\\fonttbl" + b"\\f1\\fcharset0" * 100_000 + b"}x}", ".rtf"),
+    "links without end": (b"{\\rtf1 " + b"{\\field{\\*\\fldinst{HYPERLINK " * 30_000 + b"x}", ".rtf"),
+    "open braces": (b"{\\rtf1" + b"{" * 500_000, ".rtf"),
+    "bytes of a picture": (b"{\\rtf1 {\\pict\\bin" + b"9" * 5000 + b" }x}", ".rtf"),
+    "no property list": (b"bplist00" + b"\xff" * 100, ".webarchive"),
+    "a list of lists": (b"<?xml version='1.0'?><plist>" + b"<array>" * 50_000, ".webarchive"),
+    "entities of a list": (b"<!DOCTYPE plist [<!ENTITY a 'aaaa'>]><plist><string>&a;</string></plist>", ".webarchive"),
     "pages in a circle": (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>", ".pdf"),
 }  # fmt: skip
 
@@ -156,19 +170,76 @@ def test_any_page_is_read_or_refused(pieces: list[str]) -> None:
 @given(
     st.sampled_from(sorted(KINDS)),
     st.binary(max_size=300),
-    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"MIME-Version: 1.0\r\n"]),
+    st.sampled_from(
+        [
+            b"",
+            b"%PDF-1.4\n",
+            b"PK\x03\x04",
+            b"<html>",
+            b"MIME-Version: 1.0\r\n",
+            b"From: a\r\nContent-Type: text/html\r\n",
+            b"{\\rtf1 ",
+            b"bplist00",
+        ]
+    ),
 )
 def test_any_bytes_are_read_or_refused(ending: str, data: bytes, begin: bytes) -> None:
     assert read_or_refused(begin + data, ending)
     ending_of(begin + data, "text/html", "https://a.example/x")
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 2500), st.binary(min_size=1, max_size=8))
-def test_a_broken_word_file_is_read_or_refused(at: int, other: bytes) -> None:
-    data = bytearray((TOOLS / "word-file/miners.docx").read_bytes())
-    data[at : at + len(other)] = other
-    assert read_or_refused(bytes(data), ".docx")
+WHOLE = ("word-file/miners.docx", "open-document/salt.odt", "rich-text/Tram drivers.rtf", "newsletter/Dyers end their sit-in.eml",
+         "safari-archive/Glaziers of Pane want gloves.webarchive")  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from(WHOLE), st.integers(0, 5000), st.binary(min_size=1, max_size=8))
+def test_a_broken_document_is_read_or_refused(name: str, at: int, other: bytes) -> None:
+    data = bytearray((TOOLS / name).read_bytes())
+    data[at % len(data) : at % len(data) + len(other)] = other
+    assert read_or_refused(bytes(data), Path(name).suffix)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<table:table><table:table-row><table:table-cell table:number-columns-repeated="100000000"><text:p>x</text:p></table:table-cell></table:table-row></table:table>',
+        '<table:table><table:table-row table:number-rows-repeated="&#57;9999999"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>',
+        '<table:table><table:table-row table:number-rows-repeated="30"><table:table-cell table:number-columns-repeated="30">' * 4 + "<text:p>x</text:p>" + "</table:table-cell></table:table-row></table:table>" * 4,
+        '<text:p>a<text:s text:c="1000000000"/>b</text:p>',
+        f'<text:p>a<text:s text:c="{"9" * 5000}"/>b</text:p>',
+        "<text:section>" * 5000 + "<text:p>x</text:p>" + "</text:section>" * 5000,
+        "<text:p>words</text:p>" * 30_000,
+    ],
+)  # fmt: skip
+def test_an_open_document_that_grows_is_refused(body: str) -> None:
+    with zipfile.ZipFile(TOOLS / "open-document/salt.odt") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    begin, end = (files["content.xml"].index(mark) for mark in (b"<text:sequence-decls", b"</office:text>"))
+    files["content.xml"] = files["content.xml"][:begin] + body.encode() + files["content.xml"][end:]
+    with pytest.raises(ExtractionError, match=r"larger than an article|cannot be read"):
+        extract(packed(files), ".odt")
+
+
+def test_entities_of_an_open_document_reach_nothing() -> None:
+    with zipfile.ZipFile(TOOLS / "open-document/salt.odt") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    entity = b'?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    changed = {
+        "content.xml": files["content.xml"].replace(b"?>", entity, 1).replace(b"its speaker", b"&f; its speaker"),
+        "meta.xml": files["meta.xml"].replace(b"?>", entity, 1).replace(b"Salt workers", b"&f; Salt workers"),
+    }
+    for name, data in changed.items():
+        with pytest.raises(ExtractionError, match="defines entities"):
+            extract(packed(files | {name: data}), ".odt")
+
+
+def test_kinds_are_told_by_what_files_begin_with() -> None:
+    for path in sorted(TOOLS.rglob("*.*")):
+        if path.suffix in KINDS and "_files" not in path.parent.name:
+            assert ending_of(path.read_bytes()) == path.suffix
+    assert ending_of("\ufeff<!doctype html><p>x".encode("utf-16-le")) == ".html"
+    assert ending_of(b"Title: Talks\nAuthor: Ann\nDate: 2025-03-13\n\nText") == ".txt"
 
 
 def test_a_document_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

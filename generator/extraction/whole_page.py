@@ -1,0 +1,17 @@
+"""The HTML of a whole document (of a Word file, of a message) to Markdown, by markdownify: nothing is left out but links."""
+
+from __future__ import annotations
+
+import re
+
+
+def as_markdown(page: str) -> str:
+    """Returns HTML as Markdown, with one blank line between blocks and lines that break within one as lines."""
+    from markdownify import markdownify
+
+    text = markdownify(
+        page, heading_style="ATX", bullets="-", strip=["img", "a"], escape_asterisks=False, escape_underscores=False,
+        escape_misc=False, table_infer_header=True,
+    )  # fmt: skip
+    text = text.replace("\u00a0", " ")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip() + "\n"
