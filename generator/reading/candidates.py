@@ -125,6 +125,8 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
         or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
     ):
         return None
+    if label == "GPE" and len(lower) > 1 and lower[-1] in words.heads and folded not in load_world().regions:
+        label = "ORG"
     if label == "ORG" and ((text[0].islower() and "-" in text) or SEAT.match(text)):
         return None
     if label in ("ORG", "GPE", *_WEAK) and first and _titled(doc, first, last):
@@ -240,10 +242,12 @@ def _of_members(sentence: ParsedSentence) -> Iterator[Candidate]:
     """Yields organisations called by their members ("Fruit Growers' Association of Lumen"), which recognisers cut in two."""
     doc, heads = sentence.doc, load_name_words().heads
     for token in doc[1:-1] if len(doc) > 2 else ():
-        if token.text not in ("'", "’") or not doc[token.i - 1].text[:1].isupper() or doc[token.i - 1].text[-1] != "s":
+        if token.text not in _POSSESSIVE or not doc[token.i - 1].text[:1].isupper():
+            continue
+        if doc[token.i - 1].text[-1] != "s" and not doc[token.i - 1].lower_.endswith(("men", "people", "folk")):
             continue
         first = token.i - 1
-        while first and doc[first - 1].text.istitle() and doc[first - 1].pos_ == "PROPN":
+        while first and doc[first - 1].text.istitle() and doc[first - 1].pos_ in ("PROPN", "ADJ"):
             first -= 1
         last = token.i + 1
         while last < len(doc) and doc[last].text[:1].isupper() and last - token.i < 5:

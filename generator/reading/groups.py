@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.reading.name_words import load_name_words
+from generator.reading.world import load_world
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,9 +41,12 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     if any(c.i < token.i and c.lower_ in words.pointing for c in token.children):
         return None
     left = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss")]
-    if any(c.ent_type_ in ("NORP", "GPE", "PERSON") for c in left):
+    of_land = {c.i for c in left if c.ent_type_ in ("NORP", "GPE")}
+    official = token.lemma_.casefold() in words.state_words
+    if any(c.ent_type_ == "PERSON" or (official and load_world().state_of(c.text)) for c in left):
         return None
-    start = min((t.i for c in left if c.dep_ != "amod" for t in c.subtree), default=token.i)
+    # "Striking nurses" are nurses, "Chilean nurses" are not those of another land.
+    start = min((t.i for c in left if c.dep_ != "amod" or c.i in of_land for t in c.subtree), default=token.i)
     while token.doc[start].pos_ in ("DET", "PUNCT") and start < token.i:
         start += 1
     text = token.doc[start : token.i + 1].text

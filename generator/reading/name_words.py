@@ -44,6 +44,7 @@ class NameWords:
         leaders: offices whose bearer the adjective of a state alone makes known ("the Norwegian leader").
         leading: verbs whose object is what their subject speaks for.
         titles: offices, callings and forms of address.
+        state_words: nouns that stand for a state behind the adjective of its people.
     """
 
     offices: frozenset[str]
@@ -75,6 +76,7 @@ class NameWords:
     leaders: frozenset[str]
     leading: frozenset[str]
     titles: frozenset[str]
+    state_words: frozenset[str]
 
 
 @cache
@@ -85,4 +87,8 @@ def load_name_words() -> NameWords:
     for name in ("titles", "groups", "organisations"):
         raw |= yaml.safe_load(folder.joinpath(f"{name}.yml").read_text(encoding="utf-8"))
     raw = {k: v if isinstance(v, dict) else frozenset(map(str, v)) for k, v in raw.items()}
-    return NameWords(**raw, titles=raw["offices"] | raw["callings"] | raw["address"])
+    return NameWords(
+        **raw,
+        titles=raw["offices"] | raw["callings"] | raw["address"],
+        state_words=raw["collective"] | raw["state_nouns"] | raw["offices"],
+    )

@@ -17,6 +17,7 @@ from generator.reading.coreference import find_anaphors
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.framing import dateline_end, is_byline, reads_like_sentence
 from generator.reading.groups import region_group
+from generator.reading.lands import adjectives_of, find_lands, land_phrases
 from generator.reading.name_words import load_name_words
 from generator.reading.organisations import OrganisationIndex
 from generator.reading.parse import Parsed, ParsedSentence
@@ -38,6 +39,7 @@ class NameFinder:
         self.drafts = Drafts(parsed.text)
         self.phrases: list[tuple[int, int, str]] = []
         self.people_of: dict[str, str] = {}
+        self.lands: dict[str, str] = {}
         self.sentences = [s for s in parsed.sentences if s.kind != "heading" and not is_byline(s)]
         headings = [s for s in parsed.sentences if s.kind == "heading"]
         self.loud = [s for s in headings if not reads_like_sentence(s)]
@@ -59,7 +61,10 @@ class NameFinder:
         for candidate in self.candidates:
             if " " in candidate.text and candidate.label == "PERSON":
                 self._person(candidate)
-        self._lands()
+        for land in find_lands(self.sentences, self.candidates, self.people):
+            folded = fold_name(land.text)
+            self._add(state_key(folded), land.text, "state", land)
+            self.lands |= dict.fromkeys(adjectives_of(land.text), folded)
         self._single_words()
         for candidate in self.candidates:
             if self._is_organisation(candidate):
@@ -200,11 +205,12 @@ class NameFinder:
                 key = f"group-{fold_name(name).replace(' ', '-')}"
                 if self.drafts.free(*sentence.span(token, sentence.doc[last - 1])):
                     self.drafts.mention(self.drafts.get(key, name, "group"), sentence, token.i, last)
-        for phrase in state_phrases(sentence):
+        for phrase in (*state_phrases(sentence), *land_phrases(sentence, self.lands)):
             if not self.drafts.free(*sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.last - 1])):
                 continue
             draft = self._seated(sentence.doc[phrase.first : phrase.last].text)
-            draft = draft or self.drafts.get(state_key(phrase.code), names[phrase.code], "state")
+            key = state_key(phrase.code)
+            draft = draft or self.drafts.by_key.get(key) or self.drafts.get(key, names[phrase.code], "state")
             self.drafts.mention(draft, sentence, phrase.first, phrase.last, phrase.named)
             if not phrase.named:
                 self.people_of.setdefault(draft.key, sentence.doc[phrase.first : phrase.adjective].text)
@@ -213,18 +219,6 @@ class NameFinder:
             if phrase.whole > phrase.last:
                 whole = sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.whole - 1])
                 self.phrases.append((*whole, draft.key))
-
-    def _lands(self) -> None:
-        """Takes as states what is in no table and has a people's adjective ("Tavaria", with "Tavarian") or a parliament."""
-        adjectives = {t.text for s in self.sentences for t in s.doc if t.pos_ == "ADJ" and t.text.istitle()}
-        owners = {c.text for c in self.candidates if c.label in ("PERSON", "GPE") and _owns(c)}
-        for candidate in self.candidates:
-            text = candidate.text
-            endings = {text + e for e in ("n", "an", "ian", "i", "ese")} | {text[:-1] + e for e in ("ian", "an", "ish")}
-            known = load_world().state_of(text) or self.people.surname(text) or fold_name(text) in load_world().regions
-            land = text in owners or (len(text) > 3 and endings & adjectives)
-            if land and candidate.label != "NORP" and text.isalpha() and not known:
-                self._add(f"state-{fold_name(text)}", text, "state", candidate)
 
     def _seated(self, text: str) -> Draft | None:
         """Returns the organisation for which a capital stands in this article ("Brussels"), None where it is its state's."""
@@ -255,17 +249,6 @@ class NameFinder:
                 if code and state_key(code) in self.drafts.by_key:
                     draft.party = state_key(code)
                     break
-
-
-def _owns(candidate: Candidate) -> bool:
-    """Tells whether a name owns what only a state has ("Tavaria's commerce minister")."""
-    doc, last = candidate.sentence.doc, candidate.last
-    if last >= len(doc) or doc[last].text not in ("'s", "’s"):
-        return False
-    signs = load_name_words().state_signs
-    return doc[last].head.i >= candidate.first and any(
-        t.lower_ in signs and doc[last - 1].head.i == t.i for t in doc[last + 1 : last + 4]
-    )
 
 
 def find_referents(parsed: Parsed) -> Referents:

@@ -78,27 +78,35 @@ def _phrase(doc: Doc, first: int, last: int, code: str, world: World) -> StatePh
         # "the Gulf of Mexico" and "the South China Sea" are no states.
         return None
     folded = fold_name(doc[first:last].text)
+    if world.demonym_only(folded):
+        return people_phrase(doc, first, last, code)
     noun = _noun_behind(head, last)
     lemma = noun.lemma_.casefold() if noun is not None else ""
     official = lemma in words.collective or lemma in words.state_nouns
-    if world.demonym_only(folded):
-        if _before_bearer(doc, last):
-            return StatePhrase(code, first, last, False, last, last)
-        if noun is not None and noun.pos_ in ("NOUN", "PROPN") and (official or lemma in words.offices):
-            return StatePhrase(code, first, noun.i + 1, False, noun.i + 1, last)
-        if (
-            head.pos_ in ("PROPN", "NOUN")
-            and head.text.endswith("s")
-            and head.dep_ in ("nsubj", "pobj", "dobj", "conj")
-        ):
-            return StatePhrase(code, first, last, False, last, last)
-        return None
     if folded in world.places and folded not in world.states and (locative(head) or _dateline(doc, first, last)):
         return None
     if head.text == "US" and head.pos_ == "PRON":
         return None
     whole = noun.i + 1 if noun is not None and official and head.dep_ != "poss" else last
     return StatePhrase(code, first, last, True, whole)
+
+
+def people_phrase(doc: Doc, first: int, last: int, code: str) -> StatePhrase | None:
+    """Returns the phrase that the adjective of a state's people opens, where it stands for that state, else None.
+
+    "Peruvian officials" and "the Peruvians" do, "Peruvian farmers" do not.
+    """
+    words = load_name_words()
+    head = doc[last - 1]
+    noun = _noun_behind(head, last)
+    lemma = noun.lemma_.casefold() if noun is not None else ""
+    if _before_bearer(doc, last):
+        return StatePhrase(code, first, last, False, last, last)
+    if noun is not None and noun.pos_ in ("NOUN", "PROPN") and lemma in words.state_words:
+        return StatePhrase(code, first, noun.i + 1, False, noun.i + 1, last)
+    if head.pos_ in ("PROPN", "NOUN") and head.text.endswith("s") and head.dep_ in ("nsubj", "pobj", "dobj", "conj"):
+        return StatePhrase(code, first, last, False, last, last)
+    return None
 
 
 def _dateline(doc: Doc, first: int, last: int) -> bool:

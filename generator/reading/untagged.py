@@ -16,7 +16,7 @@ from generator.reading.people import PeopleIndex
 from generator.reading.world import fold_name
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _NO_NAMES = frozenset(["DATE", "TIME", "MONEY", "CARDINAL", "PERSON", "LANGUAGE"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -56,6 +56,8 @@ def find_untagged(
             head = sentence.doc[last - 1]
             if not drafts.free(*sentence.span(sentence.doc[first], head)) or lead_in(sentence, first, last):
                 continue
+            if _of_place(head):
+                continue
             one = told.setdefault(sentence.doc[first:last].text, _Told())
             one.spots.append((sentence, first, last))
             one.speaks += is_speaker(head) or _introduced(sentence.doc, first)
@@ -73,6 +75,18 @@ def find_untagged(
             continue
         for sentence, first, last in one.spots:
             drafts.mention(draft, sentence, first, last)
+
+
+def _of_place(head: Token) -> bool:
+    """Tells whether a place only tells which actor is meant ("the Halden school board")."""
+    above = head.head
+    return (
+        head.ent_type_ == "GPE"
+        and head.dep_ in ("compound", "nmod", "amod")
+        and above.i > head.i
+        and above.pos_ == "NOUN"
+        and above.lemma_.casefold() in ACTORS
+    )
 
 
 def _introduced(doc: Doc, first: int) -> bool:
