@@ -79,7 +79,7 @@ class Antecedents:
             keys = self.heads.get(each, [])
             if keys:
                 return keys[0] if len(keys) == 1 else self._last(keys, position)
-        if lemma == "government":
+        if lemma in load_name_words().of_state:
             return self._foremost(self.kinds["state"], position)
         kind = load_name_words().called.get(lemma)
         if kind is None:
@@ -154,8 +154,15 @@ def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token
 
 
 def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
-    """Returns the organisation or state whose organ a noun names ("the union's negotiators")."""
-    if token.lemma_.casefold() not in load_name_words().organs:
+    """Returns the organisation or state whose organ or members a noun names ("the union's negotiators", "rebels of …")."""
+    words = load_name_words()
+    if token.lemma_.casefold() in words.folk | words.towns:
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        for whom in of.children if of is not None else ():
+            draft = drafts.at(sentence.char_start(whom))
+            if whom.dep_ == "pobj" and draft is not None and draft.kind == "organisation":
+                return draft.key
+    if token.lemma_.casefold() not in words.organs:
         return None
     for child in token.children:
         if child.dep_ == "poss" and child.i < token.i:

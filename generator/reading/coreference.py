@@ -77,6 +77,10 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
 
 def _stands_for(token: Token) -> bool:
     """Tells whether "it" or "its" stands for the subject of the sentence before, and not for what follows ("it is unclear …")."""
+    if token.lower_ == "their":
+        # "Their leader, Ana Ruiz": whose office or organ it is.
+        words = load_name_words()
+        return token.dep_ == "poss" and token.head.lemma_.casefold() in words.organs | words.offices
     if token.lower_ not in ("it", "its") or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return False
     if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in token.doc[: token.i]):

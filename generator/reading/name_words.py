@@ -35,6 +35,11 @@ class NameWords:
         state_nouns: nouns that stand for a state behind its adjective.
         state_bodies: head nouns of bodies that speak for their state.
         organs: nouns of those who decide or speak for whose they are ("the union's negotiators").
+        of_state: nouns of what a person of a state may call his or hers ("his government").
+        of_body: nouns of what a person of an organisation may ("her union").
+        of_anyone: nouns of what either may ("his side").
+        folk: nouns of those whom an organisation is made of.
+        towns: nouns that stand before the name of the place that they are.
         state_signs: nouns of what only a state has.
         actors: common nouns of those who hold positions without a name.
         pointing: words before an actor that point at some who were named before.
@@ -42,6 +47,7 @@ class NameWords:
         apart: words beside an office whose bearer does not speak for the state that the role names.
         local: offices of towns and parts of a state, which do not speak for the state.
         leaders: offices whose bearer the adjective of a state alone makes known ("the Norwegian leader").
+        state_offices: offices that only a state has.
         leading: verbs whose object is what their subject speaks for.
         titles: offices, callings and forms of address.
         state_words: nouns that stand for a state behind the adjective of its people.
@@ -67,6 +73,11 @@ class NameWords:
     state_nouns: frozenset[str]
     state_bodies: frozenset[str]
     organs: frozenset[str]
+    of_state: frozenset[str]
+    of_body: frozenset[str]
+    of_anyone: frozenset[str]
+    folk: frozenset[str]
+    towns: frozenset[str]
     state_signs: frozenset[str]
     actors: frozenset[str]
     pointing: frozenset[str]
@@ -74,6 +85,7 @@ class NameWords:
     apart: frozenset[str]
     local: frozenset[str]
     leaders: frozenset[str]
+    state_offices: frozenset[str]
     leading: frozenset[str]
     titles: frozenset[str]
     state_words: frozenset[str]

@@ -12,11 +12,13 @@ from collections import Counter, defaultdict
 from generator.model import Kind
 from generator.reading.acting import mark_acting
 from generator.reading.actors import find_actors
+from generator.reading.belonging import find_belongings
 from generator.reading.candidates import SEAT, Candidate, find_candidates, is_acronym
 from generator.reading.coreference import find_anaphors
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.framing import dateline_end, is_byline, reads_like_sentence
 from generator.reading.groups import region_group
+from generator.reading.homes import find_homes, mark_state
 from generator.reading.lands import adjectives_of, find_lands, land_phrases
 from generator.reading.name_words import load_name_words
 from generator.reading.organisations import OrganisationIndex
@@ -90,7 +92,10 @@ class NameFinder:
         for person, start, end in owners:
             owner = by_key.get(spoken_for.get((start, end), ""))
             if owner is not None and by_key[person].party is None:
+                mark_state(owner, " ".join(r.role for r in by_key[person].roles))
                 by_key[person].party = owner.party if owner.kind == "person" else owner.key
+        find_homes(self.drafts, self.sentences)
+        find_belongings(self.drafts, self.phrases, self.sentences)
         entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
         return Referents(entities, tuple(sorted(phrases)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import Mention, RoleMention
 from generator.reading.drafts import Draft, Drafts
+from generator.reading.homes import mark_state
 from generator.reading.name_words import load_name_words
 from generator.reading.parse import ParsedSentence
 from generator.reading.short_names import head_of
@@ -79,7 +80,7 @@ class _RoleFinder:
             if owner is not None and draft.party is None and {head.lower_, head.lemma_.casefold()} & self.offices:
                 self.owners.append((draft.key, *sentence.span(owner, owner)))
         if draft.party is None:
-            draft.party = self._led(sentence, root)
+            draft.party = self._led(sentence, root) or self._of(sentence, root, inside)
         if draft.party is None:
             self._owned(sentence, draft, inside[0])
 
@@ -144,16 +145,42 @@ class _RoleFinder:
         return called[0] if all(c.lemma_.casefold() in name for c in beside) else None
 
     def _led(self, sentence: ParsedSentence, root: Token) -> str | None:
-        """Returns the organisation that a relative clause says the person leads ("who leads the dockers' union")."""
-        for clause in root.children:
-            if clause.dep_ != "relcl" or clause.lemma_.casefold() not in load_name_words().leading:
-                continue
-            for thing in clause.children:
-                if thing.dep_ == "dobj":
-                    draft = self.drafts.at(sentence.char_start(thing))
-                    if draft is not None and draft.kind in ("organisation", "group"):
-                        return draft.key
-                    return self._body(sentence, thing)
+        """Returns whom a clause says that the person leads ("who leads the dockers' union", "the delegation, led by …")."""
+        leading = load_name_words().leading
+        things = [
+            thing
+            for clause in root.children
+            if clause.dep_ in ("relcl", "acl") and clause.lemma_.casefold() in leading and clause.tag_ != "VBN"
+            for thing in clause.children
+            if thing.dep_ == "dobj"
+        ]
+        if root.dep_ == "pobj" and root.head.dep_ == "agent" and root.head.head.lemma_.casefold() in leading:
+            verb = root.head.head
+            things += [verb.head] if verb.dep_ == "acl" else [c for c in verb.children if c.dep_ == "nsubjpass"]
+        for thing in things:
+            draft = self.drafts.at(sentence.char_start(thing))
+            if draft is not None and draft.kind in ("organisation", "group"):
+                return draft.key
+            key = self._body(sentence, thing) or self.phrases.get(sentence.char_end(thing))
+            if key is not None:
+                return key
+        return None
+
+    def _of(self, sentence: ParsedSentence, root: Token, inside: list[Token]) -> str | None:
+        """Returns whose an office is by what follows its bearer's name ("Foreign Minister Olof Kerr of Vestmark")."""
+        words = load_name_words()
+        role = next(iter(_before(inside[0], self._somebody(sentence, inside[0]))), None)
+        if role is None or role[0].lower_ not in words.offices:
+            return None
+        told = {t.lower_ for t in sentence.doc[role[1].i : role[2].i + 1]}
+        after = sentence.doc[inside[-1].i + 1 : inside[-1].i + 2]
+        if told & (words.past | words.apart | words.local) or not after or after[0].lower_ != "of":
+            return None
+        for who in after[0].children:
+            draft = self.drafts.at(sentence.char_start(who)) if who.dep_ == "pobj" else None
+            if draft is not None and draft.kind != "person":
+                mark_state(draft, " ".join(told))
+                return draft.key
         return None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from generator.reading.drafts import Draft, Drafts
+from generator.reading.name_words import load_name_words
 from generator.reading.organisations import OrganisationIndex
 from generator.reading.parse import ParsedSentence
 from generator.reading.people import PeopleIndex
@@ -44,7 +45,7 @@ def sweep(
                 continue
             before = sentence.doc[token.i - 1].lower_ if token.i else ""
             after = sentence.doc[token.i + 1] if token.i + 1 < len(sentence.doc) else None
-            if before != "the" or (after is not None and (after.text[:1].isupper() or after.lower_ == "of")):
+            if not _stands_alone(before, after):
                 continue
             if token.text in compass:
                 drafts.mention(compass[token.text], sentence, token.i, token.i + 1)
@@ -53,6 +54,13 @@ def sweep(
                 at = bisect_right(places, (sentence.char_start(token), ""))
                 draft = drafts.by_key[places[max(0, at - 1)][1]]
                 drafts.mention(draft, sentence, token.i, token.i + 1)
+
+
+def _stands_alone(before: str, after: Token | None) -> bool:
+    """Tells whether a word with a capital stands for a name by itself: behind "the", or before an office and its bearer."""
+    if after is not None and after.lower_ in load_name_words().offices:
+        return after.i + 1 < len(after.doc) and after.nbor(1).ent_type_ == "PERSON"
+    return before == "the" and (after is None or not (after.text[:1].isupper() or after.lower_ == "of"))
 
 
 def _known(drafts: Drafts, people: PeopleIndex) -> dict[str, list[tuple[str, Draft]]]:
