@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from generator.model import Article, Entity, Kind
 from generator.reading.candidates import is_acronym
 from generator.reading.people import name_parts
-from generator.reading.short_names import core_name, travelling_forms
+from generator.reading.short_names import core_name, member_names, travelling_forms
 from generator.reading.spelling import consonants, fold_spelling, same_given
 
 Member = tuple[Article, Entity]
@@ -120,8 +120,9 @@ def _organisations_and_states(members: list[Member], people: list[Group]) -> lis
                 continue
         elif entity.key.startswith("actor-"):
             # "The company" in one article is the company of the others, where all call only one so.
+            nouns = {entity.key.removeprefix("actor-"), *(m.text.casefold() for m in entity.mentions)}
             named = {_organisation_key(n, longs) if kind == "organisation" else f"{kind}:{fold_spelling(n)}"
-                     for kind, n in called.get(entity.key.removeprefix("actor-"), ())}  # fmt: skip
+                     for noun in nouns for kind, n in called.get(noun, ())}  # fmt: skip
             key = named.pop() if len(named) == 1 else key
         groups.setdefault(key, Group(entity.kind, [])).members.append((article, entity))
     for group in groups.values():
@@ -165,7 +166,10 @@ def _called(members: list[Member]) -> dict[str, set[tuple[str, str]]]:
     called: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for _, entity in members:
         if entity.kind in ("organisation", "state") and not entity.key.startswith("actor-"):
-            for noun in {m.text for m in entity.mentions if m.text.islower() and " " not in m.text}:
+            names = {entity.name, *entity.aliases}
+            for noun in member_names(entity.name):
+                called[noun].add((entity.kind, entity.name))
+            for noun in {m.text.casefold() for m in entity.mentions if m.text[1:].islower() and m.text not in names}:
                 called[noun].add((entity.kind, entity.name))
     return called
 

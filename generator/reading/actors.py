@@ -13,7 +13,7 @@ from generator.reading.drafts import Draft, Drafts
 from generator.reading.groups import ACTORS, actor_phrase
 from generator.reading.name_words import load_name_words
 from generator.reading.parse import ParsedSentence
-from generator.reading.short_names import core_name, head_of, kind_of
+from generator.reading.short_names import core_name, head_of, kind_of, member_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -91,6 +91,15 @@ class Antecedents:
             keys = self.kinds.get("unknown", [])
         return self._foremost(keys, position)
 
+    def of_members(self, text: str) -> str | None:
+        """Returns the key of the only association that is called by its members, where a group's words name these.
+
+        "Fruit growers" are the Fruit Growers' Association; what dockers want need not be what their union wants.
+        """
+        keys = self.kinds.get("association", ())
+        fits = [key for key in keys if text.casefold() in member_names(self.drafts.by_key[key].name)]
+        return fits[0] if len(fits) == 1 else None
+
     def _last(self, keys: list[str], position: int) -> str | None:
         before = [(self.places[k][at - 1], k) for k in keys if (at := bisect_left(self.places[k], position))]
         return max(before)[1] if before else None
@@ -131,8 +140,9 @@ def find_actors(
                 continue
             start, end = sentence.span(sentence.doc[found[0]], token)
             if drafts.free(start, end) and not any(at in taken for at in range(start, end)):
-                draft = _group(drafts, unnamed, token, found)
-                drafts.take(draft, Mention(start, end, drafts.text[start:end]))
+                body = antecedents.of_members(found[1])
+                draft = drafts.by_key[body] if body is not None else _group(drafts, unnamed, token, found)
+                drafts.take(draft, Mention(start, end, drafts.text[start:end]), named=body is None)
 
 
 def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token) -> Draft | None:

@@ -26,7 +26,7 @@ from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.people import PeopleIndex
 from generator.reading.referents import Referents
 from generator.reading.roles import find_roles
-from generator.reading.states import locative, state_key, state_phrases
+from generator.reading.states import lies_in, locative, state_key, state_phrases
 from generator.reading.sweeping import sweep
 from generator.reading.untagged import find_untagged
 from generator.reading.world import fold_name, load_world
@@ -53,9 +53,10 @@ class NameFinder:
             if candidate.label == "PERSON" and " " in candidate.text:
                 self.foremost[self.people.full(candidate.text)] = candidate.sentence.index
         self.common = self._common_words()
-        places = {fold_name(c.text) for c in self.candidates if c.label in ("GPE", "LOC", "FAC", "PERSON")}
+        self.places = self._places()
+        taken = {fold_name(c.text) for c in self.candidates if c.label in ("GPE", "LOC", "FAC", "PERSON")}
         self.organisations = OrganisationIndex.of(
-            [c for c in self.candidates if self._is_organisation(c)], self.common | places
+            [c for c in self.candidates if self._is_organisation(c)], self.common | self.places | taken
         )
 
     def find(self) -> Referents:
@@ -110,6 +111,15 @@ class NameFinder:
             published and f" {fold_name(published)}".endswith(f" {folded}")
             for published in (known.source, known.author)
         )
+
+    def _places(self) -> frozenset[str]:
+        """Returns the folded names that stand in a dateline or behind "in": where something lies, and nobody."""
+        found = {fold_name(c.text) for c in self.candidates if lies_in(c.sentence.doc[c.last - 1])}
+        for sentence in self.parsed.sentences:
+            end = dateline_end(sentence)
+            upper = [t.text for t in sentence.doc[:end] if t.text.isupper() and t.is_alpha]
+            found |= {fold_name(" ".join(upper[:size])) for size in (1, 2)}
+        return frozenset(found)
 
     def _common_words(self) -> frozenset[str]:
         """Returns the words that stand in small letters as often as with a capital inside a sentence: no names."""
@@ -172,6 +182,8 @@ class NameFinder:
                 strangers[fold_name(text)].append(candidate)
         for key, found in strangers.items():
             if all(locative(c.sentence.doc[c.last - 1]) for c in found) or self.organisations.key(found[0].text):
+                continue
+            if key in self.places:
                 continue
             for candidate in found:
                 self._add(key, found[0].text, "person", candidate)

@@ -159,7 +159,7 @@ class _RoleFinder:
             things += [verb.head] if verb.dep_ == "acl" else [c for c in verb.children if c.dep_ == "nsubjpass"]
         for thing in things:
             draft = self.drafts.at(sentence.char_start(thing))
-            if draft is not None and draft.kind in ("organisation", "group"):
+            if draft is not None and draft.kind != "person":
                 return draft.key
             key = self._body(sentence, thing) or self.phrases.get(sentence.char_end(thing))
             if key is not None:

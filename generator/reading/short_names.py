@@ -104,6 +104,21 @@ def tails_of(name: str) -> list[str]:
     return [" ".join(words[at:]) for at in range(1, len(words) - 1)]
 
 
+def member_names(name: str) -> list[str]:
+    """Returns how the members of an association are called by its name: ``fruit growers``, ``growers``.
+
+    Only those of associations: what dockers want need not be what the dockers' union wants.
+    """
+    if kind_of(name) != "association":
+        return []
+    words = fold_name(name).split()
+    at = next((i for i, word in enumerate(words) if word.endswith(("s'", "men's", "women's", "people's"))), None)
+    if at is None:
+        return []
+    words = [*words[:at], words[at].removesuffix("'s").rstrip("'")]
+    return [" ".join(words[first:]) for first in range(len(words))]
+
+
 def travelling_forms(name: str) -> list[str]:
     """Returns shorter names, folded, that mean the same organisation in other articles too.
 

@@ -137,8 +137,17 @@ def _before_bearer(doc: Doc, at: int) -> bool:
     return False
 
 
-def locative(head: Token) -> bool:
-    """Tells whether a noun stands behind a preposition of place ("in Geneva")."""
+def lies_in(head: Token) -> bool:
+    """Tells whether a noun stands behind "in" or another preposition that only a place has (workers are "at" a company)."""
+    return locative(head) and _preposition(head) not in ("at", "over", "into", "through", "across")
+
+
+def _preposition(head: Token) -> str:
     while head.dep_ in ("conj", "compound", "appos") and head.head.i != head.i:
         head = head.head
-    return head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE
+    return head.head.lower_ if head.dep_ == "pobj" else ""
+
+
+def locative(head: Token) -> bool:
+    """Tells whether a noun stands behind a preposition of place ("in Geneva")."""
+    return _preposition(head) in _LOCATIVE
