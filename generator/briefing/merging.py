@@ -7,53 +7,35 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.model import Article, Entity, Kind
+from generator.briefing.recognising import Group, Member, lands_of, organisation_key, recognise
 from generator.reading.candidates import is_acronym
 from generator.reading.people import name_parts
-from generator.reading.short_names import core_name, member_names, travelling_forms
+from generator.reading.short_names import member_names, travelling_forms
 from generator.reading.spelling import consonants, fold_spelling, same_given
-
-Member = tuple[Article, Entity]
-
-
-@dataclass(slots=True)
-class Group:
-    """Entities that are one, each with its article."""
-
-    kind: Kind
-    members: list[Member]
-
-    @property
-    def name(self) -> str:
-        """The name of most mentions; for people the full form of the spelling that most mentions have."""
-        counts: Counter[str] = Counter()
-        spellings: Counter[str] = Counter()
-        for _, entity in self.members:
-            if entity.kind != self.kind or (entity.key.startswith("actor-") and self.kind != "group"):
-                continue
-            counts[entity.name] += len(entity.mentions)
-            for mention in entity.mentions:
-                spellings[mention.text.split()[-1].casefold()] += 1
-        if self.kind != "person":
-            return min(counts, key=lambda n: (is_acronym(n), -counts[n], -len(n), n))
-        full = [n for n in counts if " " in n] or list(counts)
-        return min(full, key=lambda n: (-spellings[n.split()[-1].casefold()], -counts[n], -len(n), n))
 
 
 def group_entities(members: Iterable[Member]) -> list[Group]:
     """Returns the groups of entities that are one, in an order that depends on nothing but the entities."""
     people: list[Member] = []
     others: list[Member] = []
+    unsure: list[Member] = []
     every = sorted(members, key=lambda m: (m[0].id, m[1].key))
-    states = {fold_spelling(e.name) for _, e in every if e.kind == "state"}
+    lands = lands_of(every)
     for article, entity in every:
-        if entity.kind == "person" and " " not in entity.name and fold_spelling(entity.name) in states:
-            # Who has one name alone, and one that is a state's in another article, is that state.
-            entity = replace(entity, kind="state")
-        (people if entity.kind == "person" else others).append((article, entity))
-    return [*_organisations_and_states(others, persons := _people(people)), *persons]
+        land = lands.called(entity)
+        if land is not None:
+            entity = replace(
+                entity, kind="state", name=land, aliases=tuple(sorted({*entity.aliases, entity.name} - {land}))
+            )
+        if not entity.sure or lands.only_a_place(entity):
+            unsure.append((article, entity))
+        else:
+            (people if entity.kind == "person" else others).append((article, entity))
+    groups = [*_organisations_and_states(others, persons := _people(people)), *persons]
+    recognise(unsure, groups)
+    return groups
 
 
 def _people(members: list[Member]) -> list[Group]:
@@ -137,20 +119,20 @@ def _longer_names(members: list[Member]) -> tuple[dict[str, set[str]], Counter[s
     for _, entity in members:
         if entity.kind != "organisation":
             continue
-        key = _key(entity.name)
+        key = organisation_key(entity.name)
         counts[key] += len(entity.mentions)
         if is_acronym(entity.name):
             continue
         for alias in entity.aliases:
-            if is_acronym(alias) or _key(alias) == key.split()[0]:
-                longs[_key(alias)].add(key)
+            if is_acronym(alias) or organisation_key(alias) == key.split()[0]:
+                longs[organisation_key(alias)].add(key)
         for form in travelling_forms(entity.name):
-            longs[_key(form)].add(key)
+            longs[organisation_key(form)].add(key)
     return longs, counts
 
 
 def _organisation_key(name: str, longs: dict[str, set[str]]) -> str:
-    key = _key(name)
+    key = organisation_key(name)
     for _ in range(3):
         known = longs.get(key, set()) - {key}
         # A longer form of a longer form is the same: only where the ways part nobody is sure.
@@ -172,13 +154,6 @@ def _called(members: list[Member]) -> dict[str, set[tuple[str, str]]]:
             for noun in {m.text.casefold() for m in entity.mentions if m.text[1:].islower() and m.text not in names}:
                 called[noun].add((entity.kind, entity.name))
     return called
-
-
-def _key(name: str) -> str:
-    if is_acronym(name):
-        # Doubled letters count in an acronym.
-        return "".join(c for c in name.casefold() if c.isalnum())
-    return fold_spelling(core_name(name)) or name
 
 
 def _names_of(people: list[Group]) -> tuple[dict[str, Group], dict[str, Group]]:

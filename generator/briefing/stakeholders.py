@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.briefing.merging import Group, group_entities
+from generator.briefing.merging import group_entities
+from generator.briefing.recognising import Group
 from generator.briefing.stakeholder_corrections import StakeholderCorrector, slug_of
 from generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
 from generator.reading.spelling import fold_spelling

@@ -56,7 +56,8 @@ class Entity:
 
     ``key`` is unique within the reading. ``party`` is the key of the entity it speaks for, where the article (or the
     world's data) says so. ``acts`` tells that it holds a position, speaks or does something: a place that is only
-    mentioned does not.
+    mentioned does not. A name that is not ``sure`` may be anybody's or nobody's for all that this article tells; it
+    counts only where another article knows it.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Entity:
     roles: tuple[RoleMention, ...] = ()
     party: str | None = None
     acts: bool = True
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _whose(drafts: Drafts, owner: Draft, noun: Token) -> str | None:
     lemma = noun.lemma_.casefold()
     if owner.kind != "person":
         return owner.key if lemma in words.organs or (lemma in words.folk and owner.kind != "state") else None
-    party = drafts.by_key[owner.party] if owner.party in drafts.by_key else None
+    party = drafts.by_key.get(owner.party or "")
     if lemma in words.of_state:
         return owner.key if party is None else party.key if party.kind in ("state", "group") else None
     if lemma in words.of_body:

@@ -26,7 +26,9 @@ _THINGS = {"it", "its", "they", "their"}
 
 def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, str]]) -> None:
     """Adds to ``phrases`` the pronouns and role phrases whose referent is sure."""
-    starts = {start: d for d in drafts.by_key.values() for start in d.mentions}
+    # A name that may be nobody's is no person for whom "he" could stand.
+    known = [d for d in drafts.by_key.values() if d.sure or d.kind != "person"]
+    starts = {start: d for d in known for start in d.mentions}
     bearers = _Bearers(drafts)
     offices = load_name_words().offices
     person: tuple[int, str] | None = None

@@ -20,12 +20,14 @@ class Draft:
     roles: list[RoleMention] = field(default_factory=list)
     party: str | None = None
     acts: bool = False
+    sure: bool = True
 
     def entity(self) -> Entity:
         """Returns the entity, with mentions in order of the text and aliases sorted."""
         mentions = tuple(self.mentions[start] for start in sorted(self.mentions))
         aliases = tuple(sorted(self.aliases - {self.name}))
-        return Entity(self.key, self.name, self.kind, aliases, mentions, tuple(self.roles), self.party, self.acts)
+        roles = tuple(self.roles)
+        return Entity(self.key, self.name, self.kind, aliases, mentions, roles, self.party, self.acts, self.sure)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from generator.reading.candidates import is_acronym
@@ -21,13 +21,15 @@ GOVERNMENT = "actor-government"
 """The key of a government that the article does not name."""
 
 
-def find_homes(drafts: Drafts, sentences: Iterable[ParsedSentence]) -> None:
+def find_homes(drafts: Drafts, sentences: Iterable[ParsedSentence], owned: Set[str]) -> None:
     """Gives ministers the state for which they speak where the article tells of no other.
 
     It is the only state that acts in the article; of several, the one whose will the minister tells ("Ruiz said that Peru
-    would not sign"); where none acts, the government that the article does not name.
+    would not sign"); where none acts, the government that the article does not name. Whoever is among ``owned`` is
+    somebody's by another word ("their minister").
     """
-    officials = {d.key: d for d in drafts.by_key.values() if d.kind == "person" and d.party is None and _of_state(d)}
+    people = [d for d in drafts.by_key.values() if d.kind == "person" and d.party is None and d.key not in owned]
+    officials = {d.key: d for d in people if _of_state(d)}
     if not officials:
         return
     acting = [d.key for d in drafts.by_key.values() if d.kind == "state" and d.acts]
@@ -44,9 +46,9 @@ def find_homes(drafts: Drafts, sentences: Iterable[ParsedSentence]) -> None:
 
 def mark_state(draft: Draft, office: str) -> None:
     """Makes a state of what has a minister and no name of a body ("Foreign Minister Olof Kerr of Vestmark")."""
-    if draft.kind == "organisation" and head_of(draft.name) is None and not is_acronym(draft.name):
-        if set(office.casefold().split()) & load_name_words().state_offices:
-            draft.kind = "state"
+    nameless = draft.kind == "organisation" and head_of(draft.name) is None and not is_acronym(draft.name)
+    if nameless and set(office.casefold().split()) & load_name_words().state_offices:
+        draft.kind = "state"
 
 
 def _of_state(draft: Draft) -> bool:
@@ -60,9 +62,7 @@ def _of_state(draft: Draft) -> bool:
     return False
 
 
-def _wills(
-    drafts: Drafts, sentences: Iterable[ParsedSentence], officials: dict[str, Draft]
-) -> dict[str, Counter[str]]:
+def _wills(drafts: Drafts, sentences: Iterable[ParsedSentence], officials: dict[str, Draft]) -> dict[str, Counter[str]]:
     """Returns of which states' will each official tells, and how often."""
     found: dict[str, Counter[str]] = {}
     for sentence in sentences:
@@ -77,7 +77,11 @@ def _wills(
 
 
 def _subject(drafts: Drafts, sentence: ParsedSentence, verb: Token) -> Draft | None:
-    if verb.pos_ == "VERB" and verb.dep_ != "ccomp" and "clause" not in load_lexicon().of("verb", verb.lemma_.casefold()):
+    if (
+        verb.pos_ == "VERB"
+        and verb.dep_ != "ccomp"
+        and "clause" not in load_lexicon().of("verb", verb.lemma_.casefold())
+    ):
         return None
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass"):

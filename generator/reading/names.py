@@ -28,7 +28,7 @@ from generator.reading.referents import Referents
 from generator.reading.roles import find_roles
 from generator.reading.states import lies_in, locative, state_key, state_phrases
 from generator.reading.sweeping import sweep
-from generator.reading.untagged import find_untagged
+from generator.reading.untagged import find_unsure, find_untagged
 from generator.reading.world import fold_name, load_world
 
 
@@ -80,6 +80,7 @@ class NameFinder:
         sweep(self.drafts, self.loud, self.people, self.organisations)
         find_actors(self.drafts, self.phrases, self.sentences, self.parsed.article.source)
         mark_acting(self.drafts, self.phrases, self.sentences)
+        find_unsure(self.drafts, self.named, self.candidates, self.places)
         owners = find_roles(self.drafts, self.phrases, self.named)
         self._parties_of_bodies()
         for key, adjective in self.people_of.items():
@@ -95,7 +96,9 @@ class NameFinder:
             if owner is not None and by_key[person].party is None:
                 mark_state(owner, " ".join(r.role for r in by_key[person].roles))
                 by_key[person].party = owner.party if owner.kind == "person" else owner.key
-        find_homes(self.drafts, self.sentences)
+        find_homes(self.drafts, self.sentences, {person for person, _, _ in owners})
+        for party in {draft.party for draft in by_key.values() if draft.party is not None}:
+            by_key[party].sure = True
         find_belongings(self.drafts, self.phrases, self.sentences)
         entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)

@@ -114,7 +114,8 @@ class _RoleFinder:
         lower = {t.lower_ for t in tokens} | {t.lemma_.casefold() for t in tokens}
         if (head.lower_ not in words.offices and head.lemma_.casefold() not in words.offices) or lower & words.past:
             return None
-        named = [self.drafts.at(sentence.char_start(t)) for t in tokens]
+        found = [self.drafts.at(sentence.char_start(t)) for t in tokens]
+        named = [d for d in found if d is None or d.sure or (d.kind == "state" and lower & words.state_offices)]
         for draft in named:
             if draft is not None and draft.kind == "organisation":
                 return draft.key

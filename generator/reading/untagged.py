@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.model import Kind
 from generator.reading.acting import is_speaker
-from generator.reading.candidates import lead_in
+from generator.reading.candidates import Candidate, lead_in
 from generator.reading.drafts import Drafts
 from generator.reading.groups import ACTORS
+from generator.reading.name_words import load_name_words
 from generator.reading.organisations import OrganisationIndex
 from generator.reading.parse import ParsedSentence
 from generator.reading.people import PeopleIndex
-from generator.reading.world import fold_name
+from generator.reading.world import fold_name, load_world
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NO_NAMES = frozenset(["DATE", "TIME", "MONEY", "CARDINAL", "PERSON", "LANGUAGE"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
+_KINDS: dict[str, Kind] = {"GPE": "state", "LOC": "state", "ORG": "organisation", "PERSON": "person"}
 _OFTEN = 3
 """From how many mentions on a name that is a subject somewhere is taken for an actor that nobody heard speak."""
 
@@ -75,6 +78,40 @@ def find_untagged(
             continue
         for sentence, first, last in one.spots:
             drafts.mention(draft, sentence, first, last)
+
+
+def find_unsure(
+    drafts: Drafts, sentences: Iterable[ParsedSentence], candidates: Iterable[Candidate], places: Set[str]
+) -> None:
+    """Adds what is left of names as entities that are not sure: another article may tell who or what they are.
+
+    These are the names that the recogniser saw and no step took, and runs of words with capitals that do something;
+    ``places`` are folded names that lie somewhere.
+    """
+    words = load_name_words()
+    for candidate in candidates:
+        kind = _KINDS.get(candidate.label)
+        if kind is not None:
+            kind = "state" if fold_name(candidate.text) in places else kind
+            _unsure(drafts, candidate.sentence, candidate.first, candidate.last, kind)
+    for sentence in sentences:
+        for first, last in _proper_runs(sentence.doc):
+            head = sentence.doc[last - 1]
+            does = head.dep_ in ("nsubj", "nsubjpass", "poss") or head.head.dep_ == "agent"
+            if does and not all(t.lower_ in words.titles | words.ranks for t in sentence.doc[first:last]):
+                _unsure(drafts, sentence, first, last, "organisation")
+
+
+def _unsure(drafts: Drafts, sentence: ParsedSentence, first: int, last: int, kind: Kind) -> None:
+    text = " ".join(sentence.doc[first:last].text.split())
+    world, folded = load_world(), fold_name(text)
+    if world.state_of(text) or folded in world.regions or lead_in(sentence, first, last) or len(folded) < 2:
+        return
+    if not drafts.free(*sentence.span(sentence.doc[first], sentence.doc[last - 1])):
+        return
+    draft = drafts.get(f"unsure-{fold_name(text)}", text, kind)
+    draft.sure = False
+    drafts.mention(draft, sentence, first, last)
 
 
 def _of_place(head: Token) -> bool:
