@@ -80,7 +80,7 @@ class NameFinder:
         sweep(self.drafts, self.loud, self.people, self.organisations)
         find_actors(self.drafts, self.phrases, self.sentences, self.parsed.article.source)
         mark_acting(self.drafts, self.phrases, self.sentences)
-        find_unsure(self.drafts, self.named, self.candidates, self.places)
+        find_unsure(self.drafts, self.named, self.candidates, self.people, self.places)
         owners = find_roles(self.drafts, self.phrases, self.named)
         self._parties_of_bodies()
         for key, adjective in self.people_of.items():

@@ -81,24 +81,33 @@ def find_untagged(
 
 
 def find_unsure(
-    drafts: Drafts, sentences: Iterable[ParsedSentence], candidates: Iterable[Candidate], places: Set[str]
+    drafts: Drafts,
+    sentences: Iterable[ParsedSentence],
+    candidates: Iterable[Candidate],
+    people: PeopleIndex,
+    places: Set[str],
 ) -> None:
     """Adds what is left of names as entities that are not sure: another article may tell who or what they are.
 
     These are the names that the recogniser saw and no step took, and runs of words with capitals that do something;
-    ``places`` are folded names that lie somewhere.
+    ``places`` are folded names that lie somewhere. A surname that several ``people`` have is nobody's.
     """
     words = load_name_words()
     for candidate in candidates:
         kind = _KINDS.get(candidate.label)
-        if kind is not None:
+        if kind is not None and not people.shared(candidate.text):
             kind = "state" if fold_name(candidate.text) in places else kind
             _unsure(drafts, candidate.sentence, candidate.first, candidate.last, kind)
     for sentence in sentences:
         for first, last in _proper_runs(sentence.doc):
             head = sentence.doc[last - 1]
             does = head.dep_ in ("nsubj", "nsubjpass", "poss") or head.head.dep_ == "agent"
-            if does and not all(t.lower_ in words.titles | words.ranks for t in sentence.doc[first:last]):
+            shared = people.shared(sentence.doc[first:last].text)
+            if (
+                does
+                and not shared
+                and not all(t.lower_ in words.titles | words.ranks for t in sentence.doc[first:last])
+            ):
                 _unsure(drafts, sentence, first, last, "organisation")
 
 
