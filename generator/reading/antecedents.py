@@ -85,8 +85,14 @@ class Antecedents:
             return self._pronoun(site, one, head, words, holder)
         if _bare(head, first, last):
             return self._noun(site, head, words, holder)
-        if head.pos_ == "NUM" and first.i == last.i and head.ent_type_ != "DATE":
-            return self._figure(site, head, words)
+        if (
+            head.pos_ == "NUM"
+            and head.ent_type_ != "DATE"
+            and all(
+                t.pos_ in ("NUM", "SYM") or t.dep_ in ("advmod", "quantmod") for t in head.doc[first.i : last.i + 1]
+            )
+        ):
+            return self._figure(site, words)
         verbs = [head, *(c for c in children(head, "xcomp") if not children(c, "nsubj"))]
         inner = [t for verb in verbs for t in verb.children if first.i <= t.i <= last.i and _stands_alone(t)]
         if len(inner) == 1 and head.pos_ in ("VERB", "AUX"):
@@ -101,7 +107,7 @@ class Antecedents:
             phrase, told = found
             return Meant(f"[{phrase}]", phrase, *((told.issue, told.sure) if told else ()))
         if self.before is not None and self.before.block == site.sentence.block:
-            said = self.before.doc.text.strip()
+            said = _past_label(self.before.doc.text)
             return Meant(f"{words} [{said}]", said)
         return None
 
@@ -117,10 +123,9 @@ class Antecedents:
                 return Meant(f"{words} [{one.words}]", one.words, one.issue, one.sure)
         return None
 
-    def _figure(self, site: Site, head: Token, words: str) -> Meant | None:
+    def _figure(self, site: Site, words: str) -> Meant | None:
         """Completes "15,000" with what the figure before it counts ("60,000 [tonnes of cheese a year]")."""
-        near = [t for t in self.told if site.sentence.index - t.sentence <= 1 and t.block == site.sentence.block]
-        for one in reversed(near):
+        for one in reversed([t for t in self.told if t.block == site.sentence.block]):
             number = next((t for t in one.head.subtree if t.pos_ == "NUM" and t.ent_type_ != "DATE"), None)
             counted = number.head if number is not None and number.dep_ == "nummod" else None
             if counted is None or number is None or counted.i != number.i + 1 or number.text not in one.words:
@@ -143,7 +148,7 @@ class Antecedents:
             return None
         words = self.text[start:end]
         if len(words.split()) <= _SHORT and self.before is not None and self.before.block == site.sentence.block:
-            said = self.before.doc.text.strip()
+            said = _past_label(self.before.doc.text)
             return Meant(f"{words} [{said}]", f"{words} {said}")
         return None
 
@@ -221,6 +226,12 @@ def _bare_word(head: Token) -> bool:
     return named and not any(
         c.i > head.i and c.dep_ in ("prep", "acl", "relcl", "ccomp", "appos") for c in head.children
     )
+
+
+def _past_label(text: str) -> str:
+    """Returns a sentence without the label it opens with ("Shifts: [the union wants …]")."""
+    head, colon, rest = text.strip().partition(": ")
+    return rest if colon and len(head.split()) <= _SHORT else text.strip()
 
 
 def _stands_alone(token: Token) -> bool:

@@ -11,6 +11,7 @@ from generator.reading.clauses import ancestors, children, subtree_span
 from generator.reading.contents import NAMED_MATTERS, behind_comma, reduced_object
 from generator.reading.found import Found, Site
 from generator.reading.splitting import split_contents
+from generator.reading.topics import stake, topic
 from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
@@ -19,22 +20,27 @@ if TYPE_CHECKING:
 _NEAR = 25
 """Tokens between holder and cue beyond which the evidence starts at the cue."""
 _EMPTY = load_words("matters")["empty"]
+_VAGUE = ("other", "process")
+"""Issues beside which what stands at stake tells more ("will sign nothing without [guarantees]")."""
 
 
 class Classifier(Protocol):
     """What places a content among issues (:class:`generator.reading.issues.IssueClassifier`)."""
 
-    def classify(self, content: str, sentence: str, *, heading: str = "", context: str = "") -> tuple[str, float]:
+    def classify(
+        self, content: str, sentence: str, *, heading: str = "", context: str = "", label: str = ""
+    ) -> tuple[str, float]:
         """Returns the code of an issue and how sure that is."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a sentence: the heading and lead-ins above it, the sentence and the matters before it."""
+    """What stands around a sentence: heading, lead-ins and label above it, the sentence and the matters before it."""
 
     antecedents: Antecedents
     heading: str = ""
+    label: str = ""
     before: str = ""
 
 
@@ -81,11 +87,16 @@ def matters(
             continue
         if head.lemma_ in NAMED_MATTERS and len(words.split()) <= 3 and set_apart(head, one.cue):
             words, meant = _meant(site, head, text) or words, None
-        about = meant.about if meant is not None else words
+        about = meant.about if meant is not None else words if words != own else topic(site, first, last)
         words = meant.words if meant is not None else words
-        issue, sure = classifier.classify(about, text[left:right], heading=around.heading, context=around.before)
+        issue, sure = classifier.classify(
+            about, text[left:right], heading=around.heading, context=around.before, label=around.label
+        )
         if meant is not None and meant.issue not in (None, "other"):
             issue, sure = meant.issue, meant.sure
+        elif issue in _VAGUE and (clause := stake(one, head, what)) is not None:
+            at_stake = classifier.classify(text[slice(*site.sentence.span(*clause))], "")
+            issue, sure = at_stake if at_stake[0] not in _VAGUE else (issue, sure)
         last_one = found[-1] if found else None
         if last_one and last_one.issue == issue != "other" and len(one.contents) == 1:
             found[-1] = replace(

@@ -34,6 +34,8 @@ _LEANING = (0.15, 0.9, 0.8)
 """What heading and context count for more, and likeness of the context, where the content itself says nothing."""
 _ENOUGH = 3.0
 """Score from which a content says enough by itself."""
+_LABEL, _LABEL_ALIKE = 0.6, 0.3
+"""What a term of the label counts for, and the label's likeness."""
 _DECAY = 0.97
 _ALIKE = 6.0
 """What a full likeness by embedding counts for, in units of term weight."""
@@ -116,7 +118,9 @@ class IssueClassifier:
         solved: Matrix = np.linalg.solve(left, embedded.T @ (wanted * weights[:, None]))
         return solved
 
-    def scores(self, content: str, sentence: str, *, heading: str = "", context: str = "") -> dict[str, float]:
+    def scores(
+        self, content: str, sentence: str, *, heading: str = "", context: str = "", label: str = ""
+    ) -> dict[str, float]:
         """Returns each issue's score in units of term weight, ``other`` left out; see :meth:`classify`."""
         scores = dict.fromkeys(self._codes, 0.0)
         if not self._codes:
@@ -126,6 +130,8 @@ class IssueClassifier:
         self._add(scores, tied, _TIED)
         self._add(scores, sentence, _SENTENCE)
         self._add_likeness(scores, content or sentence, 1.0)
+        self._add(scores, label, _LABEL)
+        self._add_likeness(scores, label, _LABEL_ALIKE)
         # "It", "the offer", "15,000": what is meant was said before.
         leaning = self._richness * max(0.0, 1.0 - max(scores.values()) / _ENOUGH)
         more_heading, more_context, alike = (leaning * share for share in _LEANING)
@@ -160,7 +166,9 @@ class IssueClassifier:
                 nearest[code] = value
         return nearest
 
-    def classify(self, content: str, sentence: str, *, heading: str = "", context: str = "") -> tuple[str, float]:
+    def classify(
+        self, content: str, sentence: str, *, heading: str = "", context: str = "", label: str = ""
+    ) -> tuple[str, float]:
         """Returns the code of the issue that a content is about and how sure that is (0 to 1, two digits).
 
         Args:
@@ -168,8 +176,9 @@ class IssueClassifier:
             sentence: the clause or sentence it stands in.
             heading: the heading or the bullet's lead-in above it.
             context: what stands before it, for contents that point back ("this", "such a mission").
+            label: what the bullet or paragraph it stands in is headed with ("Pay: …").
         """
-        scores = self.scores(content, sentence, heading=heading, context=context)
+        scores = self.scores(content, sentence, heading=heading, context=context, label=label)
         # Rounded, so that the last digits of another machine's arithmetic decide nothing.
         best = max(self._codes, key=lambda code: round(scores[code], 4), default=None)
         if best is None or scores[best] < _LEAST:

@@ -31,12 +31,20 @@ class Leads:
         self._above: tuple[str, str | None, bool] = ("", None, False)
         self._lead: tuple[str, str | None, bool] = ("", None, False)
         self._items: list[tuple[int, tuple[str, str | None, bool]]] = []
+        self._own = ""
+        self._block = -1
 
     @property
     def heading(self) -> str:
         """The heading and the lead-ins above, as one text."""
         texts = (self._above[0], self._lead[0], *(i[1][0] for i in self._items))
         return " ".join(t for at, t in enumerate(texts) if t and t not in texts[:at])
+
+    @property
+    def label(self) -> str:
+        """The label of the block ("Pay: the union wants …"), or else of the bullet or lead-in above it, with no verb."""
+        leads = [self._own, *(i[1][0] for i in reversed(self._items)), self._lead[0]]
+        return next((t for t in leads if t and len(t.split()) <= _LABEL), "")
 
     @property
     def party(self) -> str | None:
@@ -55,6 +63,8 @@ class Leads:
         """Takes note of a sentence; returns whether it is a heading or a bullet's lead-in and says nothing else."""
         text = sentence.doc.text.rstrip()
         leading = text.endswith(":")
+        if sentence.block != self._block:
+            self._block, self._own = sentence.block, _label(sentence)
         if block.kind == "heading" or (block.kind == "paragraph" and self._titled(sentence, block)):
             read = self._read(sentence)
             self._items = []
@@ -101,6 +111,16 @@ class Leads:
             if any(name.split()[-1].casefold() == noun.lower_ for name in (e.name, *e.aliases))
         }
         return parties.pop() if len(parties) == 1 and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _label(sentence: ParsedSentence) -> str:
+    """Returns the label that a block opens with: a few words without a verb before a colon, or set apart by a stop."""
+    doc = sentence.doc
+    stop = next((t.i for t in doc[: _LABEL + 1] if t.text in (":", "—", "–")), None)
+    if stop is None and len(doc) <= _LABEL + 1 and doc[-1].text == ".":
+        stop = doc[-1].i
+    words = [t for t in doc[:stop] if t.is_alpha] if stop is not None else []
+    return "" if any(t.pos_ in ("VERB", "AUX") for t in words) else " ".join(t.text for t in words)
 
 
 def _subject_above(token: Token) -> Token | None:

@@ -56,7 +56,8 @@ def _before(part: Token, edge: int) -> Token:
 
 def _tail(part: Token, last: Token, cue: Token) -> Token:
     """Returns where a content ends whose complement the parser hangs on the verb ("reject exclusion [from the pact]")."""
-    deed = part.lemma_.endswith(tuple(_WORDS["deed_endings"])) or part.lemma_.casefold() in _WORDS["away"]
+    lemma = part.lemma_.casefold()
+    deed = lemma.endswith(tuple(_WORDS["deed_endings"])) or lemma in _WORDS["away"] | _WORDS["stances"]
     if part.pos_ != "NOUN" or not deed or last.i + 1 >= len(part.doc):
         return last
     after = last.nbor(1)

@@ -80,7 +80,7 @@ class StatementFinder:
                 sentence, self.finder, self._lexicon, self._demanded, leads.party if block.kind == "item" else None
             )
             before = antecedents.before.doc.text if antecedents.before is not None else ""
-            yield from self._sentence(site, leads, Around(antecedents, leads.heading, before))
+            yield from self._sentence(site, leads, Around(antecedents, leads.heading, leads.label, before))
             antecedents.before = sentence
 
     def _sentence(self, site: Site, leads: Leads, around: Around) -> Iterator[Statement]:

@@ -28,8 +28,8 @@ def article(text: str, date: str | None = "2025-03-13") -> Article:
     )  # fmt: skip
 
 
-def read(text: str) -> Reading:
-    reading = read_article(article(text), load_pack("peace"))
+def read(text: str, pack: str = "peace") -> Reading:
+    reading = read_article(article(text), load_pack(pack))
     for statement in reading.statements:
         assert text[statement.evidence.start : statement.evidence.end] == statement.evidence.quote
     for quotation in reading.quotations:

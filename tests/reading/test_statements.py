@@ -11,7 +11,11 @@ import yaml
 from generator.model import Statement
 from tests.reading.test_reading import names, read
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "statements.yml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("statements.yml", "contents.yml")
+    for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 
 
 def held(statement: Statement, called: dict[str, str]) -> tuple[str, str, str]:
@@ -20,13 +24,15 @@ def held(statement: Statement, called: dict[str, str]) -> tuple[str, str, str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["text"][:50])
 def test_statements_are_read_whole(case: dict[str, Any]) -> None:
-    reading = read(case["text"])
+    reading = read(case["text"], case.get("pack", "peace"))
     called = names(reading)
     found = [held(s, called) for s in reading.statements]
     if case.get("none"):
         assert found == []
         return
-    for party, act, content in case["holds"]:
+    if "issues" in case:
+        assert [s.issue for s in reading.statements] == case["issues"], reading.statements
+    for party, act, content in case.get("holds", ()):
         assert any((p, a) == (party, act) and content in (None, c) for p, a, c in found), found
     if case.get("only"):
         assert len(found) == len(case["holds"]), found
