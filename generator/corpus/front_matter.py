@@ -217,12 +217,15 @@ def _json_block(text: str) -> FrontMatter | None:
 
 
 def _title_block(text: str) -> FrontMatter:
-    """Reads pandoc's title block: title, authors and date, each after a ``%``; lines that go on are indented."""
+    """Reads pandoc's title block: title, authors and date, each after a ``%``; lines that go on are indented.
+
+    A block of YAML may follow, after an empty line.
+    """
     values: dict[str, Any] = {}
     where: dict[str, int] = {}
     lines = text.split("\n", _LONGEST_TITLE_BLOCK)[:_LONGEST_TITLE_BLOCK]
     keys = ["title", "author", "date"]
-    if not re.match(r"%[ \t]+\S", text):
+    if not re.match(r"%(?:[ \t]+\S|[ \t]*\n%)", text):
         return FrontMatter(body=text)
     number = 0
     for number, line in enumerate(lines):
@@ -238,7 +241,20 @@ def _title_block(text: str) -> FrontMatter:
     if values.get("author"):
         values["author"] = [name.strip() for name in values["author"].split(";")]
     parts = text.split("\n", number)
-    return FrontMatter(values, where, parts[number] if len(parts) > number else "", number + 1)
+    body = parts[number] if len(parts) > number else ""
+    gap = re.match(r"(?:[ \t]*\n){1,3}(?=---[ \t]*\n[\w-]+:(?:\s|$))", body)
+    if gap is None:
+        return FrontMatter(values, where, body, number + 1)
+    above = number + gap.group().count("\n")
+    try:
+        below = split_front_matter(body[gap.end() :])
+    except FrontMatterError as error:
+        raise FrontMatterError(error.code, error.line + above, error.column, error.message) from error
+    return FrontMatter(
+        below.values | {key: value for key, value in values.items() if value},
+        {key: line + above for key, line in below.lines.items()} | where,
+        below.body, below.body_line + above, tuple((line + above, key) for line, key in below.loose),
+    )  # fmt: skip
 
 
 def _parse(kind: str, source: str) -> tuple[Any, dict[str, int], tuple[tuple[int, str], ...]]:

@@ -10,9 +10,12 @@ from html.entities import html5
 
 ENTITY = r"&(?:[aA][mM][pP];)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 """Entities of HTML; feeds and clippers that escape twice write ``&amp;nbsp;``."""
+ESCAPE = r"\\[!-/:-@\[-`{-~]"
+"""A sign of ASCII behind a backslash, which is no mark then."""
 # Lengths are limited, so that a file full of marks that open and never close costs no more than its length.
 _MARKS = re.compile(
-    r"(?P<embed>!\[\[[^\[\]\n]{0,300}\]\])"
+    rf"(?P<escape>{ESCAPE})"
+    r"|(?P<embed>!\[\[[^\[\]\n]{0,300}\]\])"
     r"|(?P<wikistart>\[\[(?:[^\[\]|\n]{0,300}\|)?(?=[^\[\]\n]{1,300}\]\]))"
     r"|(?P<wikiend>(?<=[^\[\]\n])\]\](?!\())"
     r"|(?P<footnote>\[\^[^\[\]\s]{1,60}\])"
@@ -26,7 +29,6 @@ _MARKS = re.compile(
     r"|(?P<strong>\*\*|__|~~|==)"
     r"|(?P<em>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*]))"
     r"|(?P<code>`)"
-    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+\-.!>~|]))"
 )
 
 
@@ -41,8 +43,8 @@ class PlainView:
 def plain_view(text: str, start: int, end: int) -> PlainView:
     """Returns ``text[start:end]`` without Markdown's inline marks, HTML's tags and characters that nobody sees.
 
-    Emphasis, code, links and wikilinks keep their words; an entity and a tag that breaks the line become one character,
-    which stands where the entity begins if it opens what follows (a quotation mark after white space), else where it ends.
+    Emphasis, code, links and wikilinks keep their words; an entity, a sign behind a backslash and a tag that breaks the line become one character,
+    which stands where the mark begins if it opens what follows (a quotation mark after white space), else where it ends.
     """
     kept: list[int] = []
     signs: dict[int, str] = {}
@@ -65,6 +67,8 @@ def _sign(mark: re.Match[str]) -> str | None:
     """Returns the one character that a mark stands for, nothing where it stands for none; None where it is no mark."""
     if mark.lastgroup == "tag":
         return " " if re.match(r"</?(?:br|p|div|li|td|th)\b", mark.group(), re.IGNORECASE) else ""
+    if mark.lastgroup == "escape":
+        return mark.group()[1]
     if mark.lastgroup != "entity":
         return ""
     sign = entity_sign(mark.group())

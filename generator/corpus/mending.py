@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import yaml
@@ -74,19 +75,34 @@ def mend_article(article: Article, folder: Path) -> Mended | None:
     head_end = len(plain) - len(matter.body)
     head = plain[: plain.find("\n", head_end - 1) + 1 or len(plain)] if head_end else ""
     body, of_head = plain[len(head) :], head.count("\n")
-    ends = {line[len(line.rstrip("\r\n")) :] for line in lines[: max(1, of_head)]} - {""}
     wanted, names = _inferred(article, matter)
     in_quotes, keys = quoted(head) if matter.loose else (head, ())
     made = _with_fields(in_quotes, {names[field]: value for field, value in wanted.items()})
-    if made == head or len(ends) > 1 or not _says_the_same(matter, made + body, wanted):
+    if made == head or not _says_the_same(matter, made + body, wanted):
         return None
-    end = ends.pop() if ends else "\n"
     try:
-        mended = (mark + made.replace("\n", end) + "".join(lines[of_head:])).encode(codec)
+        mended = (mark + _with_ends(made, lines, of_head) + "".join(lines[of_head:])).encode(codec)
     except UnicodeEncodeError:
         return None
     save(file, mended)
     return Mended(article.path, tuple(wanted), tuple(key for _, key in keys))
+
+
+def _with_ends(made: str, lines: list[str], of_head: int) -> str:
+    """Returns mended front matter with the line ends of the file: each line keeps its own, a new one has its neighbour's."""
+
+    def end(at: int) -> str:
+        line = lines[min(max(at, 0), len(lines) - 1)] if lines else ""
+        return line[len(line.rstrip("\r\n")) :] or "\n"
+
+    new = made.split("\n")[:-1]
+    old = [line.rstrip("\r\n") for line in lines[:of_head]]
+    found: list[str] = []
+    for kind, first, last, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for number in range(begin, stop):
+            at = first - 1 if kind == "insert" else min(first + number - begin, last - 1)
+            found.append(new[number] + end(at))
+    return "".join(found)
 
 
 def _inferred(article: Article, matter: FrontMatter) -> tuple[dict[str, str], dict[str, str]]:
@@ -107,8 +123,10 @@ def _inferred(article: Article, matter: FrontMatter) -> tuple[dict[str, str], di
 
 def _with_fields(head: str, wanted: dict[str, str]) -> str:
     """Returns front matter with values written under their keys."""
-    if not wanted or head.startswith("%"):
+    if not wanted:
         return head
+    if head.startswith("%"):
+        return _in_title_block(head, wanted)
     if not head.strip():
         return "---\n" + "".join(f"{key}: {_yaml(value)}\n" for key, value in wanted.items()) + "---\n\n"
     if head.startswith("+++"):
@@ -126,6 +144,29 @@ def _with_fields(head: str, wanted: dict[str, str]) -> str:
         else:
             head = filled
     return _put(head, left, r"^(?:-{3,}|\.{3})\s*$") if left else head
+
+
+def _in_title_block(head: str, wanted: dict[str, str]) -> str:
+    """Returns a title block of pandoc with title and date in it, and with a block of YAML below for what it has no place for."""
+    lines = head.split("\n")
+    inside = next((n for n, line in enumerate(lines) if not re.match(r"%|[ \t]+\S", line)), len(lines))
+    block, rest = lines[:inside], "\n".join(lines[inside:])
+    for number, key in enumerate(("title", "author", "date")):
+        starts = [n for n, line in enumerate(block) if line.startswith("%")]
+        value = wanted.get(key)
+        if number >= len(starts) and any(name in wanted for name in ("title", "author", "date")[number:]):
+            block.append(f"% {value}" if value else "%")
+        elif value and block[starts[number]].strip() == "%":
+            block[starts[number]] = f"% {value}"
+        elif value:
+            continue
+        wanted = {name: told for name, told in wanted.items() if name != key}
+    if wanted and rest.strip():
+        gap = rest[: len(rest) - len(rest.lstrip("\n"))]
+        rest = gap + _with_fields(rest.lstrip("\n"), wanted)
+    elif wanted:
+        rest = "\n---\n" + "".join(f"{key}: {_yaml(value)}\n" for key, value in wanted.items()) + "---\n" + rest
+    return "\n".join(block) + "\n" + rest
 
 
 def _filled(head: str, key: str, value: str) -> str | None:

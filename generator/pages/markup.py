@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from generator.corpus.markup import ENTITY, entity_sign
+from generator.corpus.markup import ENTITY, ESCAPE, entity_sign
 
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]|])")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "~": "&#126;", "^": "&#94;"}
@@ -32,7 +32,10 @@ _NOTES = re.compile(
 _CUT = re.compile(r"\]\((?:https?://|mailto:|[/#.])[^()\s]{0,2000}\)|\]\]|\[\[(?:[^\[\]|\n]{0,300}\|)?|\*\*|!?\[\s*$")
 """Halves of marks whose other half stands outside a passage."""
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
-_ENTITY = re.compile(ENTITY)
+_ENTITY, _ESCAPED = re.compile(ENTITY), re.compile(ESCAPE)
+_ASIDE = 0xE000
+"""Where characters for private use begin, which no text shows: signs behind a backslash wait there."""
+_BACK = {_ASIDE + code: chr(code) for code in range(33, 127)}
 _LONGEST_NAME = 100
 
 
@@ -57,16 +60,18 @@ def flat(text: str) -> str:
     >>> flat("Baku]] and [the port](https://example.org) **agreed")
     'Baku and the port agreed'
 
-    Entities of HTML become the signs that they mean.
+    Entities of HTML become the signs that they mean, and signs behind a backslash lose it.
 
-    >>> flat("Dun &amp; Co&#8217;s&nbsp;offer")
-    'Dun & Co’s offer'
+    >>> flat("Dun &amp; Co&#8217;s&nbsp;offer \\\\[sic\\\\]")
+    'Dun & Co’s offer [sic]'
     """
-    words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), text)
+    words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), text)
+    words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)
     words = _LINK.sub(lambda match: match["label"], words)
     words = _CUT.sub("", _MARKS.sub(lambda match: match["words"], words))
-    # The last of all: what an entity writes out is a sign and no mark.
-    return plain(_ENTITY.sub(lambda match: match[0] if (sign := entity_sign(match[0])) is None else sign, words))
+    # The last of all: what an entity or a backslash stands for is a sign and no mark.
+    words = _ENTITY.sub(lambda match: match[0] if (sign := entity_sign(match[0])) is None else sign, words)
+    return plain(words.translate(_BACK) if "\\" in text else words)
 
 
 def md(text: object) -> str:

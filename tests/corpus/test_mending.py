@@ -52,6 +52,28 @@ CASES = {
     "windows": (
         "---\r\ntitle: S\r\n---\r\nWords.\r\nMore.\n", "---\r\ntitle: S\r\ndate: 2025-03-14\r\n---\r\nWords.\r\nMore.\n",
     ),
+    "line ends of both kinds": (
+        "---\r\ntitle: S\nauthor: Ann Lee\r\n---\nWords.\r\nMore.\n",
+        "---\r\ntitle: S\nauthor: Ann Lee\r\ndate: 2025-03-14\r\n---\nWords.\r\nMore.\n",
+    ),
+    "an empty key among line ends of both kinds": (
+        "---\ntitle: S\r\ndate:\r\nurl: https://a.example/x\n---\r\nWords.\n",
+        "---\ntitle: S\r\ndate: 2025-03-14\r\nurl: https://a.example/x\nsource: a.example\n---\r\nWords.\n",
+    ),
+    "title block": ("% Shifts\n\nWords.\n", "% Shifts\n%\n% 2025-03-14\n\nWords.\n"),
+    "title block with authors": (
+        "% Shifts\n% Ann Lee\n  Bo Ek\n\nWords.\n", "% Shifts\n% Ann Lee\n  Bo Ek\n% 2025-03-14\n\nWords.\n",
+    ),
+    "title block without a title": ("%\n% Ann Lee\n%\n\n# Shifts\n\nWords.\n", "% Shifts\n% Ann Lee\n% 2025-03-14\n\n# Shifts\n\nWords.\n"),
+    "title block of Windows": ("% Shifts\r\n% Ann Lee\r\n\r\nWords.\r\n", "% Shifts\r\n% Ann Lee\r\n% 2025-03-14\r\n\r\nWords.\r\n"),
+    "a source below a title block": (
+        "% Shifts\n% Ann Lee\n% 2025-03-01\n\nOriginal Source: Quay News\n\nWords.\n",
+        "% Shifts\n% Ann Lee\n% 2025-03-01\n\n---\nsource: Quay News\n---\n\nOriginal Source: Quay News\n\nWords.\n",
+    ),
+    "a block below a title block": (
+        "% Shifts\n% Ann Lee\n\n---\nurl: https://a.example/x # mine\n---\n\nWords.\n",
+        "% Shifts\n% Ann Lee\n% 2025-03-14\n\n---\nurl: https://a.example/x # mine\nsource: a.example\n---\n\nWords.\n",
+    ),
     "mark": ("\ufeff---\ntitle: S\n---\nWords.", "\ufeff---\ntitle: S\ndate: 2025-03-14\n---\nWords."),
 }  # fmt: skip
 
@@ -71,7 +93,7 @@ LEFT = {
     "a date that is wrong": "---\ntitle: S\ndate: soon\n---\nWords.\n",
     "broken": "---\ntitle: [a\n---\nWords.\n",
     "draft": "---\ndraft: true\n---\n# Shifts\n",
-    "title block": "% Shifts\n\nWords.\n",
+    "title block": "% Shifts\n% Ann Lee\n% 2025-03-01\n\nWords.\n",
     "empty": "",
 }
 

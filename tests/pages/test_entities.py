@@ -58,6 +58,15 @@ def test_what_an_entity_means(entity: str, sign: str | None) -> None:
     assert flat(f"a{entity}b") == (f"a{entity}b" if sign is None else f"a{sign}b")
 
 
+def test_signs_behind_a_backslash() -> None:
+    text = r"He said \[sic\] that 5\% of a\_b \*stay\*, **\$5** \&amp; C:\temp; \[a\](b)"
+    assert flat(text) == "He said [sic] that 5% of a_b *stay*, $5 &amp; C:\\temp; [a](b)"
+    view = plain_view(text, 0, len(text))
+    assert view.text == "He said [sic] that 5% of a_b *stay*, $5 &amp; C:\\temp; [a](b)"
+    at = view.text.index("[sic]")
+    assert text[view.offsets[at] : view.offsets[at + 4] + 1] == r"\[sic\]"
+
+
 def test_an_entity_never_becomes_a_mark() -> None:
     assert md(flat("&lt;b&gt; &#42;&#42;x&#42;&#42; &#91;y&#93;(z)")) == r"&lt;b&gt; \*\*x\*\* \[y\](z)"
 
