@@ -11,6 +11,7 @@ from generator.briefing.corrections import correct_statements
 from generator.briefing.coverage import find_coverage
 from generator.briefing.disagreements import find_disagreements
 from generator.briefing.gaps import find_gaps
+from generator.briefing.ground import make_ground
 from generator.briefing.odd_corrections import find_odd_corrections
 from generator.briefing.open_issues import open_issues
 from generator.briefing.overview import make_overview
@@ -67,8 +68,10 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     hidden = tuple(s for s in statements if s.party is not None and s.confidence < threshold and s.origin == "read")
     unplaced = tuple(s for s in statements if s.party is None)
     families = {article.id: article.family for article in corpus.articles}
+    sentences = tuple((r.article, tuple((s.start, s.end) for s in r.sentences)) for r in readings)
     meaning = Meaning(s.content for s in shown)
-    positions = find_positions(shown, families, meaning)
+    ground = make_ground(meaning, people.values(), sentences)
+    positions = find_positions(shown, families, ground)
     by_id = {statement.id: statement for statement in shown}
     overview = make_overview(corpus, readings, shown, positions, merged, people)
     stale_found = find_odd_corrections(corpus, corrected, merged.stale, overview.stale, people, readings)
@@ -80,13 +83,13 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         pack=pack,
         as_of=max((a.date for a in corpus.articles if a.date and a.status == "used"), default=None),
         articles=corpus.articles,
-        sentences=tuple((r.article, tuple((s.start, s.end) for s in r.sentences)) for r in readings),
+        sentences=sentences,
         stakeholders=merged.stakeholders,
         quotations=tuple(quotations),
         statements=tuple(shown),
         positions=positions,
-        disagreements=find_disagreements(shown, families, meaning),
-        gaps=find_gaps(shown, meaning),
+        disagreements=find_disagreements(shown, families, ground),
+        gaps=find_gaps(shown, ground),
         bottom_line=overview.bottom_line,
         overview=overview.key_points,
         timeline=make_timeline(readings, articles, shown, names, meaning),

@@ -1,8 +1,8 @@
 """Where parties are opposed, sources in conflict, or positions changed.
 
-Similarity alone finds no contradiction; structure does: one issue, contrary stances (:mod:`generator.briefing.stance`),
-and the same party (conflict within three weeks, change beyond) or two parties (opposed). Similarity of content tells
-whether they speak of one matter, and ranks. Nothing is settled: both sides stand as they were said.
+Similarity alone finds no contradiction; structure does: one matter, contrary stances (:mod:`generator.briefing.contrast`),
+and the same party (conflict within three weeks, change beyond) or two parties (opposed). Nothing is settled: both sides
+stand as they were said.
 """
 
 from __future__ import annotations
@@ -10,19 +10,25 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
+from generator.briefing.contrast import Contrast, contrast, referring
+from generator.briefing.ground import Ground
+from generator.briefing.language import load_contrary
 from generator.briefing.positions import in_time
-from generator.briefing.similarity import Meaning
-from generator.briefing.stance import Contrast, contrast, referring, stance
+from generator.briefing.similarity import words_of
+from generator.briefing.stance import stance
 from generator.briefing.standing import Later
-from generator.model import Disagreement, DisagreementKind, Statement
+from generator.model import Act, Disagreement, DisagreementKind, Statement
 
 CONFLICT_DAYS = 21
 """Days within which contrary reports of one party are a conflict of sources, and beyond which a change."""
 MOST = 12
 _COMPARED = 40
-"""Statements of one party on one issue that are compared: those read most surely, and of these the latest."""
+"""Statements of one party on one issue, or with one word, that are compared: those read most surely, of these the latest."""
+_NEIGHBOURS = 6
+"""Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
 _FLOOR = 0.27
@@ -40,7 +46,7 @@ def _days(left: Statement, right: Statement) -> int | None:
 
 
 def find_disagreements(
-    statements: Iterable[Statement], families: Mapping[str, str], meaning: Meaning
+    statements: Iterable[Statement], families: Mapping[str, str], ground: Ground
 ) -> tuple[Disagreement, ...]:
     """Returns the disagreements, the clearest first, at most one for each kind, issue and set of parties, and three of a kind on an issue.
 
@@ -49,13 +55,15 @@ def find_disagreements(
     """
     best: dict[tuple[DisagreementKind, str, tuple[str, ...]], tuple[float, Statement, Statement, Contrast]] = {}
     statements = tuple(statements)
-    later = Later(statements)
-    for issue, left, right in _pairs(statements):
+    later = Later(statements, ground)
+    for issue, left, right in _pairs(statements, ground):
         kind = _kind(left, right, families)
-        found = contrast(left, right, meaning) if kind else None
+        found = contrast(left, right, ground) if kind else None
         if kind is None or found is None or not _holds(kind, left, right, found):
             continue
-        if kind == "opposed" and later.moved(left, right):
+        if kind == "opposed" and (
+            later.moved(left, right) or (found.reason == "figures" and _past(later, left, right))
+        ):
             continue
         same_news = 0 if left.act == right.act == "offers" else _SAME_NEWS
         if kind == "conflict" and found.reason == "figures" and (_days(left, right) or 0) > same_news:
@@ -63,15 +71,26 @@ def find_disagreements(
             kind = "change"
         strength = _strength(left, right, found)
         parties = tuple(sorted({str(left.party), str(right.party)}))
-        key = (kind, issue, parties)
-        if _clearness(left, right, found) >= _FLOOR and (key not in best or strength > best[key][0]):
-            best[key] = (strength, left, right, found)
+        key, entry = (kind, issue, parties), (strength, left, right, found)
+        if _clearness(left, right, found) >= _FLOOR and (key not in best or _weight(entry) > _weight(best[key])):
+            best[key] = entry
     ranked = _foremost(sorted(best.items(), key=lambda item: (-item[1][0], item[0])))
     return tuple(
         Disagreement(kind, issue, parties, (left.id, right.id), _note(left, right, found),
                      identity_of(kind, issue, *parties), strength)
         for (kind, issue, parties), (strength, left, right, found) in ranked
     )  # fmt: skip
+
+
+def _past(later: Later, *statements: Statement) -> bool:
+    return any(later.outdated(statement) for statement in statements)
+
+
+def _weight(entry: tuple[float, Statement, Statement, Contrast]) -> tuple[float, str, str, float]:
+    """Returns what ranks the pairs of one issue and its parties: how clear, then how late, so that what stands now is shown."""
+    strength, left, right, _ = entry
+    days = sorted((left.date or "", right.date or ""))
+    return round(strength * 4) / 4, days[1], days[0], strength
 
 
 def _foremost(ranked: list[_Entry]) -> list[_Entry]:
@@ -91,25 +110,78 @@ def identity_of(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
 
-def _pairs(statements: Iterable[Statement]) -> Iterable[tuple[str, Statement, Statement]]:
-    """Yields the pairs worth a look, the earlier first: of one issue, and those where one refers to the other's words."""
+def _pairs(statements: Iterable[Statement], ground: Ground) -> Iterable[tuple[str, Statement, Statement]]:
+    """Yields the pairs worth a look, the earlier first: those of one issue, with a common word, or near each other."""
+    ordered = sorted((s for s in statements if s.party), key=in_time)
+    faces = [face for s in ordered if (face := _asked_by_condition(s)) is not None]
+    held = [s for s in ordered if s.act != "threatens"]
+    contents = {s.id: s.content for s in ordered}
     by_issue: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
-    by_article: dict[str, list[Statement]] = defaultdict(list)
-    for statement in sorted(statements, key=in_time):
-        if statement.act != "threatens" and statement.party:
-            by_article[statement.evidence.article].append(statement)
-            if statement.issue != "other":
-                by_issue[statement.issue][statement.party].append(statement)
-    for issue in sorted(by_issue):
-        held = sorted((s for own in by_issue[issue].values() for s in _surest(own)), key=in_time)
-        for at, right in enumerate(held):
-            yield from ((issue, left, right) for left in held[:at])
-    for article in sorted(by_article):
-        placed = sorted(by_article[article], key=lambda s: (s.evidence.start, s.evidence.end, s.id))
-        for first, second in ((a, b) for at, b in enumerate(placed) for a in placed[max(0, at - 4) : at]):
+    by_word: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in held:
+        if statement.issue != "other":
+            by_issue[statement.issue][str(statement.party)].append(statement)
+    for statement in (*held, *faces):
+        for word in stance(statement).matter:
+            by_word[word][str(statement.party)].append(statement)
+    seen: set[tuple[str, str, str]] = set()
+    for group in (*(by_issue[i] for i in sorted(by_issue)), *(by_word[w] for w in sorted(by_word))):
+        compared = sorted((s for own in group.values() for s in _surest(own)), key=in_time)
+        for at, right in enumerate(compared):
+            for left in compared[:at]:
+                key = (left.id, right.id, left.content + right.content)
+                faced = left.content != contents[left.id] or right.content != contents[right.id]
+                if key not in seen and left.id != right.id and not (faced and left.party == right.party):
+                    seen.add(key)
+                    yield _issue(left, right), left, right
+    for at, second in enumerate(held):
+        for first in held[max(0, at - _NEIGHBOURS) : at]:
             # "A demand that Kyiv rejects" is about the matter of that demand, whatever issue its own words suggest.
-            if referring(first, second) and first.issue not in ("other", second.issue):
+            if first.issue != second.issue and referring(first, second, ground):
                 yield first.issue, first, second
+
+
+def _issue(left: Statement, right: Statement) -> str:
+    """Returns the issue that a pair is shown under: that of what is asked, where the answer is placed elsewhere."""
+    if left.issue == right.issue or right.issue == "other":
+        return left.issue
+    asked = left if left.act in ("demands", "offers") or right.act not in ("demands", "offers") else right
+    return asked.issue if asked.issue != "other" else (right if asked is left else left).issue
+
+
+def _asked_by_condition(statement: Statement) -> Statement | None:
+    """Returns what a party asks for as a condition of something else, as the demand or refusal that it amounts to.
+
+    "Accepts … if X" and "will strike unless X" ask for X; "will strike if X" is against it.
+    """
+    if not statement.conditional or not statement.condition:
+        return None
+    words = statement.condition.split()
+    plain = [word.casefold() for word in words]
+    first = next(
+        (at for at, word in enumerate(plain) if word not in load_contrary().marks and word != "if"), len(plain)
+    )
+    matter = " ".join(words[first:])
+    gives = statement.act in ("accepts", "offers")
+    bound = {"unless", "until", "without"} & set(plain[: first + 1])
+    if (
+        not words_of(matter)
+        or (statement.act == "demands")
+        or (gives and bound)
+        or not (gives or bound or "if" in plain)
+    ):
+        return None
+    act: Act = "demands" if gives or bound else "rejects"
+    return replace(
+        statement,
+        act=act,
+        content=matter,
+        matter=matter,
+        against=False,
+        conditional=False,
+        condition=None,
+        addressee=None,
+    )
 
 
 def _surest(held: list[Statement]) -> list[Statement]:
@@ -132,7 +204,8 @@ def _holds(kind: DisagreementKind, left: Statement, right: Statement, found: Con
         # Two who were both asked, or an answer to nobody's demand, are no opposition: one of the two must be against.
         return "rejects" in (left.act, right.act) or stance(left).turned != stance(right).turned
     # A position that changed is one that is no longer held: what was only expected of a party, it never held.
-    return kind != "change" or "expected" not in (left.level, right.level)
+    # Nor is one dropped in words that have nothing in common with those in which it was held.
+    return kind != "change" or not (found.flat or "expected" in (left.level, right.level))
 
 
 def _clearness(left: Statement, right: Statement, found: Contrast) -> float:

@@ -9,6 +9,11 @@ from importlib import resources
 
 import yaml
 
+from generator.packs.terms import root
+
+STEM = 6
+"""Letters to which a root is cut, so that words of one family meet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contrary:
@@ -16,7 +21,8 @@ class Contrary:
 
     inverters: re.Pattern[str]
     phrases: re.Pattern[str]
-    references: frozenset[str]
+    references: dict[str, frozenset[str]]
+    ordinals: frozenset[str]
     empty: frozenset[str]
     waivers: re.Pattern[str]
     anytime: re.Pattern[str]
@@ -24,13 +30,34 @@ class Contrary:
     units: dict[str, str]
     unit_phrases: re.Pattern[str]
     stop: frozenset[str]
-    generic: re.Pattern[str]
+    measures: frozenset[str]
+    acting: frozenset[str]
+    talking: re.Pattern[str]
+    sweeping: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    negated: re.Pattern[str]
+    exists: str
+    marks: frozenset[str]
     settlement: re.Pattern[str]
     pointers: frozenset[str]
+
+    def existing(self, word: str) -> re.Pattern[str]:
+        """Returns what finds a word that is told to be there ("the halt must …")."""
+        return re.compile(rf"\b{re.escape(word)}\s+(?:{self.exists})\b", re.IGNORECASE)
+
+
+def _words(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(str(word).replace("*", r"\w*") for word in words))
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
+
+
+def _kinds(raw: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    words = {word for listed in raw.values() for word in listed}
+    return {word: frozenset(kind for kind, listed in raw.items() if word in listed) for word in sorted(words)}
 
 
 @cache
@@ -40,9 +67,10 @@ def load_contrary() -> Contrary:
     raw = yaml.safe_load(text)
     phrases = [unit.replace(" ", r"[\s-]+") for unit in raw["units"] if " " in unit]
     return Contrary(
-        inverters=re.compile("|".join(str(w).replace("*", r"\w*") for w in raw["inverters"])),
+        inverters=_words(raw["inverters"]),
         phrases=re.compile(rf"(?:\S+ ){{0,4}}?(?:{'|'.join(raw['phrases'])})\b", re.IGNORECASE),
-        references=frozenset(raw["references"]),
+        references=_kinds(raw["references"]),
+        ordinals=frozenset(raw["ordinals"]),
         empty=frozenset(raw["empty"]),
         waivers=_any(raw["waivers"]),
         anytime=_any(raw["anytime"]),
@@ -50,7 +78,15 @@ def load_contrary() -> Contrary:
         units=dict(raw["units"]),
         unit_phrases=re.compile(rf"\b(?:{'|'.join(phrases)})s?\b", re.IGNORECASE),
         stop=frozenset(map(str, raw["stop"])),
-        generic=re.compile("|".join(map(str, raw["generic"]))),
+        measures=frozenset(root(word)[:STEM] for word in raw["measures"]),
+        acting=frozenset(raw["acting"]),
+        talking=_words(raw["talking"]),
+        sweeping=frozenset(raw["sweeping"]),
+        determiners=frozenset(raw["determiners"]),
+        prepositions=frozenset(raw["prepositions"]),
+        negated=re.compile(rf"(?:\S+\s+){{0,5}}?(?:{'|'.join(raw['negations'])})\b(?!\s+only)", re.IGNORECASE),
+        exists="|".join(raw["exists"]),
+        marks=frozenset(raw["marks"]),
         settlement=_any(raw["settlement"]),
         pointers=frozenset(raw["pointers"]),
     )

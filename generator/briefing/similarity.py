@@ -12,12 +12,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from generator.briefing.language import stop_words
+from generator.briefing.language import STEM, stop_words
+from generator.packs.terms import root
 
 if TYPE_CHECKING:
     import numpy as np
-
-_STEM = 6
 
 
 @lru_cache(maxsize=100_000)
@@ -35,8 +34,8 @@ def words_of(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """Returns a word's first letters: ``negotiate`` and ``negotiations`` share them."""
-    return word[:_STEM]
+    """Returns the first letters of a word's root: ``negotiate`` and ``negotiations`` share them, ``talk`` and ``talks``."""
+    return root(word)[:STEM]
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:
