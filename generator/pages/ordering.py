@@ -148,9 +148,17 @@ def roles_over_time(view: View, stakeholder: Stakeholder) -> list[tuple[str, str
     return sorted(found, key=lambda item: (item[1] or "", item[0]))
 
 
-def by_year(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
-    """Returns events by year, in the order they come in."""
-    return [(year, list(held)) for year, held in groupby(events, key=lambda event: event.date[:4])]
+def by_year(events: Iterable[Event], first: str | None = None) -> list[tuple[str, list[Event]]]:
+    """Returns events by year, in the order they come in.
+
+    ``first`` is the day of the earliest article: what lies more than the year before it further back is background, and
+    comes last in one group, ``Before 2018`` where the first article is of 2019.
+    """
+    start = f"{int(first[:4]) - 1:04}" if first else ""
+    found = [(year, list(held)) for year, held in groupby(events, key=lambda event: event.date[:4])]
+    background = [event for year, held in found if year < start for event in held]
+    recent = [(year, held) for year, held in found if year >= start]
+    return [*recent, *([(f"Before {start}", background)] if background else [])]
 
 
 def sides(view: View, disagreement: Disagreement) -> list[list[Statement]]:

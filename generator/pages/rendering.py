@@ -159,7 +159,7 @@ class _Pages:
         )  # fmt: skip
 
     def timeline(self) -> Page:
-        years = ordering.by_year(self.view.briefing.timeline)
+        years = ordering.by_year(self.view.briefing.timeline, self.view.briefing.coverage.first)
         return self._page("timeline.md", "timeline", "Timeline", years=years)
 
     def sources(self) -> Page:

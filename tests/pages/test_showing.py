@@ -173,6 +173,18 @@ def test_a_briefing_without_dates_tells_none() -> None:
     assert "undated**" not in page
 
 
+def test_what_lies_far_back_comes_last_in_the_timeline() -> None:
+    event = made_briefing().timeline[0]
+    events = [replace(event, date=f"{year}-05-01") for year in (1920, 1994, 2017, 2018, 2019, 2020)]
+    years = ordering.by_year(events, "2019-03-01")
+    assert [(year, [e.date[:4] for e in held]) for year, held in years] == [
+        ("2018", ["2018"]), ("2019", ["2019"]), ("2020", ["2020"]), ("Before 2018", ["1920", "1994", "2017"]),
+    ]  # fmt: skip
+    assert [year for year, _ in ordering.by_year(events)] == ["1920", "1994", "2017", "2018", "2019", "2020"]
+    assert "far back comes last" in pages_of(timeline=tuple(events))["timeline.md"]
+    assert "far back" not in pages_of()["timeline.md"]
+
+
 def test_marks_of_one_source_in_a_row_name_it_once() -> None:
     made = made_briefing()
     one = made.articles[1]

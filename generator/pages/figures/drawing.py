@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from generator.pages.markup import attribute, plain
 
-NARROW = 360
-"""Width in pixels of the narrowest column that a picture is laid out for: a telephone's."""
+NARROW = 288
+"""Width in pixels of the narrowest column that a picture is laid out for: that of a telephone 320 pixels wide."""
 CHARACTER = 7.4
 """Width in pixels of an average character of a label."""
 

@@ -15,20 +15,18 @@ from itertools import combinations
 from markupsafe import Markup
 
 from generator.pages import words
-from generator.pages.figures.drawing import draw, width, wrapped
+from generator.pages.figures.drawing import NARROW, draw, width, wrapped
 from generator.pages.markup import md
 from generator.pages.view import View
 
 _MOST_PARTIES = 10
-_WIDE = 288
-"""Pixels: the column of the narrowest telephone, on which labels then have the size they are drawn with."""
 _LABEL = 100.0
 _LINE = 17
 _APART = 26
 _BADGE = 12
 _GAP = 10
 _FLATTEST, _TALLEST = 112, 600
-_MIDDLE = _WIDE / 2
+_MIDDLE = NARROW / 2
 
 
 @dataclass
@@ -91,7 +89,7 @@ def relations_figure(view: View, here: str) -> Markup:
     lines = _lines(view, drawn, boxes)
     high = max(box.y + box.high / 2 for box in boxes.values()) + 4
     picture = draw(
-        "relations", boxes=boxes.values(), lines=lines, wide=_WIDE, high=high, words=words,
+        "relations", boxes=boxes.values(), lines=lines, wide=NARROW, high=high, words=words,
         left_out=len(everybody) - len(boxes), line=_LINE,
         description=f"{words.count(len(boxes), 'party', 'parties')}, {words.count(len(drawn), 'pair')} with something "
         "between them.",
