@@ -27,6 +27,8 @@ CONFLICT_DAYS = 21
 MOST = 12
 _COMPARED = 40
 """Statements of one party on one issue, or with one word, that are compared: those read most surely, of these the latest."""
+_CONDITION = "condition"
+"""The rule of what a party asks for as a condition of something else."""
 _NEIGHBOURS = 6
 """Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
@@ -115,7 +117,6 @@ def _pairs(statements: Iterable[Statement], ground: Ground) -> Iterable[tuple[st
     ordered = sorted((s for s in statements if s.party), key=in_time)
     faces = [face for s in ordered if (face := _asked_by_condition(s)) is not None]
     held = [s for s in ordered if s.act != "threatens"]
-    contents = {s.id: s.content for s in ordered}
     by_issue: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     by_word: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in held:
@@ -130,7 +131,7 @@ def _pairs(statements: Iterable[Statement], ground: Ground) -> Iterable[tuple[st
         for at, right in enumerate(compared):
             for left in compared[:at]:
                 key = (left.id, right.id, left.content + right.content)
-                faced = left.content != contents[left.id] or right.content != contents[right.id]
+                faced = _CONDITION in (left.rule, right.rule)
                 if key not in seen and left.id != right.id and not (faced and left.party == right.party):
                     seen.add(key)
                     yield _issue(left, right), left, right
@@ -143,7 +144,9 @@ def _pairs(statements: Iterable[Statement], ground: Ground) -> Iterable[tuple[st
 
 def _issue(left: Statement, right: Statement) -> str:
     """Returns the issue that a pair is shown under: that of what is asked, where the answer is placed elsewhere."""
-    if left.issue == right.issue or right.issue == "other":
+    if left.rule == _CONDITION != right.rule and right.issue != "other":
+        return right.issue
+    if left.issue == right.issue or right.issue == "other" or right.rule == _CONDITION:
         return left.issue
     asked = left if left.act in ("demands", "offers") or right.act not in ("demands", "offers") else right
     return asked.issue if asked.issue != "other" else (right if asked is left else left).issue
@@ -173,15 +176,9 @@ def _asked_by_condition(statement: Statement) -> Statement | None:
         return None
     act: Act = "demands" if gives or bound else "rejects"
     return replace(
-        statement,
-        act=act,
-        content=matter,
-        matter=matter,
-        against=False,
-        conditional=False,
-        condition=None,
-        addressee=None,
-    )
+        statement, act=act, content=matter, matter=matter, against=False, conditional=False, condition=None,
+        addressee=None, rule=_CONDITION,
+    )  # fmt: skip
 
 
 def _surest(held: list[Statement]) -> list[Statement]:
@@ -230,6 +227,8 @@ def _note(left: Statement, right: Statement, found: Contrast) -> str | None:
         notes.append("One sets conditions that the other waives.")
     elif left.conditional != right.conditional:
         notes.append("One of the two is tied to a condition, the other is not.")
+    if _CONDITION in (left.rule, right.rule):
+        notes.append("One of the two makes it a condition of something else.")
     if found.reason == "opposite" and found.about < _SCOPE:
         notes.append("The two may differ in scope: compare the words.")
     if "expected" in (left.level, right.level):

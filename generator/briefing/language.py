@@ -38,9 +38,15 @@ class Contrary:
     prepositions: frozenset[str]
     negated: re.Pattern[str]
     exists: str
+    passive: re.Pattern[str]
     marks: frozenset[str]
     settlement: re.Pattern[str]
     pointers: frozenset[str]
+
+    def undone(self, text: str) -> bool:
+        """Tells whether words end with what is to be done away with ("that the protection of names be taken out")."""
+        last = self.passive.search(text)
+        return last is not None and bool(self.inverters.fullmatch(last[1]) or self.phrases.fullmatch(last[1]))
 
     def existing(self, word: str) -> re.Pattern[str]:
         """Returns what finds a word that is told to be there ("the halt must …")."""
@@ -86,6 +92,9 @@ def load_contrary() -> Contrary:
         prepositions=frozenset(raw["prepositions"]),
         negated=re.compile(rf"(?:\S+\s+){{0,5}}?(?:{'|'.join(raw['negations'])})\b(?!\s+only)", re.IGNORECASE),
         exists="|".join(raw["exists"]),
+        passive=re.compile(
+            rf"\b(?:{'|'.join(raw['passive'])})\s+(\w+(?:\s+(?:out|up|off|back|down))?)\W*$", re.IGNORECASE
+        ),
         marks=frozenset(raw["marks"]),
         settlement=_any(raw["settlement"]),
         pointers=frozenset(raw["pointers"]),

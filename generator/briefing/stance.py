@@ -109,6 +109,9 @@ def _turned(core: str, words: list[str]) -> tuple[list[str], list[str], bool]:
     if phrase := language.phrases.match(core):
         rest = _said(core[phrase.end() :])
         return rest, rest, True
+    if language.undone(core):
+        kept = [word for word in words if not language.inverters.fullmatch(word)]
+        return kept or words, kept or words, True
     return words, words, False
 
 
