@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -24,6 +25,8 @@ from generator.model import Briefing, Page, Settings
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+    from generator.watching import Watching
 
 log = get_plugin_logger("briefings")
 Key = tuple[tuple[str, int, int], ...]
@@ -90,8 +93,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         """Starts with nothing made."""
         self.made: dict[str, tuple[Key, Briefing, tuple[Page, ...]]] = {}
         self._serving = False
-        self._server: LiveReloadServer | None = None
-        self._watched: set[Path] = set()
+        self._watching: Watching | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being there makes MkDocs keep this instance from build to build."""
@@ -100,8 +102,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Keeps the server, which watches what settings come to name while it runs."""
-        self._server = server
+        """Makes the server see what settings come to name while it runs, and the folder when it comes back."""
+        if self._watching:
+            self._watching.begin(server)
         return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -113,6 +116,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             )
         if str(root) not in config.watch:
             config.watch.append(str(root))
+        if self._serving and self._watching is None:
+            from generator.watching import Watching
+
+            self._watching = Watching(root)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -125,12 +132,18 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         for folder in folders:
             self._renew(folder, config)
         self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
-        for _, briefing, pages in self.made.values():
+        taken = {_place(file.dest_uri): file.src_uri for file in files}
+        for name, (_, briefing, pages) in self.made.items():
             for problem in briefing.problems:
                 told = log.warning if problem.severity == "error" else log.info
                 told(f"{root.name}/{briefing.name}/{problem}")
-            for page in with_addresses(pages, briefing, config.site_url):
-                self._add(files, page, config)
+            own = {
+                self._add(files, page, config): page.path for page in with_addresses(pages, briefing, config.site_url)
+            }
+            if other := next((taken[place] for place in own if place in taken), None):
+                told_of = f"`{other}` has the address of one of its pages; another name for the folder would be right."
+                log.warning(f"{root.name}/{name}: {told_of}")
+            taken |= own
         if files.get_file_from_path("index.md") is None:
             self._add(files, render_home(briefing for _, briefing, _ in self.made.values()), config)
         if files.get_file_from_path("llms.txt") is None:
@@ -199,22 +212,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder
 
-    def _watch(self, path: Path, config: MkDocsConfig) -> None:
-        # The briefings' folder is watched already.
-        if path in self._watched or path.is_relative_to(self._root(config)):
-            return
-        self._watched.add(path)
-        if self._server is None:
-            config.watch.append(str(path))
-        else:
-            self._server.watch(str(path))
-
     def _renew(self, folder: Path, config: MkDocsConfig) -> None:
         from generator.briefing.renewal import renewal_lines
 
         pack = own_pack(folder)
-        if pack:
-            self._watch(pack, config)
+        if pack and self._watching:
+            self._watching.watch(pack)
         key = fingerprint(folder, pack)
         before = self.made.get(folder.name)
         if before and before[0] == key:
@@ -233,13 +236,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         for line in renewal_lines(before[1] if before else None, briefing):
             log.info(line)
 
-    def _add(self, files: Files, page: Page, config: MkDocsConfig) -> None:
+    def _add(self, files: Files, page: Page, config: MkDocsConfig) -> str:
         file = File.generated(config, page.path, content=page.content)
         if not page.in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         if page.source and config.repo_url and config.edit_uri:
             file.edit_uri = f"../{page.source}"
         files.append(file)
+        return _place(file.dest_uri)
 
     def _navigation(self, files: Files) -> list[dict[str, object] | str]:
         self._own_navigation = True
@@ -265,6 +269,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if hand_written:
             entries.append({"Guide": hand_written})
         return entries
+
+
+def _place(path: str) -> str:
+    # Two names that differ in their case or in how an accent is written are one on many disks.
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _address(files: Files, path: str, config: MkDocsConfig) -> str:

@@ -74,7 +74,7 @@ def parse_pack(name: str, source: str) -> Pack:
     try:
         raw = yaml.safe_load(source)
     except yaml.YAMLError as error:
-        raise PackError(f"{name}: this is no YAML: {error}") from error
+        raise PackError(f"{name}: this is no YAML: {' '.join(str(error).split())}") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("issues"), list) or not raw["issues"]:
         raise PackError(f"{name}: a pack holds `title` and a list of `issues`.")
     issues = tuple(_issue(name, at, entry) for at, entry in enumerate(raw["issues"]))

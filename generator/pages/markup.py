@@ -37,6 +37,7 @@ _ASIDE = 0xE000
 """Where characters for private use begin, which no text shows: signs behind a backslash wait there."""
 _BACK = {_ASIDE + code: chr(code) for code in range(33, 127)}
 _LONGEST_NAME = 100
+_TAKEN = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
 
 
 def plain(text: object) -> str:
@@ -164,8 +165,10 @@ def path(name: str) -> str:
 def slug(text: str) -> str:
     """Returns a name fit for a path or an anchor: lower case letters of ASCII, digits and hyphens, at most 100 of them.
 
-    A longer one ends in a hash of the whole, since file systems take no names above 255 bytes.
+    A longer one ends in a hash of the whole, since file systems take no names above 255 bytes; so does one that is
+    taken: by the page of a whole folder, or by a device of Windows, where no file may be called so.
     """
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "x"
-    return name if len(name) <= _LONGEST_NAME else f"{name[:88]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    free = len(name) <= _LONGEST_NAME and not _TAKEN.fullmatch(name)
+    return name if free else f"{name[:88]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -51,7 +51,7 @@ CASES = {
     "file-outside": Case(A, linked("/etc/hosts"), BODY),
     "file-unreadable": Case(A, os.mkfifo, BODY),
     "front-matter-broken": Case(A, f"---\ntitle: [a\n---\n{BODY}", f"---\ntitle: a\n---\n{BODY}"),
-    "file-kind": Case("articles/a.odt", "PK", None),
+    "file-kind": Case("articles/a.pages", "PK", None),
     "document-unreadable": Case("articles/a.html", "<html><body></body></html>", None),
     "front-matter-quotes": Case(A, f"---\ntitle: Talks: day two\n---\n{BODY}", f"---\ntitle: 'Talks: day two'\n---\n{BODY}"),
     "front-matter-huge": Case(A, f"---\ntitle: {'x' * 70_000}\n---\n{BODY}", f"---\ntitle: x\n---\n{BODY}"),

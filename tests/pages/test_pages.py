@@ -150,3 +150,7 @@ def test_names_of_pages_have_a_length_that_file_systems_take() -> None:
     assert slug("ab" * 300) != slug("ab" * 301)
     assert len(slug("ab" * 300)) < 100
     assert slug("a-name-of-a-fair-length") == "a-name-of-a-fair-length"
+    # A page of the folder's own has the first name; Windows makes no file of the others.
+    for taken in ("index", "con", "aux", "lpt1"):
+        assert slug(taken).startswith(f"{taken}-")
+    assert slug("index-of-prices") == "index-of-prices"

@@ -135,8 +135,10 @@ def test_nothing_ends_the_server(served: tuple[Path, str]) -> None:
     (articles / "binary.md").write_bytes(bytes(range(256)) * 50)
     (articles / "page.html").write_text("<html><body></body></html>")
     (articles / "gone.md").symlink_to("nowhere")
+    os.mkfifo(articles / "pipe")
+    (articles / "to-pipe.md").symlink_to("pipe")
     settings.write_text("pack: peace\n")
-    wait(url, lambda page: all(name in page for name in ("Second", "binary.md", "page.html", "gone.md")))
+    wait(url, lambda page: all(name in page for name in ("Second", "binary.md", "page.html", "gone.md", "to-pipe.md")))
     told(
         log,
         "! page.html: refused: the file holds no text that could be an article; its text as Markdown would be right",
@@ -146,6 +148,47 @@ def test_nothing_ends_the_server(served: tuple[Path, str]) -> None:
     wait(url, lambda page: "binary.md" not in page)
     (articles / "a.md").write_text("---\ntitle: Back\n---\nNorway rejected a ceasefire.")
     wait(url, lambda page: "Back" in page)
+
+
+def test_corrections_hold_while_their_file_is_broken(served: tuple[Path, str]) -> None:
+    articles, url = served
+    log = articles.parents[2] / "log"
+    wait(url, lambda page: "First" in page)
+    settings = articles.parent / "briefing.yml"
+    settings.write_text("title: Talks in the fjord\nstatements:\n- {quote: Norway rejected, action: hide}\n")
+    wait(url, lambda page: "Talks in the fjord" in page)
+    settings.write_text("title: [x\nstatements: []\n")
+    told(log, "(settings-broken)")
+    (articles / "b.md").write_text("---\ntitle: Second\n---\nSweden demanded peace talks.")
+    wait(url, lambda page: "Second" in page and "Talks in the fjord" in page)
+    issues = url.replace("/sources/", "/conditions/")
+    wait(issues, lambda page: "Sweden demanded" in page and "Norway rejected" not in page)
+    settings.write_text("title: Talks at sea\n")
+    wait(url, lambda page: "Talks at sea" in page)
+    wait(issues, lambda page: "Norway rejected" in page)
+
+
+def test_what_goes_away_and_comes_back_is_seen(served: tuple[Path, str]) -> None:
+    articles, url = served
+    root = articles.parents[2]
+    wait(url, lambda page: "First" in page)
+    (articles.parent / "briefing.yml").write_text("pack: packs/own.yml\n")
+    told(root / "log", "packs/own.yml: there is no such file. (pack-unknown)")
+    written = "issues:\n  - {{code: halts, name: {}, terms: {{ceasefire: 3}}}}\n"
+    (root / "packs").mkdir()
+    (root / "packs/own.yml").write_text(written.format("Halts of fire"))
+    issues = url.replace("/sources/", "/conditions/")
+    wait(issues, lambda page: "Halts of fire" in page)
+    (root / "packs/new.yml").write_text(written.format("Quiet guns at last"))
+    (root / "packs/new.yml").replace(root / "packs/own.yml")
+    wait(issues, lambda page: "Quiet guns at last" in page)
+    (root / "briefings").rename(root / "elsewhere")
+    told(root / "log", "make it, or set `folder` of the plugin `briefings`.")
+    (root / "elsewhere").rename(root / "briefings")
+    (articles / "b.md").write_text("---\ntitle: Second\n---\nSweden demanded peace talks.")
+    wait(url, lambda page: "Second" in page)
+    (articles / "b.md").write_text("---\ntitle: Other\n---\nSweden demanded peace talks.")
+    wait(url, lambda page: "Other" in page)
 
 
 def test_a_marked_state_and_a_pack_of_ones_own_show(served: tuple[Path, str]) -> None:
