@@ -16,7 +16,7 @@ from markupsafe import Markup
 from generator.model import ACTS
 from generator.pages import markup, ordering, words
 from generator.pages.figures import coverage_figure, positions_figure, relations_figure
-from generator.pages.view import plain_source, said
+from generator.pages.view import foreign, plain_source, said
 
 _EXCERPT = 6
 _RECENT = 4
@@ -46,7 +46,7 @@ def _environment() -> Environment:
         "clipped": words.clipped,
     }
     environment.globals |= {
-        "words": words, "said": said, "plain_source": plain_source, "web": _web, "excerpt": _EXCERPT, "recent": _RECENT, "ACTS": ACTS,
+        "words": words, "said": said, "plain_source": plain_source, "foreign": foreign, "web": _web, "excerpt": _EXCERPT, "recent": _RECENT, "ACTS": ACTS,
         "sides": ordering.sides,
         "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
     }  # fmt: skip

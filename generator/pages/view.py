@@ -68,8 +68,12 @@ class View:
         return self.briefing.pack.issue(code).name
 
     def said_by(self, article: Article) -> str:
-        """Returns what a citation calls an article: its source, or its title where none is known."""
+        """Returns what lists call an article: its source, or its title where none is known."""
         return plain_source(article) or words.clipped(article.title, _LABEL)
+
+    def source_of(self, article: Article) -> str:
+        """Returns the same in the length of a citation mark."""
+        return words.clipped(self.said_by(article), _SOURCE)
 
     # ------------------------------------------------------------ links
 
@@ -99,7 +103,7 @@ class View:
     def cite(self, evidence: Evidence, here: str, short: str | None = None) -> Markup:
         """Returns the citation mark of a claim: source and date (or ``short``), linked to the highlighted sentence."""
         article = self.articles[evidence.article]
-        label = f"{words.clipped(self.said_by(article), _SOURCE)}, {words.day(article.date, short=True)}"
+        label = f"{self.source_of(article)}, {words.day(article.date, short=True)}"
         span = self.sentences_of(evidence)[0]
         sentence = flat(article.text[span[0] : span[1]])
         known = [article.title, plain_source(article), words.day(article.date)]
@@ -294,6 +298,12 @@ class View:
 def said(quotation: Quotation) -> Evidence:
     """Returns a quotation as the evidence of what was said."""
     return Evidence(quotation.article, quotation.start, quotation.end, quotation.quote)
+
+
+def foreign(article: Article) -> str | None:
+    """Returns the code of an article's language where it is not English; None for words that are no such code."""
+    code = article.language or "en"
+    return code if re.fullmatch(r"(?!en\b)[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", code) else None
 
 
 def plain_source(article: Article) -> str | None:

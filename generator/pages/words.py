@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -56,6 +57,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+# A small word before an ellipsis says nothing; one that denies says all.
+_DANGLING = re.compile(r"(?:[\s,;:–—-]+(?!(?:no|nor|not)\b)[a-z]{1,3})+$")
 
 
 def day(date: str | None, short: bool = False) -> str:
@@ -114,5 +119,12 @@ def listing(names: list[str], most: int | None = None) -> str:
 
 
 def clipped(text: str, length: int) -> str:
-    """Returns the text, cut after a whole word with an ellipsis where it is longer than ``length`` characters."""
-    return text if len(text) <= length else text[: length + 1].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
+    """Returns the text, cut after a whole word with an ellipsis where it is longer than ``length`` characters.
+
+    >>> clipped("Open to a halt, and to talks", 20)
+    'Open to a halt …'
+    """
+    if len(text) <= length:
+        return text
+    cut = text[: length + 1].rsplit(" ", 1)[0]
+    return _DANGLING.sub("", cut).rstrip(",;:–—- ") + " …"

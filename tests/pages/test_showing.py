@@ -185,6 +185,35 @@ def test_what_lies_far_back_comes_last_in_the_timeline() -> None:
     assert "far back" not in pages_of()["timeline.md"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "ar"),
+        ("pt-BR", "pt-BR"),
+        ("en", None),
+        ("en-GB", None),
+        ("English", None),
+        ('de" onclick="x', None),
+        (None, None),
+    ],
+)
+def test_a_foreign_article_tells_its_language(language: str | None, said: str | None) -> None:
+    made = made_briefing()
+    page = pages_of(articles=(*made.articles[:1], replace(made.articles[1], language=language), *made.articles[2:]))
+    assert re.findall(r'<div class="article"(?: lang="([^"]+)" dir="auto")? markdown', page["sources/one.md"]) == [said or ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Open to a halt", "Open to a halt"), ("Open to a halt, and to talks", "Open to a halt …"),
+        ("They would say not a word", "They would say not …"), ("Über die Brücke und zurück", "Über die Brücke …"),
+    ],
+)  # fmt: skip
+def test_what_is_cut_ends_with_a_word_that_says_something(text: str, cut: str) -> None:
+    assert words.clipped(text, 19) == cut
+
+
 def test_marks_of_one_source_in_a_row_name_it_once() -> None:
     made = made_briefing()
     one = made.articles[1]
