@@ -14,6 +14,7 @@ from generator.reading.groups import ACTORS, actor_phrase
 from generator.reading.name_words import load_name_words
 from generator.reading.parse import ParsedSentence
 from generator.reading.short_names import core_name, head_of, kind_of, member_names
+from generator.reading.sides import several
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -136,7 +137,7 @@ def find_actors(
                 phrases.append((*sentence.span(sentence.doc[left], token), owner))
                 continue
             found = actor_phrase(token)
-            if found is None:
+            if found is None or several(token) is not None:
                 continue
             start, end = sentence.span(sentence.doc[found[0]], token)
             if drafts.free(start, end) and not any(at in taken for at in range(start, end)):

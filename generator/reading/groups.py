@@ -19,7 +19,7 @@ GROUP_NOUNS = load_name_words().collective | load_name_words().state_nouns
 def actor_phrase(token: Token) -> tuple[int, str] | None:
     """Returns where the phrase of an unnamed actor starts and how it is called, None where a noun is no such actor.
 
-    Only whoever says or does something counts: a subject, an agent, or the owner of a stance.
+    Only whoever says or does something counts: a subject, an agent, the owner of a stance, or with whom one deals.
     """
     words = load_name_words()
     if token.pos_ != "NOUN" or token.lemma_.casefold() not in ACTORS or token.ent_type_ in ("PERSON", "ORG", "GPE"):
@@ -35,7 +35,10 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     top = token
     while top.dep_ == "conj" and top.head.i != top.i:
         top = top.head
-    agent = top.dep_ == "pobj" and top.head.dep_ == "agent"
+    agent = top.dep_ == "pobj" and (
+        top.head.dep_ == "agent"
+        or (top.head.lower_ in ("with", "between") and top.head.head.lemma_.casefold() in words.dealing)
+    )
     if not (agent or (top.dep_ in ("nsubj", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
         return None
     if any(c.i < token.i and c.lower_ in words.pointing for c in token.children):

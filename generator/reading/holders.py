@@ -80,6 +80,17 @@ class HolderFinder:
         key = self.key_of(sentence, token)
         return self.referents.party(key) if key is not None else None
 
+    def together(self, sentence: ParsedSentence, token: Token | None) -> tuple[str, ...]:
+        """Returns all parties for whom a phrase stands that means several ("both sides", "negotiators for both")."""
+        if token is None:
+            return ()
+        parties = self.referents.together(*sentence.span(token, token))
+        if not parties and token.lemma_.casefold() in _PEOPLE["speaks_for"]:
+            for prep in (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("for", "of", "from", "on")):
+                for whom in (c for c in prep.children if c.dep_ == "pobj"):
+                    parties = parties or self.referents.together(*sentence.span(whom, whom))
+        return parties
+
     def speaker_of_quote(self, start: int, end: int) -> str | None:
         """Returns who speaks the quoted words that enclose a span."""
         at = bisect_left(self._spoken, (end - self._longest, -1, ""))
@@ -127,7 +138,7 @@ class HolderFinder:
         """Tells whether a phrase names people or bodies, known or not, who can hold a position."""
         token = people_of(token)
         if token.pos_ in ("PRON", "DET"):
-            return token.lower_ in ("he", "she", "they", "we", "i", "who", "both", "many", "some", "those")
+            return token.lower_ in ("he", "she", "they", "we", "i", "who", "both", "neither", "many", "some", "those")
         if token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
             return True
         if token.text[0].isupper() and token.pos_ not in ("NOUN", "NUM"):

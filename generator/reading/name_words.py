@@ -39,6 +39,8 @@ class NameWords:
         of_body: nouns of what a person of an organisation may ("her union").
         of_anyone: nouns of what either may ("his side").
         folk: nouns of those whom an organisation is made of.
+        sides: nouns of those between whom a matter lies ("both sides").
+        dealing: words of what two do with each other ("talks with").
         towns: nouns that stand before the name of the place that they are.
         state_signs: nouns of what only a state has.
         actors: common nouns of those who hold positions without a name.
@@ -77,6 +79,8 @@ class NameWords:
     of_body: frozenset[str]
     of_anyone: frozenset[str]
     folk: frozenset[str]
+    sides: frozenset[str]
+    dealing: frozenset[str]
     towns: frozenset[str]
     state_signs: frozenset[str]
     actors: frozenset[str]

@@ -26,6 +26,7 @@ from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.people import PeopleIndex
 from generator.reading.referents import Referents
 from generator.reading.roles import find_roles
+from generator.reading.sides import find_sides
 from generator.reading.states import lies_in, locative, state_key, state_phrases
 from generator.reading.sweeping import sweep
 from generator.reading.untagged import find_unsure, find_untagged
@@ -102,7 +103,7 @@ class NameFinder:
         find_belongings(self.drafts, self.phrases, self.sentences)
         entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
-        return Referents(entities, tuple(sorted(phrases)))
+        return Referents(entities, tuple(sorted(phrases)), find_sides(self.drafts, self.phrases, self.sentences))
 
     def _publisher(self, candidate: Candidate) -> bool:
         """Tells whether a name is that of the article's own source or author, or of the agency in its dateline."""

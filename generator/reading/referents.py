@@ -7,17 +7,22 @@ from dataclasses import dataclass, field
 
 from generator.model import Entity
 
+_REACH = 100
+"""Characters that a joint phrase may have before its noun."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Referents:
     """The entities of one article and every phrase that stands for one of them.
 
     ``phrases`` holds ``(start, end, key)`` in order of the text: names ("Putin"), and, where the text makes it sure,
-    pronouns ("he"), roles ("the Russian leader", "the spokesman") and people of a party ("Ukrainian officials").
+    pronouns ("he"), roles ("the Russian leader", "the spokesman") and people of a party ("Ukrainian officials");
+    ``joint`` those that stand for several at once ("both sides").
     """
 
     entities: tuple[Entity, ...]
     phrases: tuple[tuple[int, int, str], ...]
+    joint: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
     _by_key: dict[str, Entity] = field(init=False, repr=False)
     _longest: int = field(init=False, repr=False)
 
@@ -50,6 +55,15 @@ class Referents:
                 best = (last - first, key)
             at += 1
         return best[1] if best else None
+
+    def together(self, start: int, end: int) -> tuple[str, ...]:
+        """Returns the keys of all for whom a joint phrase that ends with a span stands, none where there is no such phrase."""
+        at = bisect_right(self.joint, (start + 1,))
+        while at > 0 and self.joint[at - 1][0] > start - _REACH:
+            at -= 1
+            if self.joint[at][0] <= start and self.joint[at][1] == end:
+                return self.joint[at][2]
+        return ()
 
     def party(self, key: str) -> str:
         """Returns the key of the party an entity speaks for: itself, where it speaks for no other."""

@@ -133,7 +133,7 @@ class StatementFinder:
     def _statements(self, site: Site, one: Found, around: Around) -> Iterator[Statement]:
         article = self.parsed.article
         what = one.condition
-        for party in one.parties:
+        for party in self.finder.together(site.sentence, one.holder) or one.parties:
             vouched, speaker = level(self.finder, site.sentence, one, party)
             if hearsay(self.finder, site.sentence, one, speaker, party):
                 continue
