@@ -180,6 +180,13 @@ def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None
             draft = drafts.at(sentence.char_start(child))
             if draft is not None and draft.kind != "person":
                 return draft.key
+        if child.dep_ in ("compound", "amod") and child.i == token.i - 1 and child.text.istitle():
+            # "The Meridian side" is that of the Meridian Union.
+            fits = [
+                d.key for d in drafts.by_key.values() if d.kind == "organisation" and d.name.split()[0] == child.text
+            ]
+            if len(fits) == 1 and drafts.free(*sentence.span(child, child)):
+                return fits[0]
     return None
 
 

@@ -49,6 +49,6 @@ def _whose(drafts: Drafts, owner: Draft, noun: Token) -> str | None:
         return owner.key if party is None else party.key if party.kind in ("state", "group") else None
     if lemma in words.of_body:
         return owner.key if party is None else party.key if party.kind != "state" else None
-    if lemma in words.of_anyone or (lemma in words.folk and party is not None and party.kind != "state"):
+    if lemma in words.of_anyone or (lemma in words.folk and (party is None or party.kind != "state")):
         return party.key if party is not None else owner.key
     return None

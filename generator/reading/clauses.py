@@ -147,6 +147,13 @@ def possessor(noun: Token) -> Token | None:
     return None
 
 
+def nation(noun: Token) -> Token | None:
+    """Returns the name of a nation that tells whose a noun is ("the Peruvian demand")."""
+    return next(
+        (c for c in children(noun, "amod", "compound") if c.ent_type_ in ("NORP", "GPE") and c.i < noun.i), None
+    )
+
+
 def subtree_span(token: Token, without: frozenset[int] = frozenset()) -> tuple[Token, Token]:
     """Returns first and last token below a token, leaving out branches that start at one of ``without`` and edge marks."""
     kept: list[Token] = []

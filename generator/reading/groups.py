@@ -16,16 +16,25 @@ GROUP_NOUNS = load_name_words().collective | load_name_words().state_nouns
 """Nouns that, behind the name of a state or a region, stand for it ("Ukrainian officials")."""
 
 
+def _may_act(token: Token) -> bool:
+    """Tells whether a noun is one of actors, or a body that is called by them ("the bishops' conference")."""
+    if token.lemma_.casefold() in ACTORS:
+        return True
+    return token.lemma_.casefold() in load_name_words().heads and any(
+        c.dep_ in ("poss", "compound") and c.lemma_.casefold() in ACTORS for c in token.children
+    )
+
+
 def actor_phrase(token: Token) -> tuple[int, str] | None:
     """Returns where the phrase of an unnamed actor starts and how it is called, None where a noun is no such actor.
 
     Only whoever says or does something counts: a subject, an agent, the owner of a stance, or with whom one deals.
     """
     words = load_name_words()
-    if token.pos_ != "NOUN" or token.lemma_.casefold() not in ACTORS or token.ent_type_ in ("PERSON", "ORG", "GPE"):
+    if token.pos_ != "NOUN" or not _may_act(token) or token.ent_type_ in ("PERSON", "ORG", "GPE"):
         return None
     above = token.head.lemma_.casefold()
-    inside = token.dep_ in ("poss", "compound") and token.head.i > token.i and above in ACTORS and above in words.heads
+    inside = token.dep_ in ("poss", "compound") and token.head.i > token.i and above in words.heads
     if inside and token.lemma_.casefold() not in words.heads:
         # "The dockers' union" is one actor, "the federation's council" a part of another.
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model import Quotation
-from generator.reading.clauses import SUBJECTS, ancestors, conjuncts, own_subject, people_of, possessor, subject
+from generator.reading.clauses import SUBJECTS, ancestors, conjuncts, nation, own_subject, people_of, possessor, subject
 from generator.reading.contents import reduced_object
 from generator.reading.groups import ACTORS, GROUP_NOUNS
 from generator.reading.parse import Parsed, ParsedSentence
@@ -56,7 +56,13 @@ class HolderFinder:
             who = speaking_of_itself(token)
             if who is not None:
                 key = self.key_of(sentence, who)
-                return key if key is not None and self.referents.entity(key).kind != "person" else None
+                if key is None or self.referents.entity(key).kind != "person":
+                    return key
+                # A minister's "it" is the state only in what is said itself: "should it refuse" may be another.
+                party = self.referents.party(key)
+                turned = any(c.dep_ == "aux" and c.i < token.i for c in token.head.children)
+                said = token.head.dep_ == "ccomp" and who.head.i == token.head.head.i and not turned
+                return party if said and self.referents.entity(party).kind != "person" else None
             if token.lower_ == "it" and token.head.dep_ == "ROOT":
                 return self._last_body(sentence)
         for child in token.children:
@@ -178,6 +184,11 @@ class HolderFinder:
                 who = next(c for c in reduced.children if c.dep_ == "appos")
             elif who is not None and who.lemma_.casefold() in _MATTERS["matters"]:
                 who = possessor(who) or who
+        if who is None and pos == "noun":
+            own = nation(cue)
+            state = self.maker(sentence, own) if own is not None else None
+            if state is not None:
+                return [state], own, True
         if who is None:
             return [], None, False
         found = []
@@ -232,4 +243,6 @@ def speaking_of_itself(pronoun: Token) -> Token | None:
     """Returns who speaks of himself by a pronoun ("[The party] said it would …"), None where it may be another."""
     above = next((a for a in ancestors(pronoun.head) if a.lemma_.casefold() in _SPEECH["saying"]), None)
     who = own_subject(above) if above is not None else None
-    return who if who is not None and who.i < pronoun.i and who.pos_ != "PRON" else None
+    if who is None or who.i > pronoun.i:
+        return None
+    return who if who.pos_ != "PRON" or (pronoun.lower_ == "it" and who.lower_ in ("he", "she")) else None

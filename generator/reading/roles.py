@@ -138,6 +138,9 @@ class _RoleFinder:
         if draft is not None and draft.kind == "group" and draft.key.startswith("actor-"):
             return draft.key
         called = self.called.get(token.lemma_.casefold(), [])
+        unnamed = f"actor-{token.lemma_.casefold()}"
+        if not called and unnamed in self.drafts.by_key:
+            return unnamed
         if len(called) != 1:
             return None
         name = self.drafts.by_key[called[0]].name.casefold()

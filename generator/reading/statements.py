@@ -16,7 +16,7 @@ from generator.model import Block, Evidence, Quotation, Statement
 from generator.reading.addressees import addressee
 from generator.reading.announcements import announced
 from generator.reading.antecedents import Antecedents, Told
-from generator.reading.clauses import ancestors, lemma, possessor
+from generator.reading.clauses import ancestors, lemma, nation, possessor
 from generator.reading.conditions import condition
 from generator.reading.confidence import confidence, traits
 from generator.reading.constructions import (
@@ -106,7 +106,7 @@ class StatementFinder:
         doc = site.sentence.doc
         for token in sorted(doc, key=lambda t: (sum(1 for _ in ancestors(t)), t.i)):
             inner = token.i in taken
-            if inner and (token.pos_ != "NOUN" or possessor(token) is None):
+            if inner and (token.pos_ != "NOUN" or (possessor(token) or nation(token)) is None):
                 continue
             if _hangs_on_unread(token, self._lexicon, {o.cue.i for o in found}):
                 continue

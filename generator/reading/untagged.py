@@ -68,7 +68,7 @@ def find_untagged(
             one.subjects += head.dep_ == "nsubj" and head.head.pos_ == "VERB"
     for text, one in told.items():
         person = people.word(text) if " " not in text else None
-        known = organisations.key(text)
+        known = organisations.key(text) or _first_of_name(text, one, organisations)
         if person is not None:
             draft = drafts.get(person, people.names[person], "person")
         elif (known or one.acts()) and allowed(text):
@@ -93,6 +93,7 @@ def find_unsure(
     ``places`` are folded names that lie somewhere. A surname that several ``people`` have is nobody's.
     """
     words = load_name_words()
+    common = words.titles | words.ranks | words.heads | ACTORS
     for candidate in candidates:
         kind = _KINDS.get(candidate.label)
         if kind is not None and not people.shared(candidate.text):
@@ -103,11 +104,7 @@ def find_unsure(
             head = sentence.doc[last - 1]
             does = head.dep_ in ("nsubj", "nsubjpass", "poss") or head.head.dep_ == "agent"
             shared = people.shared(sentence.doc[first:last].text)
-            if (
-                does
-                and not shared
-                and not all(t.lower_ in words.titles | words.ranks for t in sentence.doc[first:last])
-            ):
+            if does and not shared and not all(t.lower_ in common for t in sentence.doc[first:last]):
                 _unsure(drafts, sentence, first, last, "organisation")
 
 
@@ -121,6 +118,18 @@ def _unsure(drafts: Drafts, sentence: ParsedSentence, first: int, last: int, kin
     draft = drafts.get(f"unsure-{fold_name(text)}", text, kind)
     draft.sure = False
     drafts.mention(draft, sentence, first, last)
+
+
+def _first_of_name(text: str, told: _Told, organisations: OrganisationIndex) -> str | None:
+    """Returns the only organisation whose name begins with a word that tells whose side is meant ("the Lumen side")."""
+    words = load_name_words()
+    for sentence, _, last in told.spots:
+        head = sentence.doc[last - 1]
+        of_side = head.dep_ in ("compound", "amod", "nmod") and head.head.lemma_.casefold() in words.organs
+        if not of_side or head.head.i != last:
+            return None
+    fits = [key for key, name in organisations.names.items() if name.split()[0] == text and " " in name]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _of_place(head: Token) -> bool:
