@@ -19,6 +19,8 @@ from generator.extraction.documents import LARGEST
 NAME = "briefing-generator"
 """What robots.txt knows us by."""
 _MOST_REDIRECTS = 5
+_CLOSED = (401, 402, 403, 406, 429, 451, 503)
+"""Answers of servers that let a reader in and no program."""
 _WAIT = {"connect": 10.0, "read": 15.0, "write": 10.0, "pool": 10.0}
 _LONGEST = 60.0
 """Seconds after which a page that is still coming is given up."""
@@ -112,7 +114,8 @@ class Fetcher:
         else:
             raise NotFetchedError(f"leads on and on, more than {_MOST_REDIRECTS} times")
         if status >= 400:
-            raise NotFetchedError(f"was refused by its server with status {status}", status)
+            hint = "; save the page in a browser and add the file" if status in _CLOSED else ""
+            raise NotFetchedError(f"was refused by its server with status {status}{hint}", status)
         return Fetched(url, headers.get("content-type", ""), data)
 
     def _get(self, url: str, largest: int) -> tuple[int, httpx.Headers, bytes]:

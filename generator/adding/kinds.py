@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -21,6 +22,30 @@ _HEADERS = re.compile(
 )
 """The first lines of a message, one of which every message has."""
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
+
+
+def in_utf8(data: bytes, content_type: str) -> bytes:
+    """Returns a page's bytes as UTF-8 where only its server tells of another encoding; else as they are.
+
+    A page that is UTF-8 stays so whatever the server says: many servers name an encoding that nobody chose.
+    """
+    told = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", content_type, re.IGNORECASE)
+    if (
+        told is None
+        or not content_type.startswith("text/")
+        or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    ):
+        return data
+    try:
+        codec = codecs.lookup(told[1]).name
+        if not codec.startswith(("utf-16", "utf-32")):
+            with contextlib.suppress(UnicodeDecodeError):
+                data.decode("utf-8")
+                return data
+        # By the standard of the web Latin-1 means the code page of Windows.
+        return data.decode("cp1252" if codec == "iso8859-1" else codec, "replace").encode("utf-8", "replace")
+    except (LookupError, ValueError):
+        return data
 
 
 def ending_of(data: bytes, content_type: str = "", url: str = "") -> str | None:

@@ -7,25 +7,29 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from generator.adding.addresses import NotFetchedError
 from generator.adding.article_writing import as_markdown, file_name, missing, write_article
+from generator.adding.canonical import same_address, without_tracking
 from generator.adding.feeds import Entry, as_document, feed_entries, is_feed
-from generator.adding.fetching import Fetcher
-from generator.adding.kinds import ending_of
+from generator.adding.fetching import Fetched, Fetcher
+from generator.adding.kinds import ending_of, in_utf8
+from generator.adding.page_signs import PageSigns, is_front_page, page_signs
 from generator.adding.pictures import take_pictures
+from generator.adding.text_files import has_front_matter, inferred, text_document
 from generator.corpus.article_file import FileReader
 from generator.corpus.decoding import decode
-from generator.corpus.fields import read_fields
-from generator.corpus.files import DOCUMENTS, TEXTS, article_files, readable_files
-from generator.corpus.front_matter import FrontMatter, FrontMatterError, split_front_matter
-from generator.corpus.stated_lines import stated_lines
+from generator.corpus.files import DOCUMENTS, TEXTS, article_files, inside, readable_files
+from generator.corpus.front_matter import FrontMatterError
 from generator.extraction import ExtractionError, extract
 from generator.model import Document
 from generator.saving import NotSavedError
 
-FEEDS = (".rss", ".atom", ".xml", ".rdf")
+FEEDS = (".rss", ".atom", ".xml", ".rdf", ".json")
+PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive")
+_FEWEST = 15
+"""Words below which a page of the web is no article: a menu, a form, the shell of a program."""
 _ENOUGH = 120
 """Words from which the text that a feed carries stands in for a page that cannot be had."""
 
@@ -54,6 +58,8 @@ class _Item:
     data: bytes | None = None
     whole: Path | None = None
     """The folder that a file was found in, where that was named."""
+    announced_by: str | None = None
+    """The page that announces this feed, where that was named."""
 
 
 def add_sources(
@@ -130,9 +136,27 @@ class _Adding:
                 return self._keep(item, carried, f"the page {error}; what the feed carries was taken")
             raise
         if item.entry is None and is_feed(fetched.data):
-            return self._entries(item, fetched.data)
+            return self._entries(item, fetched.data, fetched.url)
+        return self._fetched(item, replace(fetched, data=in_utf8(fetched.data, fetched.content_type)))
+
+    def _fetched(self, item: _Item, fetched: Fetched) -> Added | list[_Item]:
         ending = ending_of(fetched.data, fetched.content_type, fetched.url)
-        return self._bytes(item, fetched.data, ending, fetched.url)
+        signs = page_signs(fetched.data, fetched.url) if ending == ".html" else PageSigns(True, True, ())
+        front = item.entry is None and item.announced_by is None and not signs.article
+        if front and signs.feeds and is_front_page(fetched.url):
+            return [_Item(signs.feeds[0], announced_by=item.source)]
+        try:
+            added = self._bytes(item, fetched.data, ending, without_tracking(fetched.url), least=_FEWEST)
+        except ExtractionError as error:
+            if front and signs.feeds:
+                return [_Item(signs.feeds[0], announced_by=item.source)]
+            if ending == ".html":
+                raise ExtractionError(f"{error}; save the page in a browser and add the file") from error
+            raise
+        if isinstance(added, Added) and added.new and not signs.free:
+            told = "the page says that it is not free to read, so this may be only its beginning"
+            return replace(added, note=f"{added.note}; {told}" if added.note else told)
+        return added
 
     def _file(self, item: _Item, path: Path) -> Added | list[_Item]:
         if item.whole is not None and path.is_dir():
@@ -145,6 +169,10 @@ class _Adding:
             if not found:
                 raise ExtractionError("holds no file that could be an article")
             return [_Item(file.as_posix(), whole=path) for file in found]
+        if inside(path, self.folder) and path.is_file():
+            return Added(item.source, path)
+        if not path.exists() and re.match(r"(?:[\w-]+\.)+[a-z]{2,24}(?:/|$)", item.source):
+            raise ExtractionError(f"is no file here; an address is written with its beginning, https://{item.source}")
         data = path.read_bytes()
         ending = path.suffix.casefold()
         if ending in FEEDS and is_feed(data):
@@ -157,24 +185,29 @@ class _Adding:
         return self._bytes(item, data, ending if ending in DOCUMENTS else ending_of(data), self.url)
 
     def _text_file(self, item: _Item, path: Path, data: bytes) -> Added:
-        if not _has_front_matter(data):
-            return self._keep(item, _from_text(data))
+        if not has_front_matter(data):
+            return self._keep(item, text_document(data))
         kept, new = write_article(self.folder, path.stem, data, path.suffix)
         return Added(item.source, kept, new, len(decode(data).text.split()))
 
-    def _entries(self, item: _Item, data: bytes) -> Added | list[_Item]:
-        entries = feed_entries(data)
+    def _entries(self, item: _Item, data: bytes, url: str | None = None) -> Added | list[_Item]:
+        entries = feed_entries(data, url)
         if not entries:
             raise ExtractionError("is a feed without entries")
         return [_Item(entry.url or f"{item.source}: {entry.title}", entry) for entry in entries[: self.limit]]
 
-    def _bytes(self, item: _Item, data: bytes, ending: str | None, url: str | None) -> Added | list[_Item]:
+    def _bytes(
+        self, item: _Item, data: bytes, ending: str | None, url: str | None, least: int = 0
+    ) -> Added | list[_Item]:
         if item.entry is None and is_feed(data):
             return self._entries(item, data)
         if ending is None:
             raise ExtractionError("is neither a page nor a document that could be read")
-        document = _from_text(data) if ending in TEXTS else extract(data, ending, url)
-        if url and not document.url:
+        document = text_document(data) if ending in TEXTS else extract(data, ending, url)
+        if ending == ".html" and len(document.text.split()) < least:
+            raise ExtractionError("holds hardly any text")
+        # A page tells which address is its own; what a printer left at the edge of a PDF may be any.
+        if url and (not document.url or ending not in PAGES):
             document = replace(document, url=url)
         if item.entry:
             told = as_document(replace(item.entry, page=""))
@@ -188,12 +221,14 @@ class _Adding:
         for url in filter(None, (document.url, item.entry.url if item.entry else None)):
             if there := self.known().get(same_address(url)):
                 return Added(item.source, there)
-        otherwise = urlsplit(item.source).path if "://" in item.source else item.source
-        name = file_name(document, Path(otherwise).stem)
-        path, new = write_article(self.folder, name, as_markdown(document))
+        otherwise = Path(urlsplit(item.source).path if "://" in item.source else item.source).stem
+        title, date = inferred(document, otherwise)
+        named = replace(document, title=document.title or title, date=document.date or date)
+        document = replace(document, url=without_tracking(document.url) if document.url else None)
+        path, new = write_article(self.folder, file_name(named, otherwise), as_markdown(document))
         for url in filter(None, (document.url, item.entry.url if item.entry else None)):
             self.known()[same_address(url)] = path
-        return Added(item.source, path, new, len(document.text.split()), missing(document), note=note)
+        return Added(item.source, path, new, len(document.text.split()), missing(named), note=note)
 
     def known(self) -> dict[str, Path]:
         """Returns the addresses of the articles that are there, and their files."""
@@ -205,34 +240,3 @@ class _Adding:
                 if url and urlsplit(url).path.strip("/"):
                     self._known[same_address(url)] = file
         return self._known
-
-
-def same_address(url: str) -> str:
-    """Returns an address as two that lead to one page are alike: no fragment, no marks of campaigns, no slash at the end."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return url
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not re.match(r"utm_|fbclid|gclid|at_medium", k)])
-    return urlunsplit(("", host, parts.path.rstrip("/"), query, ""))
-
-
-def _has_front_matter(data: bytes) -> bool:
-    decoded = decode(data)
-    return not decoded.refused and bool(split_front_matter(decoded.text).values)
-
-
-def _from_text(data: bytes) -> Document:
-    decoded = decode(data)
-    if decoded.refused:
-        raise ExtractionError("is empty" if decoded.refused == "file-empty" else "is no text")
-    matter = split_front_matter(decoded.text)
-    text = matter.body.strip()
-    stated = stated_lines(text)
-    both = FrontMatter(stated.values | matter.values, stated.lines | matter.lines)
-    fields = read_fields(both, lambda code, line, message: None)
-    return Document(
-        text=text, title=fields.title, date=fields.date, source=fields.source, url=fields.url, author=fields.author,
-        description=fields.description, tags=fields.tags, language=fields.language,
-    )  # fmt: skip

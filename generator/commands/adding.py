@@ -36,7 +36,7 @@ def add(
     sources: tuple[str, ...], name: str | None, standard_input: bool, url: str | None, limit: int, allow_local: bool,
     as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Add articles: web addresses, saved pages, messages, .docx, .odt, .rtf, .pdf, .txt and .md files, folders or RSS and Atom feeds of such.
+    """Add articles: web addresses, saved pages, messages, .docx, .odt, .rtf, .pdf, .txt and .md files, folders, or feeds of such.
 
     Each becomes a Markdown file with front matter in the briefing's articles folder; no file is ever written over.
     """

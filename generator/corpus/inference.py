@@ -23,6 +23,9 @@ _SOURCE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+IN_THE_TEXT = "from the only date in the text"
+"""Where the weakest of dates comes from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
@@ -66,7 +69,7 @@ def infer_date(name: str, text: str, kept: str | None = None, bylines: Sequence[
             written.add(found)
         if len(written) > 1:
             return None
-    return Inferred(written.pop(), "from the only date in the text") if written else None
+    return Inferred(written.pop(), IN_THE_TEXT) if written else None
 
 
 def _host(address: str) -> str | None:

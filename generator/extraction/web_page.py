@@ -10,6 +10,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.extraction.barriers import is_barrier
 from generator.extraction.documents import ExtractionError
 from generator.model import Document
 
@@ -50,6 +51,8 @@ def read_page(data: bytes, url: str | None = None) -> Document:
     stated = _metadata(tree, url)
     address = _address(url, _line(stated.url))
     title = _headline(_whole_title(tree, _line(stated.title)), _line(stated.sitename))
+    if is_barrier(title, text):
+        raise ExtractionError("shows no article, but what a site asks first (consent, a login, a check for robots)")
     return Document(
         text=_tidy(text),
         title=title,

@@ -115,7 +115,7 @@ def test_files_and_folders(briefing: Path) -> None:
     )
     assert [o.problem for o in outcomes] == [None] * 6
     assert [o.path.name for o in outcomes if o.path] == [
-        "miners-of-karst-want-a-safety-rule.md", "ferry-talks-in-sund.md", "2025-03-13-teachers-reject-the-mediator-s-plan.md",
+        "2025-03-13-miners-of-karst-want-a-safety-rule.md", "2025-03-13-ferry-talks-in-sund.md", "2025-03-13-teachers-reject-the-mediator-s-plan.md",
         "Tram talks.md", "2025-03-13-dockers-of-lunde-call-off-strike.md", "2025-03-13-nurses-want-staffing-rules.md",
     ]  # fmt: skip
     assert (briefing / "articles/Tram talks.md").read_bytes() == (TOOLS / "windows/Tram talks.md").read_bytes()
@@ -175,7 +175,7 @@ def test_standard_input_and_the_command(server: Server, briefing: Path, monkeypa
     done = run("--stdin", given=b"Fishers want quotas\n\nThe fishers of Sund want larger quotas.\n")
     assert (
         done.output
-        == "+ briefings/harbour/articles/standard-input.md: 10 words; no title, date, source or author found\n"
+        == "+ briefings/harbour/articles/fishers-want-quotas.md: 10 words; no date, source or author found\n"
     )
     refused = run(server.page("/x", page("X")))
     assert refused.exit_code == 1

@@ -10,8 +10,8 @@ import pytest
 from web_server import Server
 
 from generator.adding.addresses import CheckedNetwork, NotFetchedError, check_address, is_public
+from generator.adding.canonical import same_address, without_tracking
 from generator.adding.fetching import Fetcher
-from generator.adding.sources import same_address
 
 
 def fetch(url: str, waited: list[float] | None = None, allow_local: bool = True) -> bytes:
@@ -189,3 +189,19 @@ def test_nobody_listens() -> None:
 def test_addresses_of_one_page_are_alike() -> None:
     assert same_address("https://www.a.example/x/?utm_source=m&b=1#top") == same_address("http://a.example/x?b=1")
     assert same_address("https://a.example/x?b=1") != same_address("https://a.example/x?b=2")
+    assert same_address("http://a.example:8080/x") != same_address("http://a.example/x")
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://a.example/x?utm_source=m&UTM_Medium=n", "https://a.example/x"),
+        ("https://a.example/x?id=7&fbclid=q&b=%C3%A9#top", "https://a.example/x?id=7&b=%C3%A9#top"),
+        ("https://a.example/x?g=1&cmp=2&source=3", "https://a.example/x?g=1&cmp=2&source=3"),
+        ("https://a.example/x?mc_cid=1&gclid=2&at_medium=rss", "https://a.example/x"),
+        ("https://a.example/x?", "https://a.example/x?"),
+        ("http://[x", "http://[x"),
+    ],
+)
+def test_what_campaigns_add_is_taken_away(url: str, kept: str) -> None:
+    assert without_tracking(url) == kept
