@@ -76,13 +76,16 @@ bench: .venv/.test
 	$(BIN)/python -m tests.bench.rooms
 	$(BIN)/python -m tests.bench.searching
 
-# An hour of made-up files for the loader; MINUTES=5 for less. Atheris is no part of the lock: it is for Linux and macOS only.
+# An hour of made-up articles and an hour of made-up documents; MINUTES=5 for less, TARGETS=loading for one of them.
+# Atheris is no part of the lock: it is for Linux and macOS only.
 fuzz: .venv/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3,<4'
-	@mkdir -p .cache/fuzz/corpus .cache/fuzz/found
-	FUZZ_FIGURES=.cache/fuzz/figures.json $(BIN)/python tests/fuzz/fuzz_loading.py -max_len=100000 -rss_limit_mb=2048 -timeout=60 \
-		-artifact_prefix=.cache/fuzz/found/ -max_total_time=$$(( 60 * $(or $(MINUTES),60) )) .cache/fuzz/corpus
-	@cat .cache/fuzz/figures.json
+	@for target in $(or $(TARGETS),loading documents); do \
+		mkdir -p .cache/fuzz/$$target/corpus .cache/fuzz/$$target/found && \
+		FUZZ_FIGURES=.cache/fuzz/$$target/figures.json $(BIN)/python tests/fuzz/fuzz_$$target.py -max_len=100000 -rss_limit_mb=2048 \
+			-timeout=60 -artifact_prefix=.cache/fuzz/$$target/found/ -max_total_time=$$(( 60 * $(or $(MINUTES),60) )) \
+			.cache/fuzz/$$target/corpus && cat .cache/fuzz/$$target/figures.json || exit 1; \
+	done
 
 killed: .venv/.test
 	KILLS=$(or $(KILLS),100) $(BIN)/python -m pytest -n 0 -q -rP tests/saving/test_killed.py

@@ -1,0 +1,119 @@
+"""Throws made-up documents at what takes them apart: ``make fuzz`` (needs atheris).
+
+The first byte of an input chooses the kind of file, and the rest is the file, or stands inside a whole one where a text
+would: the body of a page, the paragraphs of a Word file, the drawing of a PDF's page, once or repeated until there are
+10 or 100 KB. What must hold: each is read or refused with a reason, a text that was read becomes an article whose front
+matter says the same as the document, and no input costs more than two seconds of processor time.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import atheris
+import frontmatter
+from figures import LONGEST, Figures
+from mutating import mutator, repeated
+
+sys.path.append(str(Path(__file__).parents[2]))
+from tests.extraction.made_pdf import made_pdf
+
+with atheris.instrument_imports(
+    include=["generator", "trafilatura", "htmldate", "justext", "mammoth", "markdownify", "pdfminer"]
+):
+    from generator.adding.article_writing import as_markdown, file_name, missing
+    from generator.extraction.documents import KINDS, ExtractionError, take_apart
+
+    # Otherwise loaded when first needed, and then without instruments.
+    for module in ("web_page", "word", "pdf_pages", "pdf"):
+        importlib.import_module(f"generator.extraction.{module}")
+    for module in ("trafilatura", "trafilatura.metadata", "mammoth", "markdownify", "pdfminer.high_level"):
+        importlib.import_module(module)
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+DUBLIN = "http://purl.org/dc/elements/1.1/"
+TYPES = (
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
+    b'"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+figures = Figures()
+
+
+def word_file(body: bytes, properties: bytes) -> bytes:
+    """Returns a Word file with these paragraphs and these properties."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
+        into.writestr("[Content_Types].xml", TYPES)
+        into.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>'.encode() + body + b"</w:body></w:document>"
+        )
+        into.writestr(
+            "docProps/core.xml",
+            f'<p:coreProperties xmlns:p="{CORE}" xmlns:dc="{DUBLIN}">'.encode() + properties + b"</p:coreProperties>",
+        )
+    return packed.getvalue()
+
+
+def page(head: bytes, body: bytes) -> bytes:
+    """Returns a web page around an article's body."""
+    return b"<html lang=en><head>" + head + b"</head><body><article>" + body + b"</article></body></html>"
+
+
+def halves(data: bytes) -> tuple[bytes, bytes]:
+    """Returns what stands before the first zero in the input and what stands behind it."""
+    before, _, behind = data.partition(b"\0")
+    return before, behind
+
+
+MADE: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
+    (".html", lambda data: data),
+    (".html", lambda data: page(*halves(data))),
+    (".html", lambda data: page(b"", repeated(data, LONGEST // 10))),
+    (".html", lambda data: page(b"", repeated(data, LONGEST))),
+    (".html", lambda data: page(repeated(data, LONGEST // 10), b"<p>The dockers of Lunde want shorter shifts.")),
+    (".mhtml", lambda data: data),
+    (".mhtml", lambda data: b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n" + data),
+    (".docx", lambda data: data),
+    (".docx", lambda data: word_file(*halves(data))),
+    (".docx", lambda data: word_file(repeated(data, LONGEST // 10), b"")),
+    (".docx", lambda data: word_file(b"<w:p><w:r><w:t>" + data + b"</w:t></w:r></w:p>", b"")),
+    (".pdf", lambda data: b"%PDF-1.4\n" + data),
+    (".pdf", lambda data: made_pdf(data)),
+    (".pdf", lambda data: made_pdf(repeated(data, LONGEST // 10))),
+    (".pdf", lambda data: made_pdf(repeated(data, LONGEST))),
+    (".pdf", lambda data: made_pdf(halves(data)[0], name=halves(data)[1])),
+)
+assert {suffix for suffix, _ in MADE} <= set(KINDS)
+
+
+def one_input(data: bytes) -> None:
+    """Takes one made-up document apart and holds what must be true against what comes out."""
+    suffix, make = MADE[data[0] % len(MADE)] if data else MADE[0]
+    document = make(data[1:])
+    began = time.process_time()
+    became = f"{KINDS[suffix]} read"
+    try:
+        found = take_apart(document, suffix, "https://courier.example/a")
+    except ExtractionError:
+        became = f"{KINDS[suffix]} refused"
+    else:
+        told = frontmatter.loads(as_markdown(found))
+        assert told.content.strip()
+        for key in ("title", "source", "author", "description"):
+            assert told.metadata.get(key) == (getattr(found, key) or None), key
+        assert "/" not in file_name(found, "article")
+        missing(found)
+    figures.add(time.process_time() - began, len(document), became)
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, one_input, custom_mutator=mutator("document_seeds.txt"))
+    atheris.Fuzz()
