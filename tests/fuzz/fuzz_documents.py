@@ -114,6 +114,17 @@ def one_input(data: bytes) -> None:
     figures.add(time.process_time() - began, len(document), became)
 
 
+def sow(corpus: Path) -> None:
+    """Puts whole documents into a corpus, so that a run need not find out first what one looks like."""
+    tools = Path(__file__).parents[1] / "corpus/tools"
+    for number, (suffix, _) in enumerate(MADE):
+        for file in sorted(tools.glob(f"*/*{suffix}")):
+            (corpus / f"{number}-{file.name}").write_bytes(bytes([number]) + file.read_bytes())
+        beginning = Path(__file__).with_name(f"beginning{suffix}.txt")
+        (corpus / f"{number}-beginning").write_bytes(bytes([number]) + beginning.read_bytes())
+
+
 if __name__ == "__main__":
+    sow(Path(sys.argv[-1]))
     atheris.Setup(sys.argv, one_input, custom_mutator=mutator("document_seeds.txt"))
     atheris.Fuzz()
