@@ -1,7 +1,7 @@
 """Throws made-up documents at what takes them apart: ``make fuzz`` (needs atheris).
 
 The first byte of an input chooses the kind of file, and the rest is the file, or stands inside a whole one where a text
-would: the body of a page, the paragraphs of a Word file, the drawing of a PDF's page, once or repeated until there are
+would: the body of a page, the paragraphs of a text, the drawing of a PDF's page, once or repeated until there are
 10 or 100 KB. What must hold: each is read or refused with a reason, a text that was read becomes an article whose front
 matter says the same as the document, and no input costs more than two seconds of processor time.
 """
@@ -25,15 +25,33 @@ sys.path.append(str(Path(__file__).parents[2]))
 from tests.extraction.made_pdf import made_pdf
 
 with atheris.instrument_imports(
-    include=["generator", "trafilatura", "htmldate", "justext", "mammoth", "markdownify", "pdfminer"]
+    include=[
+        "generator",
+        "trafilatura",
+        "htmldate",
+        "justext",
+        "mammoth",
+        "markdownify",
+        "pdfminer",
+        "odfdo",
+        "striprtf",
+    ]
 ):
     from generator.adding.article_writing import as_markdown, file_name, missing
     from generator.extraction.documents import KINDS, ExtractionError, take_apart
 
     # Otherwise loaded when first needed, and then without instruments.
-    for module in ("web_page", "word", "pdf_pages", "pdf"):
+    for module in ("web_page", "word", "pdf_pages", "pdf", "open_document", "rich_text", "message", "archives"):
         importlib.import_module(f"generator.extraction.{module}")
-    for module in ("trafilatura", "trafilatura.metadata", "mammoth", "markdownify", "pdfminer.high_level"):
+    for module in (
+        "trafilatura",
+        "trafilatura.metadata",
+        "mammoth",
+        "markdownify",
+        "pdfminer.high_level",
+        "odfdo",
+        "striprtf.striprtf",
+    ):
         importlib.import_module(module)
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -44,6 +62,8 @@ TYPES = (
     b'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType='
     b'"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
+OPEN = "application/vnd.oasis.opendocument.text"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 figures = Figures()
 
 
@@ -59,6 +79,30 @@ def word_file(body: bytes, properties: bytes) -> bytes:
             "docProps/core.xml",
             f'<p:coreProperties xmlns:p="{CORE}" xmlns:dc="{DUBLIN}">'.encode() + properties + b"</p:coreProperties>",
         )
+    return packed.getvalue()
+
+
+def open_document(body: bytes, properties: bytes) -> bytes:
+    """Returns an OpenDocument text with these paragraphs and these properties."""
+    spaces = " ".join(f'xmlns:{name}="{OFFICE}{name}:1.0"' for name in ("office", "text", "table", "style", "meta"))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
+        into.writestr("mimetype", OPEN)
+        into.writestr(
+            "META-INF/manifest.xml",
+            f'<m:manifest xmlns:m="{OFFICE}manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{OPEN}"/>'
+            '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+        )
+        into.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:text>".encode() + body
+            + b"</office:text></office:body></office:document-content>",
+        )  # fmt: skip
+        into.writestr(
+            "meta.xml",
+            f'<office:document-meta {spaces} xmlns:dc="{DUBLIN}"><office:meta>'.encode() + properties
+            + b"</office:meta></office:document-meta>",
+        )  # fmt: skip
     return packed.getvalue()
 
 
@@ -85,6 +129,14 @@ MADE: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
     (".docx", lambda data: word_file(*halves(data))),
     (".docx", lambda data: word_file(repeated(data, LONGEST // 10), b"")),
     (".docx", lambda data: word_file(b"<w:p><w:r><w:t>" + data + b"</w:t></w:r></w:p>", b"")),
+    (".odt", lambda data: open_document(*halves(data))),
+    (".odt", lambda data: open_document(repeated(data, LONGEST // 10), b"")),
+    (".odt", lambda data: open_document(b"<text:p>" + data + b"</text:p>", b"")),
+    (".rtf", lambda data: b"{\\rtf1\\ansi " + data + b"}"),
+    (".rtf", lambda data: b"{\\rtf1\\ansi " + repeated(data, LONGEST) + b"}"),
+    (".eml", lambda data: data),
+    (".eml", lambda data: b"From: Courier <news@courier.example>\nSubject: Lunde\n\n" + repeated(data, LONGEST)),
+    (".webarchive", lambda data: data),
     (".pdf", lambda data: b"%PDF-1.4\n" + data),
     (".pdf", lambda data: made_pdf(data)),
     (".pdf", lambda data: made_pdf(repeated(data, LONGEST // 10))),
