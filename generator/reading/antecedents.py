@@ -6,6 +6,7 @@ things fit, nothing is chosen: a lone pronoun is then shown with the sentence be
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _REACH = 2
 """Blocks back in which a noun such as "the offer" finds what it stands for; a pronoun looks in its own block alone."""
 _OF_ACT: tuple[tuple[Act, str], ...] = (("offers", "offered"), ("demands", "demanded"), ("threatens", "threatened"))
 _PLURAL = frozenset(("them", "these", "those"))
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _SHORT = 3
 """Words up to which a content around a pronoun says nothing by itself ("to repeal it")."""
 
@@ -81,6 +83,8 @@ class Antecedents:
         """
         head, first, last = span
         holder = one.parties[0]
+        if one.pos == "answer":
+            return self._asked(site, one, holder)
         if first.i == last.i and head.lower_ in _POINTERS["pronouns"]:
             return self._pronoun(site, one, head, words, holder)
         if _bare(head, first, last):
@@ -98,6 +102,15 @@ class Antecedents:
         if len(inner) == 1 and head.pos_ in ("VERB", "AUX"):
             return self._inside(site, one, inner[0], (first, last))
         return None
+
+    def _asked(self, site: Site, one: Found, holder: str | None) -> Meant | None:
+        """Returns what another asked for or offered just before and a lone "refused" or "agreed" answers."""
+        here = [t for t in self.told if t.block == site.sentence.block and t.sentence >= site.sentence.index - 1]
+        near = {t.head.i: t for t in here if t.sentence == max(h.sentence for h in here)}
+        told = next(iter(near.values())) if len(near) == 1 else None
+        if told is None or told.act not in ("demands", "offers") or told.party in (None, holder):
+            return None
+        return Meant(f"[{told.words}]", told.words, told.issue, told.sure)
 
     def _pronoun(self, site: Site, one: Found, head: Token, words: str, holder: str | None) -> Meant | None:
         if head.lower_ == "both":
@@ -126,9 +139,8 @@ class Antecedents:
     def _figure(self, site: Site, words: str) -> Meant | None:
         """Completes "15,000" with what the figure before it counts ("60,000 [tonnes of cheese a year]")."""
         for one in reversed([t for t in self.told if t.block == site.sentence.block]):
-            number = next((t for t in one.head.subtree if t.pos_ == "NUM" and t.ent_type_ != "DATE"), None)
-            counted = number.head if number is not None and number.dep_ == "nummod" else None
-            if counted is None or number is None or counted.i != number.i + 1 or number.text not in one.words:
+            number = next((t for t in one.head.subtree if t.pos_ == "NUM" and t.dep_ == "nummod"), None)
+            if number is None or number.head.i != number.i + 1 or number.text not in one.words:
                 continue
             rest = one.words[one.words.index(number.text) + len(number.text) :].split(",")[0].strip()
             return Meant(f"{words} [{rest}]", f"{words} {rest}", one.issue, one.sure) if rest else None

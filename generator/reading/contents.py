@@ -20,6 +20,8 @@ _INCLUDING = _WORDS["including"]
 
 def _prepositional(token: Token, word: str) -> list[Token]:
     preps = [c for c in token.children if c.dep_ in ("prep", "agent", "dative") and c.lower_ == word]
+    # "Backed away from X": the parser hangs the preposition on the particle.
+    preps += [g for c in children(token, "prt", "advmod") for g in children(c, "prep") if g.lower_ == word]
     # The parser hangs "to X" on a participle's auxiliary or on the copula as often as on the adjective itself.
     if token.head.i != token.i and token.dep_ in ("acomp", "attr", "oprd", "dobj", "ccomp"):
         preps += [c for c in token.head.children if c.dep_ == "prep" and c.lower_ == word and c.i > token.i]
@@ -91,6 +93,13 @@ def _content(token: Token, place: str) -> list[Token]:
                 if c.dep_ != "ccomp" or c.tag_ == "VB" or any(m.dep_ == "mark" for m in c.children)
             ]
         return []
+    if place == "figure":
+        if token.dep_ not in ("nsubj", "nsubjpass"):
+            return []
+        told = children(token.head, "attr") + [
+            o for c in children(token.head, "prep") if c.lower_ == "at" for o in children(c, "pobj")
+        ]
+        return [c for c in told if any(t.pos_ == "NUM" for t in c.subtree)]
     if place == "include":
         if token.dep_ == "nsubj" and token.head.lemma_ in _INCLUDING:
             return children(token.head, "dobj", "xcomp", "ccomp")

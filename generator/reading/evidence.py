@@ -73,7 +73,11 @@ def matters(
     for head, first, last in split_contents(one.contents, one.cue, what):
         if head.i != one.cue.i and contrasted(head) and one.act == "rejects":
             continue
-        if one.pos == "announced":
+        if one.until is not None and last.i > one.until.i:
+            if first.i > one.until.i:
+                continue
+            last = one.until
+        if one.pos == "announced" or (one.pos == "verb" and head.i == one.cue.i):
             first = one.cue
         elif one.pos == "item":
             first = _past_label(first, last)
@@ -83,7 +87,7 @@ def matters(
         left, right = _evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
         own = words = text[start:end]
         meant = around.antecedents.meant(site, one, (head, first, last), words)
-        if meant is None and words.casefold() in _EMPTY and one.strength != "strong":
+        if meant is None and (one.pos == "answer" or (words.casefold() in _EMPTY and one.strength != "strong")):
             continue
         if head.lemma_ in NAMED_MATTERS and len(words.split()) <= 3 and set_apart(head, one.cue):
             words, meant = _meant(site, head, text) or words, None
@@ -168,6 +172,8 @@ def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Tok
     """Returns the span from the holder (where it stands in the same clause) over the cue to the content's end."""
     first, last = span
     tokens = [one.cue, first, last, *children(one.cue, "prt")]
+    if one.shared is not None:
+        tokens.append(one.shared)
     if one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR and not _said_after(one, last):
         aside = frozenset(c.i for c in one.holder.children if c.dep_ in ("relcl", "appos", "acl"))
         tokens.extend(subtree_span(one.holder, aside))

@@ -48,7 +48,8 @@ class Found:
     ``contents`` are the heads of what it is about; ``parties`` holds entity keys, None for a holder nobody knows;
     ``condition`` encloses the words of a condition that the construction itself brings. ``whole`` tells that the content
     alone would say the contrary of what is accepted ("dropped its demand", "no longer calls for a ban"), so that the cue
-    belongs to its words.
+    belongs to its words. ``until`` is the last word that belongs to it where a clause follows that shares its verb,
+    and ``shared`` that verb in the act of the clause behind.
     """
 
     act: Act
@@ -61,3 +62,5 @@ class Found:
     rule: str
     condition: tuple[Token, Token] | None = None
     whole: bool = False
+    until: Token | None = None
+    shared: Token | None = None

@@ -11,7 +11,7 @@ from generator.reading.contents import content_heads
 from generator.reading.found import Found, Site
 from generator.reading.lexicon import Frame
 from generator.reading.negation import negated, not_yet, unsettled
-from generator.reading.surroundings import able, ahead, asserted, beside, deeper, idle, purpose, question, titled
+from generator.reading.surroundings import able, ahead, alone, asserted, beside, deeper, idle, purpose, question, titled
 from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
@@ -110,10 +110,12 @@ def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
         return False
     if frame.having and not any(
         o.lemma_.casefold() in frame.having and not any(c.lower_ == "no" for c in o.children)
-        for o in children(token, "dobj", "nsubjpass")
+        for o in children(token, "dobj", "nsubjpass", "intj")
     ):
         return False
     if frame.current and purpose(token):
+        return False
+    if frame.answers and not alone(token):
         return False
     if not beside(token, frame.beside) or (frame.plural and token.tag_ != "NNS"):
         return False
@@ -177,7 +179,8 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
     rule = f"{frame.act}.{frame.pos}: {'not ' if turned else ''}{lemma(token)}"
     no_more = turned and frame.pos == "verb" and (frame.negated_only or frame.act == "demands")
     whole = act == "accepts" and (frame.yields or no_more)
-    return Found(act, token, frame.pos, tuple(contents), parties or (None,), holder, strength, rule, whole=whole)
+    pos = "answer" if frame.answers else frame.pos
+    return Found(act, token, pos, tuple(contents), parties or (None,), holder, strength, rule, whole=whole)
 
 
 def _denied_call(token: Token, frame: Frame) -> bool:

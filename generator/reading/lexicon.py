@@ -27,7 +27,7 @@ class Frame:
         pos: ``verb``, ``noun``, ``adjective``, or ``announced`` for a verb that tells what a party will do.
         content: where the content stands, the first that is there wins: a dependency (``dobj``, ``xcomp``, ``ccomp``,
             ``acl``, ``appos``), ``prep:for`` for the object of a preposition, ``xcomp+prep:on`` where the addressee
-            must be there, ``attr`` and ``include`` for the complement of a copula or a verb of containing, ``terms`` for
+            must be there, ``attr`` and ``include`` for the complement of a copula or a verb of containing, ``figure`` for a number behind one, ``terms`` for
             what a proposal entails, ``none`` where the word carries its content.
         strength: whether it tells of a position whatever its content, of a known party only, or on a known issue only.
         light: verbs that lend a noun their subject ("express willingness").
@@ -55,6 +55,7 @@ class Frame:
         things: whether its content must be no person ("live with the compromise").
         current: whether an infinitive behind a noun is only a purpose ("a fund to support the process").
         yields: whether it accepts by giving up its content ("dropped its objection").
+        answers: whether it stands alone and answers what another asked or offered just before ("Norway refused").
         way_out: whether an announced deed counts only with what would avert it ("unless …").
     """
 
@@ -88,6 +89,7 @@ class Frame:
     current: bool = False
     things: bool = False
     anyone: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ _SECTIONS = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"), 
 _FLAGS = (
     "needs_light", "addressed", "addressee", "alone", "bargain", "stance", "questions", "ahead", "deed", "hostile",
     "negated_only", "yields", "way_out", "told", "done", "plural", "asserts", "current", "things",
-    "anyone",
+    "anyone", "answers",
 )  # fmt: skip
 
 

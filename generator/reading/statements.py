@@ -34,6 +34,7 @@ from generator.reading.constructions import (
 from generator.reading.evidence import Around, Classifier, Matter, matters
 from generator.reading.found import Found, Site
 from generator.reading.frames import read_frames
+from generator.reading.gapping import gapped
 from generator.reading.holders import HolderFinder
 from generator.reading.leads import Leads, item_demands
 from generator.reading.levels import hearsay, level
@@ -124,6 +125,10 @@ class StatementFinder:
                 if what is not None and any(o.condition is not None and overlaps(what, o.condition) for o in found):
                     what = None
                 one = replace(one, condition=what)
+            if (shared := gapped(site, one)) is not None:
+                one = shared[0]
+                found.append(shared[1])
+                taken.update(_inside(shared[1]))
             found.append(one)
             taken.update(_inside(one))
             if one.condition is not None:
@@ -133,9 +138,10 @@ class StatementFinder:
     def _statements(self, site: Site, one: Found, around: Around) -> Iterator[Statement]:
         article = self.parsed.article
         what = one.condition
+        told_by = one if one.shared is None else replace(one, cue=one.shared)
         for party in self.finder.together(site.sentence, one.holder) or one.parties:
-            vouched, speaker = level(self.finder, site.sentence, one, party)
-            if hearsay(self.finder, site.sentence, one, speaker, party):
+            vouched, speaker = level(self.finder, site.sentence, told_by, party)
+            if hearsay(self.finder, site.sentence, told_by, speaker, party):
                 continue
             if party is not None:
                 self.finder.carried[site.sentence.block] = party

@@ -79,3 +79,11 @@ def question(content: Token) -> bool:
             c.dep_ == "aux" and any(s.dep_ == "nsubj" and s.i > c.i for s in content.children) for c in content.children
         )
     )
+
+
+def alone(token: Token) -> bool:
+    """Tells whether a verb stands without anything that says what it is about, so that it answers what came before."""
+    told = ("dobj", "xcomp", "ccomp", "prep", "dative", "nsubjpass", "prt", "oprd", "parataxis")
+    return token.dep_ in ("ROOT", "conj", "ccomp") and not [
+        c for c in children(token, *told) if not any(t.ent_type_ in ("DATE", "TIME") for t in c.subtree)
+    ]
