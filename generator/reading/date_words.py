@@ -22,6 +22,10 @@ class DateWords:
     modals: frozenset[str]
     doubtful: frozenset[str]
     timetable: frozenset[str]
+    terms: frozenset[str]
+    extending: frozenset[str]
+    dropping: frozenset[str]
+    apart: frozenset[str]
     numbers: dict[str, int]
 
 

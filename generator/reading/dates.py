@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from generator.model import DateMention, Precision, Sentence
+from generator.reading.clauses import lemma
 from generator.reading.date_expressions import Expression, Tense, find_expressions, last_day, resolve
 from generator.reading.date_words import load_date_words
 from generator.reading.parse import Parsed, ParsedSentence
@@ -64,7 +65,7 @@ def _governed(sentence: ParsedSentence, expression: Expression) -> _Governed | N
     if span is None:
         return None
     noun = None
-    token = span.root
+    token = _told_on(sentence, span) or span.root
     for _ in range(_STEPS):
         if token.pos_ in ("VERB", "AUX") and token not in span and token.dep_ not in ("aux", "auxpass", "amod"):
             return _Governed(expression, token, noun, sum(1 for _ in token.ancestors))
@@ -75,6 +76,13 @@ def _governed(sentence: ParsedSentence, expression: Expression) -> _Governed | N
         if token.pos_ in ("NOUN", "PROPN") and not dated and token.lemma_ not in load_date_words().times:
             noun = noun or token
     return None
+
+
+def _told_on(sentence: ParsedSentence, span: Span) -> Token | None:
+    """Returns the verb of saying right before a day without a preposition ("officials said [Monday] the talks would …")."""
+    before = sentence.doc[span.start - 1] if span.start else None
+    told = before is not None and before.tag_ == "VBD" and before.lemma_ in load_date_words().tellers
+    return before if told else None
 
 
 def _subject(verb: Token) -> Token | None:
@@ -92,9 +100,44 @@ def _auxiliaries(verb: Token) -> set[str]:
     return own
 
 
-def _tense(it: _Governed) -> Tense:
+def _pointing(it: _Governed, sentence: ParsedSentence) -> Tense | None:
+    """Returns where a preposition points: "a strike for Friday", "a deadline of Friday", "extended until Friday" lie ahead."""
+    cues = load_date_words()
+    doc = sentence.doc
+    span = _span(sentence, it.expression)
+    if span is None or span.start < 2:
+        return None
+    prep, before = doc[span.start - 1].lower_, doc[span.start - 2]
+    if prep in ("for", "by") and (it.verb.lemma_ in cues.prospects or prep == "for"):
+        return "future"
+    if prep == "of" and before.lemma_ in cues.terms:
+        return "future"
+    if prep in ("until", "till", "to") and it.verb.lemma_ in cues.extending:
+        return "future"
+    return None
+
+
+def _dropped(it: _Governed) -> bool:
+    """Tells whether what was planned did not come about ("talks planned for Monday were called off")."""
+    cues = load_date_words()
+    above = next((t for t in (it.verb, *it.verb.ancestors) if t.dep_ == "ROOT"), it.verb)
+    if not (
+        it.verb.lemma_ in cues.prospects or _is_to(it.verb) or it.verb.tag_ == "VB" or "to" in _auxiliaries(it.verb)
+    ):
+        return False
+    verbs = [v for v in (above, *above.children) if v.i != it.verb.i and (v.i == above.i or v.dep_ == "conj")]
+    return any(
+        (lemma(v) in cues.dropping and v.tag_ in ("VBD", "VBN")) or any(c.lower_ == "never" for c in v.children)
+        for v in verbs
+    )
+
+
+def _tense(it: _Governed, sentence: ParsedSentence) -> Tense:
     cues = load_date_words()
     verb = it.verb
+    pointed = _pointing(it, sentence)
+    if pointed is not None and it.expression.weekday is not None:
+        return pointed
     if it.noun is not None:
         if any(child.lower_ in cues.ahead for child in it.noun.children):
             return "future"
@@ -104,6 +147,8 @@ def _tense(it: _Governed) -> Tense:
     helpers = _auxiliaries(verb)
     if helpers & cues.modals:
         return "future"
+    if helpers & {"had", "has", "have", "’ve", "'ve"} and "been" not in helpers and it.noun is None:
+        return "past"
     present = bool(helpers & {"is", "are", "’s", "'s", "am", "be"})
     if verb.tag_ == "VBN" and verb.lemma_ in cues.prospects and verb.dep_ in ("acl", "amod", "ROOT", "relcl", "conj"):
         return "future"
@@ -137,6 +182,8 @@ def _happens(it: _Governed) -> bool:
     subject = _subject(verb)
     if subject is not None and subject.lower_ in ("i", "we", "you"):
         return False
+    if _dropped(it):
+        return False
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
         return False
     if verb.lemma_ not in cues.states or _is_to(verb):
@@ -146,7 +193,7 @@ def _happens(it: _Governed) -> bool:
 
 
 def _mention(sentence: ParsedSentence, text: str, index: int, it: _Governed, base: date | None) -> DateMention | None:
-    tense = _tense(it)
+    tense = _tense(it, sentence)
     resolved = resolve(it.expression, base, tense)
     if resolved is None:
         return None
@@ -164,11 +211,20 @@ def _mention(sentence: ParsedSentence, text: str, index: int, it: _Governed, bas
 
 
 def _kind(it: _Governed) -> Literal["event", "aside", "saying"]:
-    if it.noun is not None or any(token.dep_ in ("relcl", "acl") for token in (it.verb, *it.verb.ancestors)):
+    clauses = (it.verb, *it.verb.ancestors)
+    if it.noun is not None or any(token.dep_ in ("relcl", "acl") for token in clauses):
+        return "aside"
+    # "Since talks broke down on Sunday, nobody has spoken": the day is not that of what the sentence tells.
+    if any(token.dep_ == "advcl" and _earlier(token) for token in clauses):
         return "aside"
     if it.verb.lemma_ in load_date_words().tellers and it.noun is None:
         return "saying"
     return "event"
+
+
+def _earlier(clause: Token) -> bool:
+    """Tells whether a clause tells of another time than its main clause ("since …", "before …", "after …")."""
+    return any(c.dep_ == "mark" and c.lower_ in load_date_words().apart for c in clause.children)
 
 
 def _ahead(first: date, precision: Precision, base: date | None, tense: Tense) -> bool:

@@ -200,7 +200,9 @@ def test_what_lies_far_back_comes_last_in_the_timeline() -> None:
 def test_a_foreign_article_tells_its_language(language: str | None, said: str | None) -> None:
     made = made_briefing()
     page = pages_of(articles=(*made.articles[:1], replace(made.articles[1], language=language), *made.articles[2:]))
-    assert re.findall(r'<div class="article"(?: lang="([^"]+)" dir="auto")? markdown', page["sources/one.md"]) == [said or ""]
+    assert re.findall(r'<div class="article"(?: lang="([^"]+)" dir="auto")? markdown', page["sources/one.md"]) == [
+        said or ""
+    ]
 
 
 @pytest.mark.parametrize(
