@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
@@ -15,7 +16,7 @@ from urllib.parse import urljoin
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -195,6 +196,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         except NoPagefindError as error:
             raise PluginError(str(error)) from error
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Says in a sentence what keeps the site from being written: a full disk, a folder that may not be changed."""
+        from generator.saving import not_written
+
+        if told := not_written(error):
+            raise Abort(f"{told} The site is not whole; build it again once that is mended.") from error
+
     def _paged(self, config: MkDocsConfig) -> bool:
         # From a disk a browser loads no piece of an index: a copy to take along keeps the built-in search.
         return self.config.search == "pagefind" and config.use_directory_urls
@@ -256,7 +264,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                 for path in order
                 if path in shown
             ]
-            entries.append({_plain_title(briefing.settings.title): below})
+            # Material puts titles of sections into its pages as they are.
+            entries.append({escape(briefing.settings.title): below})
         first = {path: number for number, path in enumerate(self.config.guide)}
         hand_written = sorted(
             (
@@ -287,10 +296,3 @@ def _theme_scripts(folders: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
     templates = [path for folder in folders for path in sorted(Path(folder).rglob("*.html"))]
     return script_patterns(path.read_text(encoding="utf-8") for path in templates)
-
-
-def _plain_title(title: str) -> str:
-    # Material puts titles of sections into its pages as they are.
-    from html import escape
-
-    return escape(title)

@@ -6,6 +6,7 @@ A reader, a second build, or a build that is killed at any moment sees the old f
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 import time
@@ -15,6 +16,9 @@ UNFINISHED = ".unfinished"
 """The ending of files on their way; their names begin with a dot, so that nobody takes them for articles or pages."""
 _LEFT_BEHIND = 3600
 """Seconds after which nobody is writing any more."""
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class NotSavedError(OSError):
@@ -97,6 +101,19 @@ def save_if_changed(path: Path, content: str | bytes, durable: bool = True) -> b
             return False
     save(path, data, durable)
     return True
+
+
+def not_written(error: Exception) -> str | None:
+    """Returns in a sentence which file could not be written and why; None for an error of another kind.
+
+    It may come from another program's writing: a full disk, a folder that may not be changed.
+    """
+    if isinstance(error, NotSavedError):
+        return str(error)
+    if not isinstance(error, OSError) or error.errno not in _NO_ROOM:
+        return None
+    where = error.filename2 or error.filename
+    return f"{where}: cannot be written: {error.strerror}." if where else f"A file cannot be written: {error.strerror}."
 
 
 def sweep(folder: Path) -> None:

@@ -118,7 +118,7 @@ class _Adding:
             message = error.message if isinstance(error, FrontMatterError) else str(error)
             return Added(item.source, problem=message)
         except NotSavedError as error:
-            return Added(item.source, problem=f"cannot be kept: {error}")
+            return Added(item.source, problem=f"cannot be kept: {str(error).removesuffix('.')}")
         except OSError as error:
             return Added(item.source, problem=f"cannot be read: {error.strerror or error}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -22,7 +23,13 @@ def new(name: str) -> None:
         raise click.UsageError(f"{folder.as_posix()} is there already.")
     try:
         (folder / "articles").mkdir(parents=True)
-    except OSError as error:
+        save_text(folder / "briefing.yml", f"title: {name.replace('-', ' ').capitalize()}\npack: auto\n")
+    except (OSError, click.ClickException) as error:
+        # What is only half there would be in the way of the next attempt.
+        for made in (folder / "articles", folder):
+            with contextlib.suppress(OSError):
+                made.rmdir()
+        if isinstance(error, click.ClickException):
+            raise
         raise click.ClickException(f"{folder.as_posix()}: cannot be made: {error.strerror or error}.") from error
-    save_text(folder / "briefing.yml", f"title: {name.replace('-', ' ').capitalize()}\npack: auto\n")
     click.echo(f"{folder.as_posix()}: drop articles into {folder.as_posix()}/articles/")
