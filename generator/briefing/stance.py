@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.briefing.language import load_contrary
+from generator.briefing.language import load_contrary, stop_words
 from generator.briefing.similarity import stem, words_of
 from generator.model import Statement
 
 FOR = ("demands", "offers", "accepts")
+# "30 per week", "40 a month": what is counted stands elsewhere, so the unit is the rate itself.
+_RATE = re.compile(r"(\d)\s+(?:per|an?|each|every)\s+(\w+)\b(?!-)", re.IGNORECASE)
 _QUANTITY = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?:[\s-]*(%|[^\W\d_]+))?(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ANYTIME = 0.75
@@ -69,10 +71,11 @@ def _quantities(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     language = load_contrary()
     text = language.unit_phrases.sub(lambda unit: language.units[_spelt(unit[0])], text)
     found: dict[str, set[str]] = {}
+    text = _RATE.sub(r"\1 \2ly", text)
     for number, unit in _QUANTITY.findall(text):
         if _YEAR.fullmatch(number):
             continue
-        word = _spelt(unit)
+        word = "" if unit.casefold() in stop_words() else _spelt(unit)
         found.setdefault(language.units.get(word, word), set()).add(number.replace(",", ""))
     return tuple((unit, tuple(sorted(numbers))) for unit, numbers in sorted(found.items()))
 
