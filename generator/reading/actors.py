@@ -167,13 +167,15 @@ def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token
 def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
     """Returns the organisation or state whose organ or members a noun names ("the union's negotiators", "rebels of …")."""
     words = load_name_words()
-    if token.lemma_.casefold() in words.folk | words.towns:
+    lemma = token.lemma_.casefold()
+    if lemma in words.folk | words.towns | words.of_state | words.organs:
         of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         for whom in of.children if of is not None else ():
             draft = drafts.at(sentence.char_start(whom))
-            if whom.dep_ == "pobj" and draft is not None and draft.kind == "organisation":
+            fits = ("organisation", "state") if lemma in words.of_state | words.organs else ("organisation",)
+            if whom.dep_ == "pobj" and draft is not None and draft.kind in fits:
                 return draft.key
-    if token.lemma_.casefold() not in words.organs:
+    if lemma not in words.organs:
         return None
     for child in token.children:
         if child.dep_ == "poss" and child.i < token.i:
@@ -182,11 +184,11 @@ def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None
                 return draft.key
         if child.dep_ in ("compound", "amod") and child.i == token.i - 1 and child.text.istitle():
             # "The Meridian side" is that of the Meridian Union.
-            fits = [
+            named = [
                 d.key for d in drafts.by_key.values() if d.kind == "organisation" and d.name.split()[0] == child.text
             ]
-            if len(fits) == 1 and drafts.free(*sentence.span(child, child)):
-                return fits[0]
+            if len(named) == 1 and drafts.free(*sentence.span(child, child)):
+                return named[0]
     return None
 
 

@@ -21,6 +21,8 @@ _POSSESSIVE = ("’s", "'s", "’", "'")
 _NO_NOUNS = ("ADV", "ADJ", "PRON", "INTJ")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
 """The party and seat of a lawmaker behind the name: "(D-Ohio)"."""
+_NUMBERED = re.compile(r"[A-Z]-?\d{1,2}(?:\+\d)?")
+"""Names made of a letter and a number: ``G7``, ``M23``, ``P5+1``."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z]s?\.?|[A-Z]{2,}s?")
 
 
@@ -40,8 +42,10 @@ class Candidate:
 
 
 def is_acronym(text: str) -> bool:
-    """Tells whether a name is written in capitals throughout: ``ILWU``, ``U.N.``, ``IndustriALL`` is none."""
+    """Tells whether a name is written in capitals throughout: ``ILWU``, ``U.N.``, ``G7``; ``IndustriALL`` is none."""
     letters = [c for c in text if c.isalpha()]
+    if len(letters) == 1 and text[0].isupper() and _NUMBERED.fullmatch(text):
+        return True
     return 2 <= len(letters) <= 8 and " " not in text and sum(c.isupper() for c in letters) >= len(letters) - 1
 
 
@@ -129,7 +133,7 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
         label = "ORG"
     if label == "ORG" and ((text[0].islower() and "-" in text) or SEAT.match(text)):
         return None
-    if label in ("ORG", "GPE", *_WEAK) and first and _titled(doc, first, last):
+    if label in ("ORG", "GPE", *_WEAK) and ((first and _titled(doc, first, last)) or _bears(doc, first, last)):
         return "PERSON"
     if label == "PERSON" and last - first == 1 and _no_person(doc, first, last):
         return "ORG"
@@ -155,6 +159,18 @@ def _titled(doc: Doc, first: int, last: int) -> bool:
         and last - first < 4
         and all(t.pos_ == "PROPN" and not t.text.isupper() and t.lower_ not in words.heads for t in doc[first:last])
     )
+
+
+def _bears(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether words that may be a person's name stand beside an office ("Ana Ruiz, the negotiator")."""
+    words, head = load_name_words(), doc[last - 1]
+    if not 1 < last - first < 4 or any(
+        t.pos_ != "PROPN" or not t.text.istitle() or t.lower_ in words.heads | words.things for t in doc[first:last]
+    ):
+        return False
+    beside = [c for c in head.children if c.dep_ == "appos" and c.i >= last]
+    beside += [head.head] if head.dep_ == "appos" and head.head.i < first else []
+    return any(t.tag_ == "NN" and t.lower_ in words.offices - words.of_firms for t in beside)
 
 
 def _no_person(doc: Doc, first: int, last: int) -> bool:

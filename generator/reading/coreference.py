@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PERSONAL = {"he", "she", "him", "her", "his", "hers"}
+_SHE = {"she", "her", "hers"}
 _THINGS = {"it", "its", "they", "their"}
 
 
@@ -53,8 +54,10 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
             word = token.lower_
             if word in _PERSONAL and token.pos_ in ("PRON", "DET"):
                 key = here
+                if key is not None and not _may_be(drafts.by_key[key], word):
+                    key = None
                 if key is None and person is not None and sentence.block - person[0] <= 2:
-                    key = person[1]
+                    key = person[1] if _may_be(drafts.by_key[person[1]], word) else None
                 if key is not None:
                     phrases.append((*span, key))
                     here = here or key
@@ -75,6 +78,15 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
         if here is not None:
             person = (sentence.block, here)
         before = (sentence.block, thing) if thing is not None and here is None else None
+
+
+def _may_be(draft: Draft, pronoun: str) -> bool:
+    """Tells whether a pronoun may stand for a person: a title or a role does not tell of the other sex."""
+    words = load_name_words()
+    told = {w for r in draft.roles for w in r.role.casefold().split()} | set(draft.titles)
+    female = bool(told & words.women) or any(w.endswith("woman") for w in told)
+    male = bool(told & words.men) or any(w.endswith("sman") for w in told)
+    return not (male and not female) if pronoun in _SHE else not (female and not male)
 
 
 def _stands_for(token: Token) -> bool:

@@ -10,7 +10,7 @@ from generator.reading.parse import ParsedSentence
 
 @dataclass(slots=True)
 class Draft:
-    """An entity in the making; ``aliases`` are the names under which it is mentioned."""
+    """An entity in the making; ``aliases`` are the names under which it is mentioned, ``titles`` stood before them."""
 
     key: str
     name: str
@@ -21,6 +21,7 @@ class Draft:
     party: str | None = None
     acts: bool = False
     sure: bool = True
+    titles: set[str] = field(default_factory=set)
 
     def entity(self) -> Entity:
         """Returns the entity, with mentions in order of the text and aliases sorted."""
@@ -65,6 +66,10 @@ class Drafts:
     def take(self, draft: Draft, mention: Mention, named: bool = True) -> None:
         """Adds a mention that is known to be free; ``named`` makes its words an alias."""
         draft.mentions[mention.start] = mention
+        if draft.kind == "person":
+            draft.titles.update(
+                self.text[max(0, mention.start - 9) : mention.start].casefold().replace(".", "").split()[-1:]
+            )
         for at in range(mention.start, mention.end):
             self._taken[at] = draft.key
         if named:

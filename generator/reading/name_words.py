@@ -20,6 +20,9 @@ class NameWords:
         address: forms of address ("mr").
         particles: small words inside a person's name ("von").
         generations: what may follow a surname ("jr").
+        of_firms: offices that firms may have, too ("the owner, Norvik Port").
+        women: titles and offices of women.
+        men: titles and offices of men.
         ranks: words that belong to the office behind them ("prime").
         legal_forms: what a company's name may end with ("inc").
         heads: head nouns of organisations' names ("union").
@@ -60,6 +63,9 @@ class NameWords:
     address: frozenset[str]
     particles: frozenset[str]
     generations: frozenset[str]
+    of_firms: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
     ranks: frozenset[str]
     legal_forms: frozenset[str]
     heads: frozenset[str]

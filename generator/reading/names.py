@@ -26,6 +26,7 @@ from generator.reading.parse import Parsed, ParsedSentence
 from generator.reading.people import PeopleIndex
 from generator.reading.referents import Referents
 from generator.reading.roles import find_roles
+from generator.reading.short_names import head_of
 from generator.reading.sides import find_sides
 from generator.reading.states import lies_in, locative, state_key, state_phrases
 from generator.reading.sweeping import sweep
@@ -151,7 +152,7 @@ class NameFinder:
             or folded in world.demonyms
             or world.state_of(text)
             or self.people.surname(text)
-            or parts[-1] in words.titles
+            or (parts[-1] in words.titles and head_of(text) is None)
             or (parts[-1] in words.collective and (parts[0] in words.regions or parts[0] in world.demonyms))
             or parts[-1] in words.things
             or (len(parts) > 1 and all(p in words.ranks for p in parts))
@@ -263,7 +264,8 @@ class NameFinder:
         bodies = load_name_words().state_bodies
         for draft in self.drafts.by_key.values():
             words = fold_name(draft.name).split()
-            if draft.kind != "organisation" or draft.party or not words or not bodies & {words[-1], words[0]}:
+            ends = {words[-1], words[0], " ".join(words[-2:])} if words else set()
+            if draft.kind != "organisation" or draft.party or not bodies & ends:
                 continue
             for size in (3, 2, 1):
                 code = load_world().state_of(" ".join(words[:size])) if len(words) > size else None

@@ -16,6 +16,8 @@ from generator.reading.short_names import head_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEAR = 5
+"""Words before a name among which the office is looked for that "of" behind the name gives to somebody."""
 _BEHIND = ("of", "for", "at", "to", "with", "in")
 
 _LOOSE = (*_BEHIND, "and", "&", "the", "a", "an")
@@ -83,6 +85,8 @@ class _RoleFinder:
             draft.party = self._led(sentence, root) or self._of(sentence, root, inside)
         if draft.party is None:
             self._owned(sentence, draft, inside[0])
+        if draft.party is None and root.dep_ == "conj" and draft.roles:
+            draft.party = self._joined(sentence, root, draft)
 
     def _owned(self, sentence: ParsedSentence, draft: Draft, first: Token) -> None:
         """Notes whose somebody is: "Canada's Ana Ruiz" and "the president's envoy Ana Ruiz" with the president's name."""
@@ -170,15 +174,26 @@ class _RoleFinder:
                 return key
         return None
 
+    def _joined(self, sentence: ParsedSentence, root: Token, draft: Draft) -> str | None:
+        """Returns the state of the one a minister is named with ("Israel's premier Levi and energy minister Stein")."""
+        words = load_name_words()
+        role = next((r for r in draft.roles if r.start < sentence.char_start(root) and r.end > sentence.start), None)
+        before = self.drafts.at(sentence.char_start(root.head))
+        lower = role.role.split() if role is not None else []
+        # A role in small letters goes on with the state before it; one in capitals may have its own.
+        plain = lower and lower[-1] in words.state_offices and set(lower) <= words.offices | words.ranks
+        return before.party if plain and before is not None and before.kind == "person" else None
+
     def _of(self, sentence: ParsedSentence, root: Token, inside: list[Token]) -> str | None:
         """Returns whose an office is by what follows its bearer's name ("Foreign Minister Olof Kerr of Vestmark")."""
         words = load_name_words()
-        role = next(iter(_before(inside[0], self._somebody(sentence, inside[0]))), None)
-        if role is None or role[0].lower_ not in words.offices:
-            return None
-        told = {t.lower_ for t in sentence.doc[role[1].i : role[2].i + 1]}
         after = sentence.doc[inside[-1].i + 1 : inside[-1].i + 2]
-        if told & (words.past | words.apart | words.local) or not after or after[0].lower_ != "of":
+        # "Presidents Amadou Ba of Senegal and Patrice Tolo of Benin": the office stands before the first of them.
+        first = inside[0] if root.dep_ != "conj" else root.head
+        told = {t.lemma_.casefold() for t in sentence.doc[max(0, first.i - _NEAR) : inside[0].i]}
+        if not after or after[0].lower_ != "of" or not told & words.offices:
+            return None
+        if told & (words.past | words.apart | words.local):
             return None
         for who in after[0].children:
             draft = self.drafts.at(sentence.char_start(who)) if who.dep_ == "pobj" else None
@@ -214,7 +229,8 @@ def _may_stand(token: Token, name: int) -> bool:
         return False
     if token.lower_ == "and":
         # "Trade and Industry Minister", but not "Berg and Norway's minister".
-        return token.i + 2 < name and doc[token.i + 2].lower_ in words.offices and _capital(doc[token.i - 1])
+        joined = _capital(doc[token.i - 1]) or doc[token.i - 1].lower_ in words.ranks
+        return token.i + 2 < name and doc[token.i + 2].lower_ in words.offices and joined
     if token.lower_ in words.titles or token.lower_ in words.ranks or token.ent_type_ in ("ORG", "GPE", "NORP"):
         return True
     if token.lower_ in _BEHIND:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "around", "across", "over", "into", "through", "throughout", "inside"]
 )
+_PARTS = frozenset(["Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower"])
 _LONGEST = 4
 """Words of the longest names that are looked up."""
 
@@ -78,6 +79,9 @@ def _phrase(doc: Doc, first: int, last: int, code: str, world: World) -> StatePh
         # "the Gulf of Mexico" and "the South China Sea" are no states.
         return None
     folded = fold_name(doc[first:last].text)
+    if first and doc[first - 1].text in _PARTS and doc[first - 1].head.i in range(first, last):
+        # "Northern Ireland" is no Ireland, and "Eastern Ukraine" does nothing.
+        return None
     if world.demonym_only(folded):
         return people_phrase(doc, first, last, code)
     noun = _noun_behind(head, last)
