@@ -79,8 +79,7 @@ def _phrase(doc: Doc, first: int, last: int, code: str, world: World) -> StatePh
         # "the Gulf of Mexico" and "the South China Sea" are no states.
         return None
     folded = fold_name(doc[first:last].text)
-    if first and doc[first - 1].text in _PARTS and doc[first - 1].head.i in range(first, last):
-        # "Northern Ireland" is no Ireland, and "Eastern Ukraine" does nothing.
+    if only_part(doc[first]):
         return None
     if world.demonym_only(folded):
         return people_phrase(doc, first, last, code)
@@ -111,6 +110,11 @@ def people_phrase(doc: Doc, first: int, last: int, code: str) -> StatePhrase | N
     if head.pos_ in ("PROPN", "NOUN") and head.text.endswith("s") and head.dep_ in ("nsubj", "pobj", "dobj", "conj"):
         return StatePhrase(code, first, last, False, last, last)
     return None
+
+
+def only_part(token: Token) -> bool:
+    """Tells whether a name names but a part of its land ("Northern [Ireland]")."""
+    return token.i > 0 and token.nbor(-1).text in _PARTS and token.nbor(-1).head.i >= token.i
 
 
 def _dateline(doc: Doc, first: int, last: int) -> bool:

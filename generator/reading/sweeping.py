@@ -13,6 +13,7 @@ from generator.reading.name_words import load_name_words
 from generator.reading.organisations import OrganisationIndex
 from generator.reading.parse import ParsedSentence
 from generator.reading.people import PeopleIndex
+from generator.reading.states import only_part
 from generator.reading.world import load_world
 
 if TYPE_CHECKING:
@@ -88,7 +89,11 @@ def _take(drafts: Drafts, sentence: ParsedSentence, token: Token, known: dict[st
     text = sentence.doc.text
     for name, draft in known.get(first.group(), ()) if first else ():
         end = token.idx + len(name)
-        if not text.startswith(name, token.idx) or text[end : end + 1].isalnum():
+        if (
+            (draft.kind == "state" and only_part(token))
+            or not text.startswith(name, token.idx)
+            or text[end : end + 1].isalnum()
+        ):
             continue
         if " " not in name and token.i == 0 and token.pos_ not in ("PROPN", "NOUN"):
             continue
