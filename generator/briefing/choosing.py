@@ -19,6 +19,10 @@ from generator.model import Article, Evidence, Position, Statement
 
 _CAP = 0.6
 _OUTCOME = 2.0
+_NEWS, _OLD = 30, 0.75
+"""Days before the latest article from which a position is no news, and what its sentence then counts for as a lead."""
+_BEFORE = 0.35
+"""What a sentence counts for that was written before things came to an end."""
 _MANY = 4000
 """Candidates among which is chosen: the foremost of each article, where there are more."""
 Unit = tuple[str, str, str]
@@ -30,7 +34,7 @@ class Candidate:
     """A sentence that could stand in an overview.
 
     ``readable`` (0 to 1) tells how well it reads outside its article, ``fits`` that it is neither too long nor too short;
-    ``place`` counts the sentences before it in its article; ``outcome`` tells that it is the news of how things ended.
+    ``place`` counts the sentences before it in its article, ``age`` the days from its article to the latest; ``outcome`` tells that it is the news of how things ended.
     """
 
     article: Article
@@ -41,6 +45,7 @@ class Candidate:
     place: int
     readable: float
     fits: bool
+    age: int = 0
     outcome: bool = False
     units: frozenset[Unit] = field(init=False)
     concepts: frozenset[Concept] = field(init=False)
@@ -93,9 +98,11 @@ def choose(
     for pick in pinned:
         near = {at: max(before, likeness(pool[at].text, pick.text)) for at, before in near.items()}
     while len(chosen) < number and near:
-        scores = {
-            at: scorer.score(pool[at], likes, len(chosen) < leading) for at, likes in near.items() if likes <= _CAP
-        }
+        leads = len(chosen) < leading
+        scores = {at: scorer.score(pool[at], likes, leads) for at, likes in near.items() if likes <= _CAP}
+        if leads:
+            news = {at: score for at, score in scores.items() if scorer.is_news(pool[at]) and score > 0}
+            scores = news or scores
         if not scores:
             break
         best = max(scores, key=lambda at: (scores[at], -at))
@@ -132,14 +139,19 @@ class _Scorer:
         self._covered: set[Unit] = set()
         self._said: set[Concept] = set()
         self._used: Counter[str] = Counter()
-        self._ended = False
+        self._ended: int | None = None
 
     def take(self, pick: Candidate) -> None:
         """Counts what a sentence covers as covered."""
         self._covered |= pick.units
         self._said |= pick.concepts
         self._used[pick.article.family] += 1
-        self._ended |= pick.outcome
+        if pick.outcome and self._ended is None:
+            self._ended = pick.age
+
+    def is_news(self, c: Candidate) -> bool:
+        """Tells whether a sentence may tell where things stand: where they ended, it is no older than that."""
+        return self._ended is None or c.age <= self._ended
 
     def score(self, c: Candidate, near: float, leads: bool) -> float:
         """Returns the gain of a sentence that is ``near`` (0 to 1) to what was taken."""
@@ -153,17 +165,29 @@ class _Scorer:
         early = 1 / (1 + c.place)
         stale = bool(c.statements) and all(s.id in self._old for s in c.statements)
         score = min(gain, 1.2) * (0.6 + 0.4 * fresh) + central * (0.7 + 0.3 * fresh) + (0.8 if leads else 0.4) * early
-        score -= 0.8 * near + 0.2 * self._used[c.article.family]
+        since = self._ended is not None and c.age <= self._ended
+        score -= 0.8 * near + (0.1 if since else 0.2) * self._used[c.article.family]
+        if self._ended is not None and not since:
+            score *= _BEFORE
         if leads:
-            score *= (0.5 + 0.5 * fresh) * (1.0 if c.units or not self._positional else 0.6)
+            score *= 0.5 + 0.5 * fresh
+            if self._positional:
+                score *= (1.0 if c.units else 0.6) * (_OLD if c.age > _NEWS else 1.0)
             # How it ended comes first, and what the other articles expected of it after.
-            score += _OUTCOME if c.outcome and not self._ended else 0.0
+            score += _OUTCOME if c.outcome and self._ended is None else 0.0
         return float(score * c.readable * (0.5 if stale else 1.0))
 
 
-def in_reading_order(chosen: list[Candidate], old: frozenset[str]) -> list[Candidate]:
-    """Returns the sentences with recent ones before old ones where a position changed, otherwise as they were chosen."""
+def in_reading_order(leading: list[Candidate], chosen: list[Candidate], old: frozenset[str]) -> list[Candidate]:
+    """Returns the sentences with recent ones before old ones where a position changed, otherwise as they were chosen.
+
+    Where things came to an end, what was written since comes first, and the way there follows, the latest first.
+    """
+    ended = min((c.age for c in (*leading, *chosen) if c.outcome), default=None)
     ordered = list(chosen)
+    if ended is not None:
+        since = [c for c in chosen if c.age <= ended]
+        return since + sorted((c for c in chosen if c.age > ended), key=lambda c: (c.age, c.article.id, c.place))
     for at in range(len(ordered)):
         for later in range(at + 1, len(ordered)):
             first, second = ordered[at], ordered[later]

@@ -11,7 +11,6 @@ import yaml
 
 _LEANING = 0.5
 _GUESSED = 0.5
-_FOLLOWED = r"(?!\s+(?:of|for|on|to|that|which|in|against|by|from|at|with|between)\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,8 @@ class _Words:
     open: re.Pattern[str]
     guesses: re.Pattern[str]
     leaning: re.Pattern[str]
+    pronouns: frozenset[str]
+    today: re.Pattern[str]
 
 
 def _any(patterns: list[str]) -> str:
@@ -31,12 +32,14 @@ def _load() -> _Words:
     raw = yaml.safe_load(
         resources.files("generator.packs").joinpath("language", "outcomes.yml").read_text(encoding="utf-8")
     )
-    bare = rf"\bthe (?:{'|'.join(raw['dependent'])})\b{_FOLLOWED}"
+    bare = rf"\bthe (?:{'|'.join(raw['dependent'])})\b(?!\s+(?:{'|'.join(raw['tied'])})\b)"
     return _Words(
         re.compile(_any(raw["outcomes"]), re.IGNORECASE),
         re.compile(rf"{_any(raw['open'])}\b", re.IGNORECASE),
         re.compile(_any(raw["guesses"]), re.IGNORECASE),
         re.compile(rf"{_any(raw['leaning'])}|{bare}", re.IGNORECASE),
+        frozenset(raw["pronouns"]),
+        re.compile(rf"{_any(raw['today'])}\b", re.IGNORECASE),
     )
 
 
@@ -58,5 +61,20 @@ def weight_alone(text: str, past_plan: bool) -> float:
     day that has come and gone.
     """
     words = _load()
-    weight = _LEANING if words.leaning.search(text) else 1.0
+    weight = _LEANING if leans(text) else 1.0
     return weight * (_GUESSED if past_plan or words.guesses.search(text) else 1.0)
+
+
+def leans(text: str) -> bool:
+    """Tells whether a sentence points at words before it ("did so", "the latter", "the figure")."""
+    return _load().leaning.search(text) is not None
+
+
+def opens_unnamed(text: str) -> bool:
+    """Tells whether a sentence opens with a pronoun."""
+    return text.split(maxsplit=1)[:1] != [] and text.split(maxsplit=1)[0].casefold() in _load().pronouns
+
+
+def says_today(text: str) -> bool:
+    """Tells whether a sentence gives a time or a place by where and when it is said ("today", "here")."""
+    return _load().today.search(text) is not None

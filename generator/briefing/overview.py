@@ -6,13 +6,14 @@ Sentences are taken as :mod:`generator.briefing.wording` lets them stand, and ch
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.briefing.choosing import Candidate, choose, in_reading_order, superseded
-from generator.briefing.outcomes import tells_outcome, weight_alone
+from generator.briefing.outcomes import says_today, tells_outcome, weight_alone
 from generator.briefing.similarity import content_words, likeness
 from generator.briefing.stakeholders import Merged
 from generator.briefing.wording import stand_alone
@@ -32,12 +33,14 @@ BOTTOM_LINE = 2
 KEY_POINTS = 7
 _LONGEST = 48
 _SHORTEST = 9
-_DEICTIC = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|now|here)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _SPOKEN = 0.4
 """Share of quoted words from which a sentence is more its speaker's than the writer's."""
 _LATEST = 7
 """Days before the latest article within which an outcome is the news."""
+_YEAR = 365
+_BACKGROUND = 0.5
+"""What a sentence counts for that tells what was more than a year before the first article."""
 _ALSO = 0.55
 """Share of words from which a sentence of another article is cited with a point."""
 
@@ -63,11 +66,16 @@ def _candidates(
     for statement in statements:
         carried[statement.evidence.article].append(statement)
     found = []
-    as_of = max((a.date for a in corpus.articles if a.date and a.status == "used"), default="")
+    days = sorted(a.date for a in corpus.articles if a.date and a.status == "used")
+    opened, as_of = (days[0], days[-1]) if days else (None, "")
     for reading in readings:
         article = articles[reading.article]
         names = {key: people[who].name for (at, key), who in merged.ids.items() if at == article.id and who in people}
-        passed = {mention.sentence for mention in reading.dates if mention.planned and mention.date < as_of}
+        passed = {
+            mention.sentence for mention in reading.dates
+            if mention.planned and mention.date <= as_of and (article.date or "") < as_of
+        }  # fmt: skip
+        far = {mention.sentence for mention in reading.dates if _far_back(mention.date, opened)}
         for place, sentence in enumerate(reading.sentences):
             worded = stand_alone(article, sentence, names)
             if worded is None:
@@ -80,16 +88,25 @@ def _candidates(
             found.append(
                 Candidate(
                     article, worded.text, worded.evidence, held, content_words(worded.text), place,
-                    readable=_readable(worded.text, sentence) * weight_alone(worded.text, place in passed),
+                    readable=_readable(worded.text, sentence)
+                    * weight_alone(worded.text, place in passed)
+                    * (_BACKGROUND if place in far else 1.0),
                     fits=_SHORTEST <= words <= _LONGEST,
-                    outcome=_is_latest(article.date, as_of) and tells_outcome(worded.text),
+                    age=_days(article.date, as_of),
+                    outcome=_days(article.date, as_of) <= _LATEST and tells_outcome(worded.text),
                 )
             )  # fmt: skip
     return found
 
 
-def _is_latest(day: str | None, as_of: str) -> bool:
-    return bool(day) and (date.fromisoformat(as_of) - date.fromisoformat(str(day))).days <= _LATEST
+def _days(day: str | None, as_of: str) -> int:
+    """Returns how many days before the latest article a day lies; more than any where it is not known."""
+    return (date.fromisoformat(as_of) - date.fromisoformat(day)).days if day else sys.maxsize
+
+
+def _far_back(told: str, opened: str | None) -> bool:
+    """Tells whether a sentence speaks of something more than a year before the first article."""
+    return opened is not None and (date.fromisoformat(opened) - date.fromisoformat(told)).days > _YEAR
 
 
 def _readable(text: str, sentence: Sentence) -> float:
@@ -97,7 +114,7 @@ def _readable(text: str, sentence: Sentence) -> float:
     readable = 1.0 if sentence.standing == "alone" else 0.5
     if sentence.pronoun is not None:
         readable *= 0.8
-    if _DEICTIC.search(text):
+    if says_today(text):
         readable *= 0.85
     quoted = sum(len(match) for match in _QUOTED.findall(text))
     return readable * (0.8 if quoted > _SPOKEN * len(text) else 1.0)
@@ -132,7 +149,7 @@ def make_overview(
     chosen = choose(left, [hit for hit, _ in pinned], positions, by_id, BOTTOM_LINE + KEY_POINTS, BOTTOM_LINE)
     old = superseded(positions, by_id)
     bottom = chosen[: max(BOTTOM_LINE, min(3, len(pinned)))]
-    points = in_reading_order(chosen[len(bottom) :], old)
+    points = in_reading_order(bottom, chosen[len(bottom) :], old)
     marks = {hit.evidence: pin for hit, pin in pinned}
     return Overview(
         tuple(_point(c, candidates, marks.get(c.evidence)) for c in bottom),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.briefing.disagreements import identity_of
+from generator.briefing.outcomes import leans
 from generator.briefing.similarity import Meaning, content_words, overlap
 from generator.briefing.wording import stand_alone
 from generator.model import Article, DateMention, Event, Evidence, Precision, Reading, Statement
@@ -50,7 +51,7 @@ def _telling(
         own = {key: name for (at, key), name in names.items() if at == article.id} if reading.dates else {}
         for mention in reading.dates:
             worded = stand_alone(article, reading.sentences[mention.sentence], own)
-            if worded is None or not worded.evidence.start <= mention.start < worded.evidence.end:
+            if worded is None or leans(worded.text) or not worded.evidence.start <= mention.start < worded.evidence.end:
                 continue
             if _worth(mention, worded.evidence, carried[article.id]):
                 yield _Told(article, mention, worded.text, worded.evidence)
@@ -85,7 +86,7 @@ def make_timeline(
             home = next((g for g in groups[-_COMPARED:] if _one_event(g[0], told, meaning)), None)
             if home is not None:
                 home.append(told)
-            elif not groups or told.mention.kind != "aside":
+            elif told.mention.kind != "aside" or (not groups and precision in ("day", "week")):
                 groups.append([told])
         events += [_event(day, precision, group) for group in groups]
     return tuple(events)
@@ -104,9 +105,10 @@ def _one_event(left: _Told, right: _Told, meaning: Meaning) -> bool:
 
 
 def _event(day: str, precision: Precision, group: list[_Told]) -> Event:
-    first = group[0]
+    # That it happened tells more than that it was to happen.
+    first = next((told for told in group if not told.mention.planned), group[0])
     also: dict[str, Evidence] = {}
-    for told in group[1:]:
+    for told in group:
         if told.article.family != first.article.family:
             also.setdefault(told.article.family, told.evidence)
     identity = identity_of(day, first.evidence.article, first.evidence.quote)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.briefing.outcomes import opens_unnamed
 from generator.corpus.markup import plain_view
 from generator.model import Article, Evidence, Sentence
 
@@ -40,6 +41,8 @@ def stand_alone(article: Article, sentence: Sentence, names: Mapping[str, str]) 
         end -= 1
     if sentence.pronoun is None:
         text = _plain(article, start, end)
+        if opens_unnamed(text):
+            return None
     else:
         name = names.get(sentence.subject) if sentence.subject else None
         first, last = sentence.pronoun

@@ -138,10 +138,12 @@ def inside_marks(text: str) -> list[bool]:
 def _standing(sentence: ParsedSentence, words: list[Token], lead: int) -> Literal["alone", "leaning", "fragment"]:
     text = sentence.doc.text.strip()
     marks = sum(text.count(sign) for sign in _OPEN) - sum(text.count(sign) for sign in _CLOSE)
-    root = next((token for token in sentence.doc if token.head == token and not token.is_punct), None)
-    finite = root is not None and (
-        root.tag_ in ("VBD", "VBZ", "VBP", "MD")
-        or any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "ccomp") for child in root.children)
+    # Behind a dateline the parser may hang the whole sentence on the place.
+    tops = [t for t in words if t.idx >= lead and (t.head == t or t.head.idx < lead)]
+    finite = any(
+        top.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        or any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "ccomp") for child in top.children)
+        for top in (tops if lead else tops[:1])
     )
     if marks or text.count('"') % 2 or not finite or text[-1:] not in '.!”"’)' or text[:1].islower():
         return "fragment"

@@ -49,6 +49,10 @@ def test_articles_together(tmp_path: Path, case: dict[str, Any]) -> None:
     assert {key: told[key] for key in expected} == expected
     if "leads" in case:
         assert b.bottom_line[0].text.startswith(case["leads"])
+    if "second" in case:
+        assert b.bottom_line[1].text.startswith(case["second"])
+    if "tells" in case:
+        assert b.timeline[0].text.startswith(case["tells"])
     if "note" in case:
         assert case["note"] in (b.disagreements[0].note or "")
     for position in b.positions:
