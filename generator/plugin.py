@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from generator.watching import Watching
 
 log = get_plugin_logger("briefings")
-Key = tuple[tuple[str, int, int], ...]
+Key = tuple[tuple[str | int, ...], ...]
 
 
 class BriefingsConfig(Config):
@@ -45,7 +45,7 @@ class BriefingsConfig(Config):
 
 
 def fingerprint(folder: Path, pack: Path | None = None) -> Key:
-    """Returns the path, time of change and size of every file that says something about a briefing, sorted.
+    """Returns path, time of change, size, permissions and place on the disk of every file that speaks of a briefing, sorted.
 
     ``pack`` is the file of a pack of one's own. What editors and sync programs leave while they write is not among the
     files, nor is what goes away meanwhile.
@@ -59,7 +59,7 @@ def fingerprint(folder: Path, pack: Path | None = None) -> Key:
     for path in (*own, *article_files(folder), *picture_files(folder)):
         with contextlib.suppress(OSError):
             status = path.stat()
-            found.append((path.as_posix(), status.st_mtime_ns, status.st_size))
+            found.append((path.as_posix(), status.st_mtime_ns, status.st_size, status.st_mode, status.st_ino))
     return tuple(sorted(found))
 
 

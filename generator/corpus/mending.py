@@ -74,11 +74,13 @@ def mend_article(article: Article, folder: Path) -> Mended | None:
     # Whole lines: what ends front matter may leave its own line end to the body.
     head_end = len(plain) - len(matter.body)
     head = plain[: plain.find("\n", head_end - 1) + 1 or len(plain)] if head_end else ""
+    if head and not head.endswith("\n"):
+        return None  # front matter and body share a last line that nothing ends
     body, of_head = plain[len(head) :], head.count("\n")
     wanted, names = _inferred(article, matter)
     in_quotes, keys = quoted(head) if matter.loose else (head, ())
     made = _with_fields(in_quotes, {names[field]: value for field, value in wanted.items()})
-    if made == head or not _says_the_same(matter, made + body, wanted):
+    if made == head or _twice(made) > _twice(head) or not _says_the_same(matter, made + body, wanted):
         return None
     try:
         mended = (mark + _with_ends(made, lines, of_head) + "".join(lines[of_head:])).encode(codec)
@@ -111,10 +113,14 @@ def _inferred(article: Article, matter: FrontMatter) -> tuple[dict[str, str], di
     The day on which an article was saved is left out: it stands there already, under its own name. So is what has no
     key left that is not taken.
     """
+    # The file may say by now what it did not when it was read: two names may lead to one file.
+    now = read_fields(matter, lambda code, line, message: None)
     told = {
-        "title": article.title if article.title_basis == "inferred" else None,
-        "date": article.date if article.date_basis == "inferred" and article.date_from != _SAVED_DAY else None,
-        "source": article.source if article.source_basis == "inferred" else None,
+        "title": article.title if article.title_basis == "inferred" and not now.title else None,
+        "date": article.date
+        if article.date_basis == "inferred" and article.date_from != _SAVED_DAY and not now.date
+        else None,
+        "source": article.source if article.source_basis == "inferred" and not now.source else None,
     }
     taken = {key.casefold() for key, value in matter.values.items() if value not in (None, "")}
     names = {field: next((name for name in _KEYS[field] if name not in taken), "") for field in told}
@@ -173,7 +179,7 @@ def _filled(head: str, key: str, value: str) -> str | None:
     """Returns front matter with an empty key of this meaning filled in; None where there is none."""
     for name in next((names for names in _EMPTY if key in names), (key,)):
         empty = re.compile(
-            rf"^({re.escape(name)}:)(?:[ \t]*(?:\"\"|''))?([ \t]+#.*|[ \t]*)$(?!\n[ \t]+\S)(?!\n-\s)",
+            rf"^({re.escape(name)}:)(?:[ \t]*(?:\"\"|''|~|null))?([ \t]+#.*|[ \t]*)$(?!\n[ \t]+\S)(?!\n-\s)",
             re.MULTILINE | re.IGNORECASE,
         )
         if empty.search(head):
@@ -187,6 +193,12 @@ def _put(head: str, lines: Iterable[str], before: str) -> str:
     if at is None:
         return head
     return head[: at.start()] + "".join(f"{line}\n" for line in lines) + head[at.start() :]
+
+
+def _twice(head: str) -> int:
+    """Returns how many keys of YAML stand there again, which not every program reads."""
+    keys = [key.casefold() for key in re.findall(r"^([\w-]+)[ \t]*:", head, re.MULTILINE)]
+    return len(keys) - len(set(keys))
 
 
 def _yaml(value: str) -> str:

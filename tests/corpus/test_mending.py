@@ -34,6 +34,10 @@ CASES = {
         "---\ntitle:\npublished:    # not known\nurl: https://a.example/x\nsite: ''\n---\n# Shifts\n\nWords.\n",
         "---\ntitle: Shifts\npublished: 2025-03-14    # not known\nurl: https://a.example/x\nsite: a.example\n---\n# Shifts\n\nWords.\n",
     ),
+    "nothing is nothing": (
+        "---\ntitle: ~\ndate: null # later\n---\n# Shifts\n\nWords.\n",
+        "---\ntitle: Shifts\ndate: 2025-03-14 # later\n---\n# Shifts\n\nWords.\n",
+    ),
     "an address in source": (
         "---\ntitle: S\ndate: 2025-03-01\nsource: https://a.example/x\n---\nWords.\n",
         "---\ntitle: S\ndate: 2025-03-01\nsource: https://a.example/x\npublisher: a.example\n---\nWords.\n",
@@ -95,6 +99,8 @@ LEFT = {
     "draft": "---\ndraft: true\n---\n# Shifts\n",
     "title block": "% Shifts\n% Ann Lee\n% 2025-03-01\n\nWords.\n",
     "empty": "",
+    "an empty value of another shape": "---\ntitle: S\ndate: !!null ''\n---\nWords.\n",
+    "json and words on one line": '{"title": "S"} Words.',
 }
 
 
@@ -102,6 +108,16 @@ LEFT = {
 def test_what_is_left_alone(tmp_path: Path, case: str) -> None:
     data, done = mended(tmp_path, LEFT[case])
     assert (data.decode(), done) == (LEFT[case], ())
+
+
+def test_a_file_of_two_names_is_mended_once(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/2025-03-13-also.md").symlink_to("2025-03-14-shifts.md")
+    data, done = mended(tmp_path, "---\ntitle: S\ndate:\n---\nWords.\n")
+    assert len(done) == 1
+    assert data.count(b"2025-03-1") == 1
+    assert (tmp_path / "articles/2025-03-13-also.md").is_symlink()
+    assert mend_corpus(load_corpus(tmp_path), tmp_path) == ()
 
 
 def test_the_day_of_saving_is_no_date(tmp_path: Path) -> None:
