@@ -17,7 +17,7 @@ _SHORTCODE = re.compile(r"^[ \t]*(?:\{\{[<%].{0,500}?[>%]\}\}|\{%.{0,500}?%\}|\{
 _TAIL = re.compile(
     r"(?:\s{0,3}\(?\[(?:View Highlight|Location \d+|[⤴↩🔗]\ufe0f?\ufe0e?)\]\([^()\s]{0,2000}\)\)?"
     r"|\s{0,3}\(\[[^\[\]\n]{0,100}\]\(zotero://[^()\s]{0,500}\)\)"
-    r"|\s\^[\w-]{1,40}|\s#[^\W\d][\w/-]{0,60}|\s{0,3}<!--[^\n<>]{0,300}-->){1,8}$"
+    r"|\s\{[#.][\w .#=-]{1,100}\}|\s\^[\w-]{1,40}|\s#[^\W\d][\w/-]{0,60}|\s{0,3}<!--[^\n<>]{0,300}-->){1,8}$"
 )
 _KNOWN_AGAIN = 4
 """White spaces in the shortest sentence that is no chance likeness."""
@@ -46,13 +46,16 @@ def set_apart(text: str, blocks: Iterable[Block], stated: Iterable[tuple[int, in
     for block in blocks:
         while at < len(spans) and spans[at][1] <= block.start:
             at += 1
-        if at < len(spans) and spans[at][0] <= block.start:
-            end = spans[at][1]
-            found.append(Block("furniture", block.start, min(end, block.end)))
-            if end >= block.end:
-                continue
-            start = end + len(text[end : block.end]) - len(text[end : block.end].lstrip())
-            block = replace(block, start=start)
+        while at < len(spans) and spans[at][0] <= block.start < block.end:
+            end = max(block.start, min(spans[at][1], block.end))
+            found.append(Block("furniture", block.start, end))
+            block = replace(block, start=end + len(text[end : block.end]) - len(text[end : block.end].lstrip()))
+            if block.start < block.end:
+                at += 1
+            else:
+                break
+        if block.start >= block.end:
+            continue
         # What a reader noted below a highlight are the reader's words.
         if noted and block.kind == "item" and block.depth > noted.depth and _OWN_NOTE.match(text, block.start):
             found.append(replace(block, kind="furniture"))
@@ -78,7 +81,9 @@ def _sentences(words: str) -> list[str]:
 
 
 def _without_tail(text: str, block: Block) -> Iterable[Block]:
-    tail = _TAIL.search(text, block.start, block.end) if block.kind in ("paragraph", "item", "quote") else None
+    tail = (
+        _TAIL.search(text, block.start, block.end) if block.kind in ("paragraph", "item", "quote", "heading") else None
+    )
     if tail is None:
         yield block
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import NoReturn
 
 from generator.corpus.apart import set_apart
 from generator.corpus.blocks import find_blocks
-from generator.corpus.bylines import find_bylines
+from generator.corpus.bylines import Byline, find_bylines
 from generator.corpus.codes import severity
 from generator.corpus.decoding import LARGEST, decode
 from generator.corpus.fields import Fields, read_fields, shown
@@ -142,7 +143,7 @@ class FileReader:
     ) -> Article:
         bylines = find_bylines(text)
         spans = (*stated, *((byline.start, byline.end) for byline in bylines))
-        blocks = set_apart(text, find_blocks(text, fields.title), spans)
+        blocks = set_apart(text, find_blocks(text, fields.title or _headline(text, bylines)), spans)
         cut = run_together_title(text)
         if cut is not None and blocks and blocks[0].start < cut < blocks[0].end:
             rest = replace(blocks[0], kind="paragraph", start=cut + 1)
@@ -207,6 +208,13 @@ def _refuse_folder(folder: Path) -> NoReturn:
         raise _Refused("file-unreadable", told) from error
     told = "links to folders are not followed; a copy of the folder would be read."
     raise _Refused("file-outside", told)
+
+
+def _headline(text: str, bylines: tuple[Byline, ...]) -> str | None:
+    """Returns the first line where a byline follows it and it is no sentence: then it is the headline."""
+    first, _, rest = text.partition("\n")
+    follows = bool(bylines) and not text[len(first) : bylines[0].start].strip()
+    return first.strip() if rest and follows and not re.search(r"[.!?][”\"’)]*$", first.strip()) else None
 
 
 def _fields(document: Document) -> Fields:

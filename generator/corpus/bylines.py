@@ -67,8 +67,8 @@ def find_bylines(text: str) -> tuple[Byline, ...]:
             found.append(Byline(start, end, words, ", ".join(told) or None))
         elif len(words.split()) >= _BODY:
             break
-    for start, end, words in lines[max(_LOOKED_AT, len(lines) - _AT_THE_END) :]:
-        signed = _SIGNED.fullmatch(words)
+    for start, end, words in lines[max(1, len(lines) - _AT_THE_END) :]:
+        signed = _SIGNED.fullmatch(words) if all(start != byline.start for byline in found) else None
         if signed and (names := _names(signed["names"])):
             found.append(Byline(start, end, words, ", ".join(names)))
     return tuple(found)

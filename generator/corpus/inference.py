@@ -12,8 +12,15 @@ from generator.corpus.markup import plain_view
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WRITTEN = re.compile(
-    rf"\b(?:(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS}),?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})\b"
+    rf"\b(?:(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTHS}),?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})(?:\b|(?=\d{{1,2}}:\d{{2}}))"
 )
+_DAYS = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+_DATE_LINE = re.compile(
+    rf"(?:{_DAYS},?\s+)?(?P<date>{_WRITTEN.pattern}|\d{{1,2}}\s+[a-z]{{3,4}}\.?\s+\d{{4}}|[a-z]{{3,4}}\.?\s+\d{{1,2}},\s+\d{{4}})(?:,?\s+{_DAYS}|[\s,·|-]*(?:at\s+)?\d{{1,2}}[:.]\d{{2}}.{{0,60}}|\s*updated\b.{{0,60}})?",
+    re.IGNORECASE,
+)
+"""A line that holds a date and nothing else but a day of the week or an hour."""
+_FIRST_LINES = 8
 _DATELINE = re.compile(
     rf"^[A-Z][A-Za-z .,’'-]{{2,40}}[,(]\s*(?P<date>(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}})\s*\)?\s*(?:[-–—:(]|$)",
     re.MULTILINE,
@@ -48,14 +55,16 @@ def infer_date(name: str, text: str, kept: str | None = None, bylines: Sequence[
     if stem and (found := read_date("-".join(stem.groups()))):
         return Inferred(found, "from the file’s name")
     labelled = re.search(
-        rf"(?:published|posted|updated|date)\s*:?\s*(?:on\s+)?(?P<date>{_WRITTEN.pattern})", text, re.IGNORECASE
+        rf"(?<![\w-])(?:published|posted|updated|date)\s*:?\s*(?:on\s+)?(?P<date>{_WRITTEN.pattern})",
+        text,
+        re.IGNORECASE,
     )
     if labelled and (found := read_date(labelled["date"])):
         return Inferred(found, "from a date line in the text")
-    first = text.split("\n", 3)[:3]
+    first = [words for words in text.split("\n", 4 * _FIRST_LINES) if words.strip()][:_FIRST_LINES]
     for words in first:
-        match = _WRITTEN.fullmatch(words.strip(" *_()"))
-        if match and (found := read_date(match.group())):
+        match = _DATE_LINE.fullmatch(words.strip(" *_()"))
+        if match and (found := read_date(match["date"])):
             return Inferred(found, "from a date line in the text")
     for words in bylines:
         match = _WRITTEN.search(words)
@@ -129,7 +138,7 @@ def infer_title(text: str, first: str, name: str) -> Inferred:
     Where the first line is a sentence of the text, a file's name that is written as a title is the better one.
     """
     words = re.sub(r"^\[!\w+\][+-]?\s*", "", plain_view(first, 0, len(first)).text)
-    words = " ".join(re.sub(r"[*_#`]+", "", words).split())
+    words = " ".join(re.sub(r"[*_#`]+", "", re.sub(r"\s\{[#.][^{}]{1,100}\}$", "", words)).split())
     named = re.sub(r"^\d{4}[-_.]?\d{2}[-_.]?\d{2}[\s_-]*", "", name).strip()
     sentence = len(words.split()) > 14 or bool(re.search(r"[.!?][”\"’')\]]*$", words))
     if sentence and named.count(" ") >= 2:

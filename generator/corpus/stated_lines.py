@@ -14,6 +14,7 @@ from importlib import resources
 import yaml
 
 from generator.corpus.fields import read_date
+from generator.corpus.furniture import furniture_line
 
 _LOOKED_AT = 80
 """Lines at the top of a text among which metadata may stand."""
@@ -50,7 +51,7 @@ def stated_lines(text: str, first_line: int = 1) -> StatedLines:
     spans: list[tuple[int, int]] = []
     run: list[tuple[str, str, int, tuple[int, int]]] = []
     keys, links, headings = _known()
-    headed = quoting = False
+    headed = quoting = begun = False
 
     def close() -> None:
         nonlocal headed
@@ -82,6 +83,7 @@ def stated_lines(text: str, first_line: int = 1) -> StatedLines:
         if not words:
             continue
         close()
+        first, begun = not begun, True
         heading = _HEADING.fullmatch(words)
         headed = bool(heading and headings.fullmatch(heading["words"].strip()))
         if link and links.fullmatch(link["label"].strip()):
@@ -89,6 +91,16 @@ def stated_lines(text: str, first_line: int = 1) -> StatedLines:
             if "omnivore" not in link["label"].casefold():
                 found.setdefault("url", link["url"])
                 where.setdefault("url", first_line + number)
+        elif first and _titled(link, heading):
+            # A link at the very top is the article's own: Pocket and many people write it so.
+            named = link or _LINK.fullmatch(heading["words"].strip() if heading else "")
+            assert named is not None
+            found.setdefault("url", named["url"])
+            where.setdefault("url", first_line + number)
+            if heading is None:
+                found.setdefault("title", named["label"].strip("*_ "))
+                where.setdefault("title", first_line + number)
+                spans.append(span)
         elif _EXCERPT.fullmatch(words):
             quoting = True
             spans.append(span)
@@ -99,6 +111,12 @@ def stated_lines(text: str, first_line: int = 1) -> StatedLines:
             break
     close()
     return StatedLines({k: v for k, v in found.items() if v}, where, tuple(spans))
+
+
+def _titled(link: re.Match[str] | None, heading: re.Match[str] | None) -> bool:
+    """Tells whether a line is a link and nothing else whose words may be a title."""
+    named = link or _LINK.fullmatch(heading["words"].strip() if heading else "")
+    return named is not None and len(named["label"].split()) > 2 and not furniture_line(named["label"])
 
 
 def _bare(value: str) -> str:

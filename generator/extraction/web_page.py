@@ -17,6 +17,8 @@ from generator.model import Document
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 """The day a page was first published, from what it states alone; a fixed last day, so that no clock has a say."""
 _SUFFIX = re.compile(r"\s+(?:[|»·•]|--?|[–—])\s+(?=\S)")
+_SAVED = re.compile(rb"<!--[^<>]{0,600}?\b(?:saved from url=\(\d{4}\)|url:\s*)(https?://[!-;=?-~]{1,2000})")
+_KEPT = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?):/{1,2}(.+)")
 _MOST_ELEMENTS = 20_000
 """Elements of the largest page: some work grows with their square."""
 _LINES = ("p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
@@ -45,11 +47,12 @@ def read_page(data: bytes, url: str | None = None) -> Document:
             fast=lines > _MANY_LINES,
         ) or ""  # fmt: skip
 
+    url = url or _saved_from(data)
     text = main_text(True)
     if len(text.split()) < _SHORTEST:
         text = max(text, main_text(False), key=len)
     stated = _metadata(tree, url)
-    address = _address(url, _line(stated.url))
+    address = _original(_address(url, _line(stated.url)))
     title = _headline(_whole_title(tree, _line(stated.title)), _line(stated.sitename))
     if is_barrier(title, text):
         raise ExtractionError("shows no article, but what a site asks first (consent, a login, a check for robots)")
@@ -86,6 +89,18 @@ def _address(asked: str | None, stated: str | None) -> str | None:
     return stated if host(stated) == host(asked) else asked
 
 
+def _saved_from(data: bytes) -> str | None:
+    """Returns the address that a browser (or SingleFile) writes into a comment at the top of a page that it saves."""
+    found = _SAVED.search(data[:4000])
+    return found[1].decode("ascii", "ignore") if found else None
+
+
+def _original(address: str | None) -> str | None:
+    """Returns the address of what an archive of the web keeps a copy of."""
+    found = _KEPT.fullmatch(address or "")
+    return f"{found[1]}://{found[2]}" if found else address
+
+
 def _line(value: object) -> str | None:
     return " ".join(str(value).split()) or None if value else None
 
@@ -110,6 +125,8 @@ def _headline(title: str | None, source: str | None) -> str | None:
 
 def _outlet(stated: str | None, address: str | None) -> str | None:
     """Returns the outlet's name; None where it is only the name of the host over again, which says nothing new."""
+    if stated and address and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", stated):
+        return None
     return None if stated and address and _letters(stated) in _letters(address.split("/")[2]) else stated
 
 
