@@ -95,6 +95,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self.made: dict[str, tuple[Key, Briefing, tuple[Page, ...]]] = {}
         self._serving = False
         self._watching: Watching | None = None
+        self._told: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being there makes MkDocs keep this instance from build to build."""
@@ -112,9 +113,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         """Watches the briefings' folder."""
         root = self._root(config)
         if not root.is_dir():
-            raise PluginError(
-                f"{root.name}: there is no such folder; make it, or set `folder` of the plugin `briefings`."
-            )
+            told = "there is no such folder; make it, or set `folder` of the plugin `briefings`."
+            raise PluginError(f"{root.name}: {told}")
         if str(root) not in config.watch:
             config.watch.append(str(root))
         if self._serving and self._watching is None:
@@ -133,22 +133,25 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         for folder in folders:
             self._renew(folder, config)
         self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
+        told: set[str] = set()
         taken = {_place(file.dest_uri): file.src_uri for file in files}
         for name, (_, briefing, pages) in self.made.items():
             for problem in briefing.problems:
-                told = log.warning if problem.severity == "error" else log.info
-                told(f"{root.name}/{briefing.name}/{problem}")
+                told.add(line := f"{root.name}/{briefing.name}/{problem}")
+                if line not in self._told:
+                    (log.warning if problem.severity == "error" else log.info)(line)
             own = {
                 self._add(files, page, config): page.path for page in with_addresses(pages, briefing, config.site_url)
             }
             if other := next((taken[place] for place in own if place in taken), None):
-                told_of = f"`{other}` has the address of one of its pages; another name for the folder would be right."
-                log.warning(f"{root.name}/{name}: {told_of}")
+                log.warning(f"{root.name}/{name}: `{other}` has the address of one of its pages; rename the folder.")
             taken |= own
+        # While somebody works, what is new must not drown in what was said before.
+        self._told = told if self._serving else set()
+        briefings = [briefing for _, briefing, _ in self.made.values()]
         if files.get_file_from_path("index.md") is None:
-            self._add(files, render_home(briefing for _, briefing, _ in self.made.values()), config)
+            self._add(files, render_home(briefings), config)
         if files.get_file_from_path("llms.txt") is None:
-            briefings = [briefing for _, briefing, _ in self.made.values()]
             self._add(files, render_llms(briefings, lambda path: _address(files, path, config)), config)
         if config.nav is None:
             config.nav = self._navigation(files)

@@ -69,7 +69,7 @@ class FileReader:
         if not inside(file, self.folder):
             told = "the link leads out of the briefing’s folder; a copy of what it leads to would be right."
             raise _Refused("file-outside", told)
-        if os.path.isdir(file):  # noqa: PTH112 (a path's own method raises where it may not look)
+        if file == self.folder / "articles" or os.path.isdir(file):  # noqa: PTH112 (a path's own method raises where it may not look)
             _refuse_folder(file)
         ending = file.suffix.casefold()
         if ending in UNREAD:

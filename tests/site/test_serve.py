@@ -161,10 +161,16 @@ def test_corrections_hold_while_their_file_is_broken(served: tuple[Path, str]) -
     told(log, "(settings-broken)")
     (articles / "b.md").write_text("---\ntitle: Second\n---\nSweden demanded peace talks.")
     wait(url, lambda page: "Second" in page and "Talks in the fjord" in page)
+    # What was said once is not said with every build.
+    assert log.read_text(encoding="utf-8").count("(settings-broken)") == 1
     issues = url.replace("/sources/", "/conditions/")
     wait(issues, lambda page: "Sweden demanded" in page and "Norway rejected" not in page)
     settings.write_text("title: Talks at sea\n")
     wait(url, lambda page: "Talks at sea" in page)
+    settings.write_text("title: [x\nstatements: []\n")
+    wait(url, lambda page: "Talks at sea" in page and "no YAML" in page)
+    assert log.read_text(encoding="utf-8").count("(settings-broken)") == 2
+    settings.write_text("title: Talks at sea\n")
     wait(issues, lambda page: "Norway rejected" in page)
 
 
