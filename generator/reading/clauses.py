@@ -164,7 +164,9 @@ def subtree_span(token: Token, without: frozenset[int] = frozenset()) -> tuple[T
         stack.extend(child for child in node.children if child.i not in without)
     kept.sort(key=lambda t: t.i)
     while len(kept) > 1 and (
-        kept[-1].is_space or (kept[-1].is_punct and kept[-1].text not in ("”", '"', "’", ")", "%"))
+        kept[-1].is_space
+        or (kept[-1].dep_ == "cc" and kept[-1].i != token.i)
+        or (kept[-1].is_punct and kept[-1].text not in ("”", '"', "’", ")", "%"))
     ):
         kept.pop()
     while len(kept) > 1 and (kept[0].is_space or (kept[0].is_punct and kept[0].text not in ("“", '"', "‘", "("))):

@@ -65,16 +65,29 @@ def condition(cue: Token, contents: Iterable[Token]) -> tuple[Token, Token] | No
     clauses: list[Token] = []
     for token in scope:
         for child in token.children:
-            if (child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and opens_condition(child)) or (
-                child.dep_ == "prep"
-                and child.lower_ in _WORDS["prepositions"]
-                and (child.lower_ != "without" or refused)
-                and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+            if (
+                (child.dep_ in ("advcl", "ccomp", "relcl", "acl", "conj") and opens_condition(child))
+                or (
+                    child.dep_ == "prep"
+                    and child.lower_ in _WORDS["prepositions"]
+                    and (child.lower_ != "without" or refused)
+                    and not any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+                )
+                or (child.dep_ == "advcl" and _timed(child, scope, refused))
             ):
                 clauses.append(child)
     if clauses:
         return subtree_span(min(clauses, key=lambda t: t.i))
     return _phrase(cue, scope)
+
+
+def _timed(clause: Token, scope: list[Token], refused: bool) -> bool:
+    """Tells whether a clause of time is a condition: "will not sign before …", "would sign when …"."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    if marks & _WORDS["refused_until"]:
+        return refused
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "’ll") for t in scope for c in t.children)
+    return bool(marks & _WORDS["done_when"]) and ahead and clause.tag_ in ("VBZ", "VBP")
 
 
 def _phrase(cue: Token, scope: list[Token]) -> tuple[Token, Token] | None:
@@ -89,8 +102,13 @@ def _phrase(cue: Token, scope: list[Token]) -> tuple[Token, Token] | None:
         if first is None or not _belongs(first, inside):
             continue
         end = max(t.i for t in first.subtree)
-        if first.head.i > cue.i and first.head.i not in inside:
-            end = max(end, *(t.i for t in first.head.subtree))
+        # "so long as an independent panel and not the union decides": the phrase hangs deep in its clause.
+        above = first
+        while above.head.i > cue.i and above.head.i not in inside and above.head.i != above.i:
+            above = above.head
+            if cue in above.subtree:
+                break
+            end = max(end, *(t.i for t in above.subtree))
         end = max(end, next((t.i for t in doc if t.idx + len(t) >= at + len(phrase)), end))
         while doc[end].is_punct and end > first.i:
             end -= 1

@@ -162,6 +162,11 @@ def content_heads(token: Token, frame: Frame) -> list[Token]:
                 ]
             else:
                 found = []
+        elif place == "as":
+            above = token.head.head
+            if token.dep_ == "pobj" and token.head.lower_ == "as":
+                return children(above, "dobj", "nsubjpass") if above.lemma_.casefold() in frame.light else []
+            found = []
         else:
             found = _content(token, place)
             if not found and frame.having:

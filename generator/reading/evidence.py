@@ -10,6 +10,7 @@ from generator.reading.bare import bare_matter
 from generator.reading.clauses import ancestors, children, subtree_span
 from generator.reading.contents import NAMED_MATTERS, behind_comma, reduced_object
 from generator.reading.found import Found, Site
+from generator.reading.qualifiers import weakening
 from generator.reading.splitting import split_contents
 from generator.reading.topics import stake, topic
 from generator.reading.wordlists import load_words
@@ -112,6 +113,9 @@ def matters(
         foremost, hindmost, against = bare_matter(head, first, last, one.whole)
         bared, till = site.sentence.span(foremost, hindmost)
         bare = meant.about if meant is not None else words if words != own else text[bared:till]
+        if (less := weakening(one)) is not None and not first.i <= less[0].i <= last.i:
+            lower, upper = site.sentence.span(*less)
+            words, left, right = f"{words} [{text[lower:upper]}]", min(left, lower), max(right, upper)
         if one.whole and one.cue.i < first.i:
             start = site.sentence.char_start(_cue_start(one.cue))
             own = words = text[start:end]

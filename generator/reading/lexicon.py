@@ -27,7 +27,7 @@ class Frame:
         pos: ``verb``, ``noun``, ``adjective``, or ``announced`` for a verb that tells what a party will do.
         content: where the content stands, the first that is there wins: a dependency (``dobj``, ``xcomp``, ``ccomp``,
             ``acl``, ``appos``), ``prep:for`` for the object of a preposition, ``xcomp+prep:on`` where the addressee
-            must be there, ``attr`` and ``include`` for the complement of a copula or a verb of containing, ``figure`` for a number behind one, ``terms`` for
+            must be there, ``attr`` and ``include`` for the complement of a copula or a verb of containing, ``figure`` for a number behind one, ``as`` for what is called so ("guarantees as preconditions"), ``terms`` for
             what a proposal entails, ``none`` where the word carries its content.
         strength: whether it tells of a position whatever its content, of a known party only, or on a known issue only.
         light: verbs that lend a noun their subject ("express willingness").

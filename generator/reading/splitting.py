@@ -56,6 +56,8 @@ def _before(part: Token, edge: int) -> Token:
 
 def _tail(part: Token, last: Token, cue: Token) -> Token:
     """Returns where a content ends whose complement the parser hangs on the verb ("reject exclusion [from the pact]")."""
+    if (named := _named_so(part, last)) is not None:
+        return named
     lemma = part.lemma_.casefold()
     deed = lemma.endswith(tuple(_WORDS["deed_endings"])) or lemma in _WORDS["away"] | _WORDS["stances"]
     if part.pos_ != "NOUN" or not deed or last.i + 1 >= len(part.doc):
@@ -65,6 +67,15 @@ def _tail(part: Token, last: Token, cue: Token) -> Token:
     if after.dep_ == "prep" and after.head.i in above and after.lower_ in ("from", "of", "to", "on", "into", "for"):
         return next((t.right_edge for t in after.children if t.dep_ in ("pobj", "pcomp")), last)
     return last
+
+
+def _named_so(part: Token, last: Token) -> Token | None:
+    """Returns where a content ends that is asked "as a precondition for talks", which parsers hang on the verb."""
+    after = last.nbor(1) if last.i + 1 < len(part.doc) else None
+    if after is None or after.lower_ != "as" or part.i in (t.i for t in after.subtree):
+        return None
+    called = next((t for t in after.children if t.dep_ == "pobj" and t.lemma_ in _WORDS["lists"]), None)
+    return called.right_edge if called is not None else None
 
 
 def _cut(first: Token, last: Token) -> tuple[Token, Token]:

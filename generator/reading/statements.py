@@ -40,6 +40,7 @@ from generator.reading.leads import Leads, item_demands
 from generator.reading.levels import hearsay, level
 from generator.reading.lexicon import Lexicon, load_lexicon
 from generator.reading.parse import Parsed
+from generator.reading.qualifiers import guarded
 from generator.reading.referents import Referents
 from generator.reading.wordlists import load_words
 
@@ -88,7 +89,7 @@ class StatementFinder:
         found = self._acts(site)
         if not found and (item := item_demands(site, leads)):
             found = [item]
-        for one in sorted(found, key=lambda f: f.cue.i):
+        for one in sorted(guarded(found), key=lambda f: f.cue.i):
             yield from self._statements(site, one, around)
         sentence = site.sentence
         asks = load_words("matters")["lists"]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.reading.found import Found, Site
 
 _STEPS = load_words("matters")["procedures"] | load_words("matters")["named"] | load_words("matters")["bargains"]
-_LACKING = frozenset(("without", "unless", "until"))
+_LACKING = frozenset(("without", "unless", "until", "before"))
 _REASONS = frozenset(("because", "since", "as"))
 
 
@@ -36,11 +36,13 @@ def topic(site: Site, first: Token, last: Token) -> str:
 
 
 def _who(site: Site, token: Token, first: Token) -> Token | None:
-    """Returns the branch to leave out where a word names who acts, gives or owns, None for any other word."""
+    """Returns the branch to leave out where a word names who acts, gives or owns, or what a thing is asked as."""
     if token.dep_ == "poss" or (token.dep_ == "pobj" and token.head.lower_ in ("from", "by")):
         branch = token if token.dep_ == "poss" else token.head
         if branch.head.i >= first.i and (site.party(token) is not None or site.finder.someone(token)):
             return branch
+    if token.dep_ == "pobj" and token.head.lower_ == "as" and token.lemma_ in load_words("matters")["lists"]:
+        return token.head
     if token.dep_ in SUBJECTS and token.head.i > first.i and site.party(token) is not None:
         return token
     return None
