@@ -60,6 +60,14 @@ def test_sitemap_and_llms_list_the_pages(online) -> None:  # type: ignore[no-unt
         fetched(online + link)
 
 
+def test_the_search_reads_sentences_and_not_the_matrix(online) -> None:  # type: ignore[no-untyped-def]
+    docs = json.loads(fetched(online + "search/search_index.json"))["docs"]
+    overview = " ".join(doc["text"] for doc in docs if doc["location"].partition("#")[0] == "harbour/")
+    assert "The port union rejects night shifts." in overview
+    assert "What each party last said" not in overview
+    assert any("night shifts" in doc["text"] for doc in docs if doc["location"].startswith("harbour/conditions/"))
+
+
 def test_feeds_are_announced_in_the_head(online, visit) -> None:  # type: ignore[no-untyped-def]
     for path in ("", "harbour/", "harbour/sources/one/"):
         links = visit(online + path).locator('link[rel~="alternate"][type="application/atom+xml"]')
