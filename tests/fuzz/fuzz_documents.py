@@ -111,12 +111,41 @@ def page(head: bytes, body: bytes) -> bytes:
     return b"<html lang=en><head>" + head + b"</head><body><article>" + body + b"</article></body></html>"
 
 
+def nested(elements: str, data: bytes) -> bytes:
+    """Returns XML that is well formed whatever the input: a byte opens elements (``a/b``), closes them, or is a letter."""
+    known = [names.split("/") for names in elements.split()]
+    told, opened = bytearray(), []
+
+    def close() -> None:
+        for name in reversed(opened.pop()):
+            told.extend(f"</{name.partition('|')[0]}>".encode())
+
+    for byte in data:
+        if byte < len(known):
+            opened.append(known[byte])
+            told += "".join(f"<{name.replace('|', ' ')}>" for name in known[byte]).encode()
+        elif byte >= 2 * len(known):
+            told.append(byte if chr(byte) in " .,;:-()" or 48 <= byte < 58 or 65 <= byte < 91 else 97 + byte % 26)
+        elif opened:
+            close()
+    while opened:
+        close()
+    return bytes(told)
+
+
 def halves(data: bytes) -> tuple[bytes, bytes]:
     """Returns what stands before the first zero in the input and what stands behind it."""
     before, _, behind = data.partition(b"\0")
     return before, behind
 
 
+IN_WORD = """w:p/w:r/w:t w:p w:r/w:t w:tbl/w:tr/w:tc/w:p/w:r/w:t w:tbl w:tr w:tc w:tcPr w:gridSpan|w:val="9" w:vMerge w:pPr w:pStyle|w:val="Heading1"
+    w:numPr w:numId|w:val="1" w:hyperlink|w:anchor="a" w:sdt w:sdtContent w:ins w:del w:br w:tab w:b w:footnoteReference|w:id="1"
+    """
+IN_OPEN = """text:p text:p text:h|text:outline-level="1" text:span text:a text:list text:list-item text:s|text:c="9" text:tab
+    text:line-break text:note text:note-body table:table table:table-row table:table-cell text:section text:tracked-changes
+    table:covered-table-cell table:table-header-rows text:bookmark office:annotation text:h|text:outline-level="99"
+    table:table-cell|table:number-columns-repeated="9" text:p|text:style-name="a" text:list|text:style-name="L1" """
 MADE: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
     (".html", lambda data: data),
     (".html", lambda data: page(*halves(data))),
@@ -127,9 +156,11 @@ MADE: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (
     (".mhtml", lambda data: b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n" + data),
     (".docx", lambda data: data),
     (".docx", lambda data: word_file(*halves(data))),
+    (".docx", lambda data: word_file(nested(IN_WORD, data), b"")),
     (".docx", lambda data: word_file(repeated(data, LONGEST // 10), b"")),
     (".docx", lambda data: word_file(b"<w:p><w:r><w:t>" + data + b"</w:t></w:r></w:p>", b"")),
     (".odt", lambda data: open_document(*halves(data))),
+    (".odt", lambda data: open_document(nested(IN_OPEN, data), b"")),
     (".odt", lambda data: open_document(repeated(data, LONGEST // 10), b"")),
     (".odt", lambda data: open_document(b"<text:p>" + data + b"</text:p>", b"")),
     (".rtf", lambda data: b"{\\rtf1\\ansi " + data + b"}"),
