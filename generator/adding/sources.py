@@ -20,7 +20,7 @@ from generator.adding.pictures import take_pictures
 from generator.adding.text_files import has_front_matter, inferred, text_document
 from generator.corpus.article_file import FileReader
 from generator.corpus.decoding import decode
-from generator.corpus.files import DOCUMENTS, TEXTS, article_files, inside, readable_files
+from generator.corpus.files import DOCUMENTS, TEXTS, UNREAD, article_files, inside, readable_files
 from generator.corpus.front_matter import FrontMatterError
 from generator.extraction import ExtractionError, extract
 from generator.model import Document
@@ -171,10 +171,15 @@ class _Adding:
             return [_Item(file.as_posix(), whole=path) for file in found]
         if inside(path, self.folder) and path.is_file():
             return Added(item.source, path)
-        if not path.exists() and re.match(r"(?:[\w-]+\.)+[a-z]{2,24}(?:/|$)", item.source):
+        named = "/" in item.source or path.suffix.casefold() not in (*TEXTS, *DOCUMENTS, *UNREAD, *FEEDS)
+        if named and not path.exists() and re.match(r"(?:[\w-]+\.)+[a-z]{2,24}(?:/|$)", item.source):
             raise ExtractionError(f"is no file here; an address is written with its beginning, https://{item.source}")
         data = path.read_bytes()
         ending = path.suffix.casefold()
+        if ending in UNREAD:
+            raise ExtractionError(
+                f"ends in {ending}, which is not read; one saved as .docx, .pdf, .html or .md would be"
+            )
         if ending in FEEDS and is_feed(data):
             return self._entries(item, data)
         if ending in TEXTS:

@@ -6,7 +6,7 @@ Such a line stands above the first paragraph, and one of an agency ("Reporting b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,6 +19,8 @@ _LOOKED_AT, _AT_THE_END = 10, 3
 """Lines with words at the top and at the end among which one may stand."""
 _BODY = 25
 """Words from which a line is a paragraph, and the text has begun."""
+_LONGEST_LINE = 400
+"""Characters."""
 _LONGEST, _LONGEST_SENTENCE = 24, 12
 """Words of the longest byline: of any, and of one that ends as a sentence does."""
 _MOST_NAME = 5
@@ -61,28 +63,37 @@ def find_bylines(text: str) -> tuple[Byline, ...]:
     """Returns the lines of a text that tell who wrote it, in order."""
     found: list[Byline] = []
     lines = list(_lines(text))
-    for number, (start, end, words) in enumerate(lines[:_LOOKED_AT]):
+    for number, (start, end) in enumerate(lines[:_LOOKED_AT]):
+        words = _words(text, start, end)
         told = _told(words, first=number == 0)
         if told is not None:
             found.append(Byline(start, end, words, ", ".join(told) or None))
         elif len(words.split()) >= _BODY:
             break
-    for start, end, words in lines[max(1, len(lines) - _AT_THE_END) :]:
+    for start, end in lines[max(1, len(lines) - _AT_THE_END) :]:
+        words = _words(text, start, end)
         signed = _SIGNED.fullmatch(words) if all(start != byline.start for byline in found) else None
         if signed and (names := _names(signed["names"])):
             found.append(Byline(start, end, words, ", ".join(names)))
     return tuple(found)
 
 
-def _lines(text: str) -> Iterable[tuple[int, int, str]]:
-    """Yields start, end and words of the lines with words that may be bylines, without marks of Markdown."""
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
-        start, end = line.span()
-        if end - start > 400:
-            yield start, end, "word " * _BODY
-            continue
-        begin = start + len(re.match(r"\s*(?:#{1,6}\s+|[>*_•-]+\s+|[*_]+)?", line.group()).group())  # type: ignore[union-attr]
-        yield start, end, " ".join(re.sub(r"[*_]+", "", plain_view(text, begin, end).text).split())
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yields start and end of the lines that hold words."""
+    at = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
+def _words(text: str, start: int, end: int) -> str:
+    """Returns the words of a line without marks of Markdown; of a long one, which is no byline, as many as tell that."""
+    if end - start > _LONGEST_LINE:
+        return "word " * _BODY
+    mark = re.match(r"\s*(?:#{1,6}\s+|[>*_•-]+\s+|[*_]+)?", text[start:end])
+    begin = start + (mark.end() if mark else 0)
+    return " ".join(re.sub(r"[*_]+", "", plain_view(text, begin, end).text).split())
 
 
 def _told(words: str, first: bool) -> list[str] | None:

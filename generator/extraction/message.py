@@ -27,7 +27,7 @@ _HEADER = re.compile(r"[>\s*_]*(From|Sender|Subject|Date|Sent|To|Cc|Reply-To)\s*
 _UNSEEN = re.compile(r"[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]")
 _SHORTEST = 25
 """Words below which a message only accompanies the one that it carries."""
-_LINK = re.compile(r"\s*[<\[(]\s*(?:https?://|mailto:)[^\s<>\[\]()]{1,3000}\s*[>\])]")
+_LINK = re.compile(r"[ \t]{0,8}[<\[(]\s*(?:https?://|mailto:)[^\s<>\[\]()]{1,3000}\s{0,8}[>\])]")
 _RULE = re.compile(r"[-=_*~#]{4,}")
 _MOST_ELEMENTS = 20_000
 _LONGEST_HEADER = 1_000

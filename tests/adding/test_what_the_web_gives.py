@@ -188,6 +188,9 @@ def test_files_that_are_in_the_briefing_already_and_addresses_without_a_beginnin
     assert [(o.path, o.new) for o in add(briefing, str(file))] == [(file, False)]
     assert [o.new for o in add(briefing, str(briefing / "articles"))] == [False]
     assert [p.name for p in (briefing / "articles").iterdir()] == ["talks.txt"]
+    (briefing.parent / "talks.doc").write_text("x")
+    assert "not read; one saved as .docx" in str(add(briefing, str(briefing.parent / "talks.doc"))[0].problem)
+    assert add(briefing, "nowhere.html")[0].problem == "cannot be read: No such file or directory"
     (outcome,) = add(briefing, "www.courier.example/talks")
     assert "https://www.courier.example/talks" in str(outcome.problem)
 

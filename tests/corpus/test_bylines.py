@@ -65,6 +65,10 @@ def test_what_an_agency_writes_below_the_text(tmp_path: Path) -> None:
     assert find_bylines(f"{BODY}\n" * 15 + "The reporting by Jane Roe led to an inquiry into the port.") == ()
 
 
+def test_long_lines_cost_no_more_than_their_length() -> None:
+    assert find_bylines("a" + " " * 1_000_000 + "b\n" + "By Jane Roe, " * 100_000) == ()
+
+
 def test_names_far_down_are_no_authors(tmp_path: Path) -> None:
     article = read(tmp_path, f"Dockers reject the plan\n\n{BODY}\nBy Jane Roe\n\n" + f"{BODY}\n" * 5)
     assert article.author is None

@@ -99,6 +99,7 @@ HARMFUL = {
     "messages in messages": (b"From: a@a.example\r\n" + b"Content-Type: message/rfc822\r\n\r\nFrom: b@b.example\r\n" * 3000, ".eml"),
     "many headers": (b"From: a@a.example\r\n" + b"X-Y: z\r\n" * 100_000 + b"\r\nwords", ".eml"),
     "a long header": (b"From: " + b"\"a\" <a@a.example>, " * 50_000 + b"\r\nSubject: " + b"=?utf-8?q?=C3?= " * 20_000 + b"\r\n\r\nwords", ".eml"),
+    "many spaces": (b"From: a@a.example\r\n\r\nwords" + b" " * 200_000 + b"x", ".eml"),
     "an unknown character set": (b"From: a@a.example\r\nContent-Type: text/plain; charset=nobody-knows\r\n\r\nwords", ".eml"),
     "many tables": (b"From: a@a.example\r\nContent-Type: text/html\r\n\r\n" + b"<table><tr><td>a" * 10_000, ".eml"),
     "a font without end": (b"{\\rtf1{\\fonttbl" + b"\\f1\\fcharset0" * 100_000 + b"}x}", ".rtf"),
