@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -23,14 +22,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.model import Briefing, Page, Settings
+from generator.watching import Key, Watching, fingerprint, own_pack
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-    from generator.watching import Watching
-
 log = get_plugin_logger("briefings")
-Key = tuple[tuple[str | int, ...], ...]
 
 
 class BriefingsConfig(Config):
@@ -42,34 +39,6 @@ class BriefingsConfig(Config):
     search = options.Choice(("built-in", "pagefind"), default="built-in")
     guide = options.ListOfItems(options.Type(str), default=[])
     search_text = options.Choice(("auto", "full", "evidence"), default="auto")
-
-
-def fingerprint(folder: Path, pack: Path | None = None) -> Key:
-    """Returns path, time of change, size, permissions and place on the disk of every file that speaks of a briefing, sorted.
-
-    ``pack`` is the file of a pack of one's own. What editors and sync programs leave while they write is not among the
-    files, nor is what goes away meanwhile.
-    """
-    from generator.corpus.files import article_files
-    from generator.corpus.pictures import picture_files
-    from generator.corpus.state import NAME
-
-    found = []
-    own = (folder / "briefing.yml", folder / NAME, *([pack] if pack else []))
-    for path in (*own, *article_files(folder), *picture_files(folder)):
-        with contextlib.suppress(OSError):
-            status = path.stat()
-            found.append((path.as_posix(), status.st_mtime_ns, status.st_size, status.st_mode, status.st_ino))
-    return tuple(sorted(found))
-
-
-def own_pack(folder: Path) -> Path | None:
-    """Returns the file of the pack that a briefing's settings name, None where they name none of one's own."""
-    from generator.corpus.settings import load_settings
-    from generator.packs import pack_file
-
-    named = pack_file(load_settings(folder)[0].pack)
-    return named.resolve() if named else None
 
 
 def make(folder: Path, cache: Path | None, settings: Settings | None = None) -> tuple[Briefing, tuple[Page, ...]]:
@@ -118,8 +87,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if str(root) not in config.watch:
             config.watch.append(str(root))
         if self._serving and self._watching is None:
-            from generator.watching import Watching
-
             self._watching = Watching(root)
         return config
 
@@ -135,7 +102,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
         told: set[str] = set()
         taken = {_place(file.dest_uri): file.src_uri for file in files}
-        for name, (_, briefing, pages) in self.made.items():
+        for _, briefing, pages in self.made.values():
             for problem in briefing.problems:
                 told.add(line := f"{root.name}/{briefing.name}/{problem}")
                 if line not in self._told:
@@ -144,7 +111,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                 self._add(files, page, config): page.path for page in with_addresses(pages, briefing, config.site_url)
             }
             if other := next((taken[place] for place in own if place in taken), None):
-                log.warning(f"{root.name}/{name}: `{other}` has the address of one of its pages; rename the folder.")
+                log.warning(
+                    f"{root.name}/{briefing.name}: `{other}` has the address of one of its pages; rename the folder."
+                )
             taken |= own
         # While somebody works, what is new must not drown in what was said before.
         self._told = told if self._serving else set()
@@ -259,11 +228,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def _navigation(self, files: Files) -> list[dict[str, object] | str]:
         self._own_navigation = True
         entries: list[dict[str, object] | str] = [{"Home": "index.md"}]
-        for name, (_, briefing, pages) in self.made.items():
-            shown = {page.path.removeprefix(f"{name}/"): page for page in pages if page.in_navigation and page.title}
+        for _, briefing, pages in self.made.values():
+            shown = {
+                page.path.removeprefix(f"{briefing.name}/"): page for page in pages if page.in_navigation and page.title
+            }
             order = ["index.md", "conditions.md", "stakeholders/index.md", "timeline.md", "sources/index.md", "data.md"]
             below: list[object] = [
-                {"Overview" if path == "index.md" else str(shown[path].title): f"{name}/{path}"}
+                {"Overview" if path == "index.md" else str(shown[path].title): f"{briefing.name}/{path}"}
                 for path in order
                 if path in shown
             ]

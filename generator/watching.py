@@ -1,16 +1,47 @@
-"""What ``mkdocs serve`` would go deaf to: a watched folder that goes away and comes back, files that only settings name.
+"""Whether a briefing's files changed, and what ``mkdocs serve`` would go deaf to while they do.
 
-The server looks at a path until the path is gone, and then never again. The folder above it is still there.
+That is a watched folder that goes away and comes back, and files that only settings name: the server looks at a path until the path is gone, and then never again. The folder above it is still there.
 """
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from watchdog.events import FileSystemEvent
+
+Key = tuple[tuple[str | int, ...], ...]
+
+
+def fingerprint(folder: Path, pack: Path | None = None) -> Key:
+    """Returns path, time of change, size, permissions and place on the disk of every file that speaks of a briefing, sorted.
+
+    ``pack`` is the file of a pack of one's own. What editors and sync programs leave while they write is not among the
+    files, nor is what goes away meanwhile.
+    """
+    from generator.corpus.files import article_files
+    from generator.corpus.pictures import picture_files
+    from generator.corpus.state import NAME
+
+    found = []
+    own = (folder / "briefing.yml", folder / NAME, *([pack] if pack else []))
+    for path in (*own, *article_files(folder), *picture_files(folder)):
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            found.append((path.as_posix(), status.st_mtime_ns, status.st_size, status.st_mode, status.st_ino))
+    return tuple(sorted(found))
+
+
+def own_pack(folder: Path) -> Path | None:
+    """Returns the file of the pack that a briefing's settings name, None where they name none of one's own."""
+    from generator.corpus.settings import load_settings
+    from generator.packs import pack_file
+
+    named = pack_file(load_settings(folder)[0].pack)
+    return named.resolve() if named else None
 
 
 class Watching:

@@ -31,12 +31,15 @@ def check(
     """Say what is wrong with the files of the briefings; all of it, in one run, sorted by place."""
     if as_json + sarif + github > 1:
         raise click.UsageError("Choose one of --json, --sarif and --github.")
+    from generator.corpus.files import written_paths
+
     found: list[tuple[Path, Problem]] = []
     for folder in folders_or_all(folders):
         if fix:
             _fix(folder, quiet)
         _, briefing = make(folder, True)
-        found += [(folder, problem) for problem in sorted(briefing.problems)]
+        shown = Path(written_paths([folder.as_posix()])[0])
+        found += [(shown, problem) for problem in sorted(briefing.problems)]
     if as_json:
         data = [asdict(problem) | {"path": (folder / problem.path).as_posix()} for folder, problem in found]
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))

@@ -42,6 +42,6 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
             )
     earlier, wrong = load_state(folder)
     return Corpus(
-        folder.resolve().name, settings, mark_duplicates(articles),
+        written_paths([folder.resolve().name])[0], settings, mark_duplicates(articles),
         tuple(sorted((*problems, *wrong, *reader.problems))), earlier,
     )  # fmt: skip

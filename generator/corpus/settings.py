@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from generator.corpus.fields import one_line, shown
+from generator.corpus.files import written_paths
 from generator.corpus.front_matter import FrontMatterError, load_yaml
 from generator.model import ACTS, Kind, Note, OverviewCorrection, Problem, Rename, Settings, StatementCorrection
 
@@ -25,7 +26,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 
 def default_title(folder: Path) -> str:
     """Returns a title made of a folder's name."""
-    return folder.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize()
+    return written_paths([folder.resolve().name])[0].replace("-", " ").replace("_", " ").strip().capitalize()
 
 
 def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:

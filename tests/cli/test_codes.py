@@ -9,8 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 
 from generator import load_corpus, make_briefing
+from generator.cli import main
 from generator.corpus.codes import problem_codes
 from generator.model import Problem
 from generator.reading import read_corpus
@@ -197,3 +199,20 @@ def test_a_folder_that_may_not_be_opened_is_told() -> None:
         "articles/listed/a.md": "refused", "articles/open/a.md": "used", "articles/shut": "refused",
     }  # fmt: skip
     assert [p.code for p in corpus.problems] == ["file-unreadable"] * 2
+
+
+def test_a_folder_of_a_name_that_cannot_be_written_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (b"\xff", b"a\n::error::b"):
+        articles = Path(os.fsdecode(b"briefings/" + name + b"/articles"))
+        articles.mkdir(parents=True)
+        put(articles / "a.md", f"---\ndate: soon\n---\n{BODY}")
+    for form in ("--json", "--sarif", "--github", "--strict"):
+        done = CliRunner().invoke(main, ["check", form])
+        assert done.exit_code == 1
+        assert done.stdout.count("is no date") == 2
+        assert not any(line.startswith("::error::b") for line in done.stdout.splitlines())
+    assert CliRunner().invoke(main, ["write", "out"]).exit_code == 0
+    assert sorted(path.name for path in Path("out").iterdir() if path.is_dir()) == ["a\ufffd::error::b", "\ufffd"]
