@@ -218,7 +218,10 @@ class Antecedents:
 
     def _phrase(self, sentence: ParsedSentence, head: Token) -> str:
         aside = asides(head) | frozenset(c.i for c in head.children if c.dep_ in ("relcl", "appos", "conj", "cc"))
-        return self.text[slice(*sentence.span(*subtree_span(head, aside)))]
+        first, last = subtree_span(head, aside)
+        words = self.text[slice(*sentence.span(first, last))]
+        # A capital that only opens its sentence would open none here.
+        return words[0].lower() + words[1:] if first.i == 0 and first.pos_ == "DET" else words
 
 
 def _bare(head: Token, first: Token, last: Token) -> bool:

@@ -113,7 +113,7 @@ def _pointing(it: _Governed, sentence: ParsedSentence) -> Tense | None:
     if prep == "of" and before.lemma_ in cues.terms:
         return "future"
     if prep in ("until", "till", "to") and it.verb.lemma_ in cues.extending:
-        return "future"
+        return "past" if "had" in _auxiliaries(it.verb) else "future"
     return None
 
 

@@ -84,8 +84,10 @@ def matters(
             first = _past_label(first, last)
         elif one.act == "rejects":
             first = _past_negation(head, first)
-        start, end = site.sentence.span(first, last)
-        left, right = _evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
+        start, end = closed(text, *site.sentence.span(first, last))
+        left, right = closed(
+            text, *_evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
+        )
         own = words = text[start:end]
         meant = around.antecedents.meant(site, one, (head, first, last), words)
         if meant is None and (one.pos == "answer" or (words.casefold() in _EMPTY and one.strength != "strong")):
@@ -122,6 +124,21 @@ def matters(
         found.append(Matter(head, words, left, right, issue, sure, bare, against, own))
         opened = start
     return found
+
+
+def closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Returns a span widened by the mark right beside it that one of its own lacks: a quotation mark, "[W]e"."""
+    if start and text[start - 1] == "[" and "]" in text[start : start + 4]:
+        start -= 1
+    words = text[start:end]
+    straight, curly = words.count('"') % 2 == 1, words.count("“") - words.count("”")
+    behind = end + (text[end : end + 1] in (".", ","))
+    after = next((at for at in (end, behind) if text[at : at + 1] in ('"', "”")), None)
+    if after is not None and ((straight and text[after] == '"') or (curly > 0 and text[after] == "”")):
+        end = after + 1
+    elif start and ((straight and text[start - 1] == '"') or (curly < 0 and text[start - 1] == "“")):
+        start -= 1
+    return start, end
 
 
 def _cue_start(cue: Token) -> Token:
