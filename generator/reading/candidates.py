@@ -135,7 +135,7 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
         return None
     if label in ("ORG", "GPE", *_WEAK) and ((first and _titled(doc, first, last)) or _bears(doc, first, last)):
         return "PERSON"
-    if label == "PERSON" and last - first == 1 and _no_person(doc, first, last):
+    if label == "PERSON" and ((last - first == 1 and _no_person(doc, first, last)) or _body(doc, first, last)):
         return "ORG"
     if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
         return "ORG"
@@ -171,6 +171,22 @@ def _bears(doc: Doc, first: int, last: int) -> bool:
     beside = [c for c in head.children if c.dep_ == "appos" and c.i >= last]
     beside += [head.head] if head.dep_ == "appos" and head.head.i < first else []
     return any(t.tag_ == "NN" and t.lower_ in words.offices - words.of_firms for t in beside)
+
+
+def _body(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether the noun of a body stands beside a name ("the airline Mahan", "two clubs, Northwick and Eastbourne")."""
+    words, head = load_name_words(), doc[last - 1]
+    bodies = (words.called.keys() | words.heads) - words.offices - words.callings
+    if (
+        first
+        and doc[first - 1].is_lower
+        and doc[first - 1].tag_ == "NN"
+        and doc[first - 1].dep_ in ("compound", "nmod", "appos")
+    ):
+        return doc[first - 1].lower_ in bodies
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i and head.head.lemma_ in bodies
 
 
 def _no_person(doc: Doc, first: int, last: int) -> bool:

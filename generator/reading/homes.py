@@ -22,26 +22,30 @@ GOVERNMENT = "actor-government"
 
 
 def find_homes(drafts: Drafts, sentences: Iterable[ParsedSentence], owned: Set[str]) -> None:
-    """Gives ministers the state for which they speak where the article tells of no other.
+    """Gives ministers, ministries and chairs those for whom they speak where the article tells of no other.
 
-    It is the only state that acts in the article; of several, the one whose will the minister tells ("Ruiz said that Peru
-    would not sign"); where none acts, the government that the article does not name. Whoever is among ``owned`` is
-    somebody's by another word ("their minister").
+    A minister's is the only state that acts in the article; of several, the one whose will the minister tells ("Ruiz said
+    that Peru would not sign"); where none acts, the government that the article does not name, which is a ministry's too.
+    A chair or a director speaks for the only body whose will he or she tells. Whoever is among ``owned`` is somebody's
+    by another word ("their minister").
     """
-    people = [d for d in drafts.by_key.values() if d.kind == "person" and d.party is None and d.key not in owned]
-    officials = {d.key: d for d in people if _of_state(d)}
-    if not officials:
-        return
+    words = load_name_words()
     acting = [d.key for d in drafts.by_key.values() if d.kind == "state" and d.acts]
-    will = _wills(drafts, sentences, officials) if len(acting) > 1 else {}
+    home = acting[0] if len(acting) == 1 else GOVERNMENT if not acting and GOVERNMENT in drafts.by_key else None
+    open_ = [d for d in drafts.by_key.values() if d.party is None and d.key not in owned]
+    officials = {d.key: d for d in open_ if d.kind == "person" and _of_state(d)}
+    chairs = {d.key: d for d in open_ if d.kind == "person" and d.key not in officials and _of_body(d)}
+    will = _wills(drafts, sentences, {**officials, **chairs}) if chairs or len(acting) > 1 else {}
     for key, draft in officials.items():
-        told = will.get(key, Counter())
-        if len(acting) == 1:
-            draft.party = acting[0]
-        elif len(told) == 1:
-            draft.party = next(iter(told))
-        elif not acting and GOVERNMENT in drafts.by_key:
-            draft.party = GOVERNMENT
+        told = [k for k in will.get(key, ()) if drafts.by_key[k].kind == "state"]
+        draft.party = home if home is not None else told[0] if len(told) == 1 else None
+    for key, draft in chairs.items():
+        told = [k for k in will.get(key, ()) if drafts.by_key[k].kind == "organisation"]
+        draft.party = told[0] if len(told) == 1 else None
+    for draft in open_:
+        organ = draft.key.startswith("actor-") and draft.name.split()[-1].casefold() in words.of_state
+        if organ and home not in (None, draft.key):
+            draft.party = home
 
 
 def mark_state(draft: Draft, office: str) -> None:
@@ -56,14 +60,22 @@ def _of_state(draft: Draft) -> bool:
     words = load_name_words()
     plain = words.titles | words.ranks | {"and", "for", "of", "the", "&"}
     for role in draft.roles:
-        lower = role.role.casefold().split()
-        if words.state_offices & set(lower) and not set(lower) & (words.past | words.apart) and set(lower) <= plain:
+        lower = set(role.role.casefold().split())
+        office = lower & words.state_offices or ("secretary" in lower and lower & words.portfolios)
+        if office and not lower & (words.past | words.apart) and lower <= plain:
             return True
     return False
 
 
+def _of_body(draft: Draft) -> bool:
+    """Tells whether somebody has an office that bodies have, and no word beside it gives it to anybody."""
+    words = load_name_words()
+    roles = [set(role.role.casefold().replace("-", " ").split()) for role in draft.roles]
+    return any(lower & words.body_offices and lower <= words.titles | words.ranks for lower in roles)
+
+
 def _wills(drafts: Drafts, sentences: Iterable[ParsedSentence], officials: dict[str, Draft]) -> dict[str, Counter[str]]:
-    """Returns of which states' will each official tells, and how often."""
+    """Returns of whose will each official tells ("Ruiz said that Peru would …"), and how often."""
     found: dict[str, Counter[str]] = {}
     for sentence in sentences:
         for token in sentence.doc:
@@ -71,7 +83,8 @@ def _wills(drafts: Drafts, sentences: Iterable[ParsedSentence], officials: dict[
                 continue
             who = _subject(drafts, sentence, token.head)
             whose = _subject(drafts, sentence, token)
-            if who is not None and whose is not None and who.key in officials and whose.kind == "state":
+            own = token.lemma_ not in ("have", "need", "be") and whose is not None and whose.sure
+            if who is not None and own and who.key in officials and whose is not None:
                 found.setdefault(who.key, Counter())[whose.key] += 1
     return found
 

@@ -32,10 +32,12 @@ def find_lands(
     found = list(candidates)
     adjectives = {t.text for s in sentences for t in s.doc if t.text.istitle() and _describes(t)}
     owners = {c.text for c in found if c.label in ("PERSON", "GPE", "LOC", "ORG") and _owns(c)}
+    # "Upper Marn" and "Lower Marn" are two, and neither is Marn.
+    parts = {c.text.split()[-1] for c in found if c.label in ("GPE", "LOC") and " " in c.text}
     for candidate in found:
         text = candidate.text
         known = load_world().state_of(text) or people.surname(text) or fold_name(text) in load_world().regions
-        if known or candidate.label == "NORP" or not text.isalpha():
+        if known or candidate.label == "NORP" or not text.isalpha() or text in parts:
             continue
         if text in owners or (len(text) >= _SHORTEST and adjectives & set(adjectives_of(text))):
             yield candidate

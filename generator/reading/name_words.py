@@ -53,6 +53,8 @@ class NameWords:
         local: offices of towns and parts of a state, which do not speak for the state.
         leaders: offices whose bearer the adjective of a state alone makes known ("the Norwegian leader").
         state_offices: offices that only a state has.
+        portfolios: what a secretary of a state has in charge.
+        body_offices: offices that bodies of any kind have.
         leading: verbs whose object is what their subject speaks for.
         titles: offices, callings and forms of address.
         state_words: nouns that stand for a state behind the adjective of its people.
@@ -96,6 +98,8 @@ class NameWords:
     local: frozenset[str]
     leaders: frozenset[str]
     state_offices: frozenset[str]
+    portfolios: frozenset[str]
+    body_offices: frozenset[str]
     leading: frozenset[str]
     titles: frozenset[str]
     state_words: frozenset[str]

@@ -8,6 +8,7 @@ long form by its acronym, and a name that the recogniser missed is found where i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from generator.model import Kind
 from generator.reading.acting import mark_acting
@@ -91,20 +92,27 @@ class NameFinder:
             draft.aliases |= set() if draft.aliases else {adjective}
         by_key = self.drafts.by_key
         find_anaphors(self.parsed, self.drafts, self.phrases)
-        spoken_for = {(start, end): key for start, end, key in self.phrases}
-        spoken_for |= {(m.start, m.end): d.key for d in by_key.values() for m in d.mentions.values()}
-        for person, start, end in owners:
-            owner = by_key.get(spoken_for.get((start, end), ""))
-            if owner is not None and by_key[person].party is None:
-                mark_state(owner, " ".join(r.role for r in by_key[person].roles))
-                by_key[person].party = owner.party if owner.kind == "person" else owner.key
+        self._give_owners(owners)
         find_homes(self.drafts, self.sentences, {person for person, _, _ in owners})
+        self._give_owners(owners)
         for party in {draft.party for draft in by_key.values() if draft.party is not None}:
             by_key[party].sure = True
         find_belongings(self.drafts, self.phrases, self.sentences)
         entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
         return Referents(entities, tuple(sorted(phrases)), find_sides(self.drafts, self.phrases, self.sentences))
+
+    def _give_owners(self, owners: Iterable[tuple[str, int, int]]) -> None:
+        """Lets people speak for whom the owner of their office speaks ("his deputy, Ana Ruiz")."""
+        by_key = self.drafts.by_key
+        spoken_for = {(start, end): key for start, end, key in self.phrases}
+        spoken_for |= {(m.start, m.end): d.key for d in by_key.values() for m in d.mentions.values()}
+        for person, start, end in owners:
+            owner = by_key.get(spoken_for.get((start, end), ""))
+            if owner is not None and by_key[person].party is None:
+                mark_state(owner, " ".join(r.role for r in by_key[person].roles))
+                party = owner.party if owner.kind == "person" else owner.key
+                by_key[person].party = party if party != person else None
 
     def _publisher(self, candidate: Candidate) -> bool:
         """Tells whether a name is that of the article's own source or author, or of the agency in its dateline."""

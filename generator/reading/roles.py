@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NEAR = 5
 """Words before a name among which the office is looked for that "of" behind the name gives to somebody."""
+_OWNERS = ("its", "their", "his", "her")
 _BEHIND = ("of", "for", "at", "to", "with", "in")
 
 _LOOSE = (*_BEHIND, "and", "&", "the", "a", "an")
@@ -78,7 +79,8 @@ class _RoleFinder:
             draft.roles.append(RoleMention(text, start, end))
             if draft.party is None:
                 draft.party = self._party(sentence, head, first, last)
-            owner = next((c for c in head.children if c.dep_ == "poss" and c.lower_ in ("its", "their")), None)
+            beside = (*head.children, *root.children)
+            owner = next((c for c in beside if c.dep_ == "poss" and c.i < head.i and c.lower_ in _OWNERS), None)
             if owner is not None and draft.party is None and {head.lower_, head.lemma_.casefold()} & self.offices:
                 self.owners.append((draft.key, *sentence.span(owner, owner)))
         if draft.party is None:
@@ -142,9 +144,12 @@ class _RoleFinder:
         if draft is not None and draft.kind == "group" and draft.key.startswith("actor-"):
             return draft.key
         called = self.called.get(token.lemma_.casefold(), [])
-        unnamed = f"actor-{token.lemma_.casefold()}"
-        if not called and unnamed in self.drafts.by_key:
-            return unnamed
+        lemma = token.lemma_.casefold()
+        unnamed = [
+            k for k in self.drafts.by_key if k == f"actor-{lemma}" or (k[:6] == "actor-" and k.endswith(f"-{lemma}"))
+        ]
+        if not called and len(unnamed) == 1:
+            return unnamed[0]
         if len(called) != 1:
             return None
         name = self.drafts.by_key[called[0]].name.casefold()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "around", "across", "over", "into", "through", "throughout", "inside"]
 )
-_PARTS = frozenset(["Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower"])
+_PARTS = frozenset(["Northern", "Southern", "Eastern", "Western", "Central"])
 _LONGEST = 4
 """Words of the longest names that are looked up."""
 

@@ -59,7 +59,7 @@ def find_untagged(
             head = sentence.doc[last - 1]
             if not drafts.free(*sentence.span(sentence.doc[first], head)) or lead_in(sentence, first, last):
                 continue
-            if _of_place(head):
+            if _of_place(head) or sentence.doc[last : last + 1].text == "-":
                 continue
             one = told.setdefault(sentence.doc[first:last].text, _Told())
             one.spots.append((sentence, first, last))
