@@ -41,6 +41,10 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
         # "The union's negotiator, Ana Ruiz" has a name.
         return None
+    after = token.doc[token.i + 1 : token.i + 2]
+    if after and after[0].ent_type_ in ("ORG", "PERSON") and token.tag_ == "NN":
+        # "The airline Maho wants …" has a name, too.
+        return None
     top = token
     while top.dep_ == "conj" and top.head.i != top.i:
         top = top.head

@@ -59,7 +59,7 @@ def find_untagged(
             head = sentence.doc[last - 1]
             if not drafts.free(*sentence.span(sentence.doc[first], head)) or lead_in(sentence, first, last):
                 continue
-            if _of_place(head) or sentence.doc[last : last + 1].text == "-":
+            if _of_place(head) or _of_office(sentence.doc, last):
                 continue
             one = told.setdefault(sentence.doc[first:last].text, _Told())
             one.spots.append((sentence, first, last))
@@ -130,6 +130,11 @@ def _first_of_name(text: str, told: _Told, organisations: OrganisationIndex) -> 
             return None
     fits = [key for key, name in organisations.names.items() if name.split()[0] == text and " " in name]
     return fits[0] if len(fits) == 1 else None
+
+
+def _of_office(doc: Doc, last: int) -> bool:
+    """Tells whether a word is the first half of an office ("Vice-chancellor")."""
+    return doc[last : last + 1].text == "-" and doc[last + 1 : last + 2].text in load_name_words().offices
 
 
 def _of_place(head: Token) -> bool:
