@@ -16,7 +16,7 @@ from generator.model import Corpus
 def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
     """Reads a briefing's folder: settings, every file below ``articles/``, and what was wrong.
 
-    ``cache`` is a folder that keeps what web pages, Word files and PDFs hold between runs; None keeps nothing.
+    ``cache`` is a folder that keeps what web pages, messages and other documents hold between runs; None keeps nothing.
 
     Bad files never stop the others: they come back as refused, with a problem that says why. Raises
     ``NotADirectoryError`` when there is no such folder.

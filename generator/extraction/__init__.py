@@ -1,4 +1,4 @@
-"""Other kinds of files than Markdown and plain text to Markdown: saved web pages, Word files, PDFs."""
+"""Other kinds of files than Markdown and plain text to Markdown: saved web pages, messages, word processors’ files, PDFs."""
 
 from generator.extraction.documents import KINDS, ExtractionError
 from generator.extraction.sandbox import extract

@@ -136,7 +136,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was taken out of a web page, a Word file or a PDF: its main text as Markdown and the metadata it states.
+    """What was taken out of a web page, a message, a word processor’s file or a PDF: its main text as Markdown and the metadata it states.
 
     ``date`` is ``YYYY-MM-DD``, ``source`` the outlet's name, ``language`` a code such as ``en``; None where the document
     does not say.

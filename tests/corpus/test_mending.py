@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -164,25 +165,32 @@ PIECES = st.sampled_from(
         "a: |",
         " t",
         "url: https://a.example/b",
+        "%",
+        "% Ann Lee",
     ]
 )
 
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.sampled_from(["---", "+++", ""]),
+    st.sampled_from(["---", "+++", "%", "% Shifts", ""]),
     st.lists(PIECES, max_size=5),
-    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([("\n",), ("\r\n",), ("\r\n", "\n"), ("\n", "\n", "\r\n")]),
     st.sampled_from(["", "\n"]),
     st.text(max_size=20),
 )
 def test_any_front_matter_is_mended_once_and_keeps_its_body(
-    tmp_path_factory: pytest.TempPathFactory, fence: str, lines: list[str], end: str, gap: str, tail: str
+    tmp_path_factory: pytest.TempPathFactory, fence: str, lines: list[str], ends: tuple[str, ...], gap: str, tail: str
 ) -> None:
     folder = tmp_path_factory.getbasetemp() / "any-front-matter"
     folder.mkdir(exist_ok=True)
-    head = [fence, *lines, fence] if fence else lines
-    text = end.join(head) + end + gap + "The dockers want shorter shifts.\n" + tail
+    head = [fence, *lines, *([fence] if fence in ("---", "+++") else [])] if fence else lines
+    text = (
+        "".join(map("".join, zip(head, itertools.cycle(ends), strict=False)))
+        + gap
+        + "The dockers want shorter shifts.\n"
+        + tail
+    )
     before = text.encode("utf-8", "surrogatepass")
     data, done = mended(folder, before)
     if not done:
