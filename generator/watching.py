@@ -1,6 +1,7 @@
 """Whether a briefing's files changed, and what ``mkdocs serve`` would go deaf to while they do.
 
-That is a watched folder that goes away and comes back, and files that only settings name: the server looks at a path until the path is gone, and then never again. The folder above it is still there.
+That is a watched folder that goes away and comes back, and files that only settings name: the server looks at a path
+until the path is gone, and then never again. The folder above it is still there.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ Key = tuple[tuple[str | int, ...], ...]
 
 
 def fingerprint(folder: Path, pack: Path | None = None) -> Key:
-    """Returns path, time of change, size, permissions and place on the disk of every file that speaks of a briefing, sorted.
+    """Returns what tells whether a file changed, for each file that speaks of a briefing, sorted by path.
 
+    That is its path, time of change, size, permissions and place on the disk.
     ``pack`` is the file of a pack of one's own. What editors and sync programs leave while they write is not among the
     files, nor is what goes away meanwhile.
     """

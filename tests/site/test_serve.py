@@ -109,7 +109,16 @@ def test_a_file_that_is_still_being_written(served: tuple[Path, str]) -> None:
         "4913",
         "b.md.crdownload",
         ".~lock.b.md#",
+        ".#b.md",
+        "#b.md#",
+        "._b.md",
+        ".b.md.icloud",
+        "b (Ann's conflicted copy 2025-01-01).md",
+        "b (conflicted copy).md",
+        "@eaDir/b.md",
+        "#recycle/b.md",
     ):
+        (articles / name).parent.mkdir(exist_ok=True)
         (articles / name).write_text("---\ntitle: Half\n---\nSweden dem")
     with (articles / "b.md").open("w") as file:
         file.write("---\ntitle: Whole\n")
