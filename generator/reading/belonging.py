@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from generator.model import Kind
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.name_words import load_name_words
 from generator.reading.parse import ParsedSentence
@@ -32,23 +33,36 @@ def find_belongings(drafts: Drafts, phrases: list[Phrase], sentences: Iterable[P
                 continue
             span = sentence.span(owner, owner)
             draft = drafts.at(span[0]) or drafts.by_key.get(known.get(span, ""))
-            key = _whose(drafts, draft, token) if draft is not None else None
+            key = whose(drafts, draft, token) if draft is not None else None
             if key is not None:
                 left = min(t.i for t in token.subtree)
                 phrases.append((*sentence.span(sentence.doc[left], token), key))
 
 
-def _whose(drafts: Drafts, owner: Draft, noun: Token) -> str | None:
+def whose(drafts: Drafts, owner: Draft, noun: Token) -> str | None:
     """Returns the key for which an owner's noun stands, None where it stands for nobody or nobody knows."""
-    words = load_name_words()
-    lemma = noun.lemma_.casefold()
-    if owner.kind != "person":
-        return owner.key if lemma in words.organs or (lemma in words.folk and owner.kind != "state") else None
     party = drafts.by_key.get(owner.party or "")
-    if lemma in words.of_state:
-        return owner.key if party is None else party.key if party.kind in ("state", "group") else None
-    if lemma in words.of_body:
-        return owner.key if party is None else party.key if party.kind != "state" else None
-    if lemma in words.of_anyone or (lemma in words.folk and (party is None or party.kind != "state")):
-        return party.key if party is not None else owner.key
-    return None
+    told = stands_for(owner.kind, party.kind if party is not None else None, noun.lemma_.casefold())
+    if told == "party" and party is not None:
+        return party.key
+    return owner.key if told == "owner" else None
+
+
+def stands_for(owner: Kind, party: Kind | None, noun: str) -> Literal["owner", "party"] | None:
+    """Tells for whom an owner's noun stands: the owner, whom the owner speaks for, or nobody who is sure.
+
+    ``owner`` and ``party`` are kinds of stakeholders, ``party`` None where nobody knows for whom the owner speaks.
+    """
+    words = load_name_words()
+    if owner != "person":
+        members = owner != "state" and (noun in words.folk or noun in words.of_members)
+        return "owner" if noun in words.organs or members else None
+    if noun in words.of_state:
+        fits = party in (None, "state", "group")
+    elif noun in words.of_body or noun in words.folk:
+        fits = party != "state"
+    else:
+        fits = noun in words.of_anyone
+    if not fits:
+        return None
+    return "party" if party is not None else "owner"

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.model import Mention
+from generator.reading.belonging import whose
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.lexicon import load_lexicon
 from generator.reading.name_words import load_name_words
@@ -30,6 +31,7 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
     # A name that may be nobody's is no person for whom "he" could stand.
     known = [d for d in drafts.by_key.values() if d.sure or d.kind != "person"]
     starts = {start: d for d in known for start in d.mentions}
+    ends = {end: key for _, end, key in phrases}
     bearers = _Bearers(drafts)
     offices = load_name_words().offices
     person: tuple[int, str] | None = None
@@ -52,6 +54,10 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
                     thing = found.key
                 continue
             word = token.lower_
+            if token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
+                # "The union's council", "their association": what belongs to somebody goes on as "it".
+                owned = ends.get(span[1]) or _owned(drafts, sentence, token, phrases)
+                thing = owned if owned is not None and drafts.by_key[owned].kind != "person" else thing
             if word in _PERSONAL and token.pos_ in ("PRON", "DET"):
                 key = here
                 if key is not None and not _may_be(drafts.by_key[key], word):
@@ -80,6 +86,14 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
         before = (sentence.block, thing) if thing is not None and here is None else None
 
 
+def _owned(drafts: Drafts, sentence: ParsedSentence, noun: Token, phrases: list[tuple[int, int, str]]) -> str | None:
+    """Returns for whom a noun behind a pronoun stands, whose pronoun was resolved just now."""
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.i < noun.i), None)
+    if owner is None or owner.pos_ != "PRON" or not phrases or phrases[-1][:2] != sentence.span(owner, owner):
+        return None
+    return whose(drafts, drafts.by_key[phrases[-1][2]], noun)
+
+
 def _may_be(draft: Draft, pronoun: str) -> bool:
     """Tells whether a pronoun may stand for a person: a title or a role does not tell of the other sex."""
     words = load_name_words()
@@ -94,7 +108,8 @@ def _stands_for(token: Token) -> bool:
     if token.lower_ == "their":
         # "Their leader, Ana Ruiz": whose office or organ it is.
         words = load_name_words()
-        return token.dep_ == "poss" and token.head.lemma_.casefold() in words.organs | words.offices
+        lemma = token.head.lemma_.casefold()
+        return token.dep_ == "poss" and lemma in words.organs | words.offices | words.of_members | words.folk
     if token.lower_ not in ("it", "its") or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
         return False
     if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in token.doc[: token.i]):

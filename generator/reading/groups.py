@@ -57,7 +57,8 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     if any(c.i < token.i and c.lower_ in words.pointing for c in token.children):
         return None
     left = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss")]
-    of_land = {c.i for c in left if c.ent_type_ in ("NORP", "GPE")}
+    named = [c for c in left if c.dep_ != "poss" and c.text.istitle() and c.i and c.pos_ in ("ADJ", "PROPN")]
+    of_land = {c.i for c in (*left, *named) if c.ent_type_ in ("NORP", "GPE") or (c in named and not c.ent_type_)}
     official = token.lemma_.casefold() in words.state_words
     if any(c.ent_type_ == "PERSON" or (official and load_world().state_of(c.text)) for c in left):
         return None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.model import Quotation
+from generator.reading.belonging import stands_for
 from generator.reading.clauses import SUBJECTS, ancestors, conjuncts, nation, own_subject, people_of, possessor, subject
 from generator.reading.contents import reduced_object
 from generator.reading.groups import ACTORS, GROUP_NOUNS
@@ -52,6 +53,9 @@ class HolderFinder:
         key = self.referents.covering(*span)
         if key is not None:
             return key
+        own = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in ("our", "my")), None)
+        if own is not None:
+            return self._of_speaker(sentence, own, token)
         if token.lower_ in ("it", "they") and token.dep_ == "nsubj":
             who = speaking_of_itself(token)
             if who is not None:
@@ -80,6 +84,16 @@ class HolderFinder:
                         if whom.dep_ == "pobj" and (key := self.key_of(sentence, whom)) is not None:
                             return key
         return None
+
+    def _of_speaker(self, sentence: ParsedSentence, own: Token, noun: Token) -> str | None:
+        """Returns for whom what a speaker calls his or hers stands ("our parliament", "my union")."""
+        key = self.speaker_of_quote(*sentence.span(own, own))
+        if key is None:
+            return None
+        party = self.referents.party(key)
+        known = self.referents.entity(party).kind if party != key else None
+        told = stands_for(self.referents.entity(key).kind, known, noun.lemma_.casefold())
+        return party if told == "party" else key if told == "owner" else None
 
     def party_of(self, sentence: ParsedSentence, token: Token) -> str | None:
         """Returns the party for which the phrase with this head acts."""

@@ -41,6 +41,7 @@ class NameWords:
         of_state: nouns of what a person of a state may call his or hers ("his government").
         of_body: nouns of what a person of an organisation may ("her union").
         of_anyone: nouns of what either may ("his side").
+        of_members: nouns of what its members may call theirs ("their association").
         folk: nouns of those whom an organisation is made of.
         sides: nouns of those between whom a matter lies ("both sides").
         dealing: words of what two do with each other ("talks with").
@@ -86,6 +87,7 @@ class NameWords:
     of_state: frozenset[str]
     of_body: frozenset[str]
     of_anyone: frozenset[str]
+    of_members: frozenset[str]
     folk: frozenset[str]
     sides: frozenset[str]
     dealing: frozenset[str]

@@ -150,7 +150,13 @@ class Speakers:
             while head.dep_ in ("conj", "appos") and head.head.i != head.i:
                 head = head.head
             main = head.head
-            subject = head.dep_ in ("nsubj", "nsubjpass") and main.dep_ in ("ROOT", "conj", "ccomp", "advcl")
+            subject = head.dep_ in ("nsubj", "nsubjpass") and main.dep_ in (
+                "ROOT",
+                "conj",
+                "ccomp",
+                "advcl",
+                "parataxis",
+            )
             found.append(_Named(start, key, subject and main.pos_ in ("VERB", "AUX")))
         return found
 
