@@ -53,6 +53,7 @@ def briefing_data(briefing: Briefing) -> dict[str, Any]:
         "statements": [asdict(statement) for statement in _all_statements(briefing)],
         "positions": [asdict(position) for position in briefing.positions],
         "disagreements": [asdict(disagreement) for disagreement in briefing.disagreements],
+        "discrepancies": [asdict(discrepancy) for discrepancy in briefing.discrepancies],
         "gaps": [asdict(gap) for gap in briefing.gaps],
         "overview": [_point(point) for point in (*briefing.bottom_line, *briefing.overview)],
         "timeline": [asdict(event) for event in briefing.timeline],

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.briefing.accounts import find_discrepancies
 from generator.briefing.changes import find_changes
 from generator.briefing.corrections import correct_statements
 from generator.briefing.coverage import find_coverage
@@ -106,6 +107,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         hidden=hidden,
         unplaced=unplaced,
         problems=tuple(sorted(problems)),
+        discrepancies=find_discrepancies(readings, articles, shown, names, meaning),
     )
     return briefing
 

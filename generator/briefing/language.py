@@ -104,3 +104,28 @@ def load_contrary() -> Contrary:
 def stop_words() -> frozenset[str]:
     """Returns the words without a meaning of their own."""
     return load_contrary().stop
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers in words and what stands around them; see ``packs/language/numbers.yml`` for each key."""
+
+    values: dict[str, float]
+    scales: dict[str, float]
+    loose: frozenset[str]
+    months: frozenset[str]
+    clock: frozenset[str]
+
+
+@cache
+def load_numbers() -> Numbers:
+    """Reads the numbers once a process."""
+    text = resources.files("generator.packs").joinpath("language", "numbers.yml").read_text(encoding="utf-8")
+    raw = yaml.safe_load(text)
+    return Numbers(
+        values=dict(raw["values"]),
+        scales=dict(raw["scales"]),
+        loose=frozenset(raw["loose"]),
+        months=frozenset(raw["months"]),
+        clock=frozenset(raw["clock"]),
+    )

@@ -21,11 +21,13 @@ from generator.model.article import (
     StatedStakeholder,
 )
 from generator.model.briefing import (
+    Account,
     Briefing,
     Change,
     Changes,
     Coverage,
     Disagreement,
+    Discrepancy,
     Event,
     Gap,
     KeyPoint,
@@ -74,6 +76,7 @@ from generator.model.settings import (
 
 __all__ = [
     "ACTS",
+    "Account",
     "Act",
     "Article",
     "Basis",
@@ -87,6 +90,7 @@ __all__ = [
     "DateMention",
     "Disagreement",
     "DisagreementKind",
+    "Discrepancy",
     "Document",
     "EarlierPosition",
     "EarlierState",

@@ -105,6 +105,22 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """A figure or a day as one article gives it, and the sentence where it stands."""
+
+    figure: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where independent articles of the same days give different figures, or days, for one thing."""
+
+    id: str
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyPoint:
     """A sentence of the overview with its evidence; ``also`` are other articles that say it."""
 
@@ -208,6 +224,7 @@ class Briefing:
     hidden: tuple[Statement, ...]
     unplaced: tuple[Statement, ...]
     problems: tuple[Problem, ...] = field(default=())
+    discrepancies: tuple[Discrepancy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

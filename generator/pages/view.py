@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from generator.model import Article, Briefing, Evidence, KeyPoint, Quotation, Stakeholder, Statement
+from generator.model import Account, Article, Briefing, Evidence, KeyPoint, Quotation, Stakeholder, Statement
 from generator.pages import words
 from generator.pages.evidence import anchors
 from generator.pages.markup import flat, md, plain, slug, stressed, title
@@ -146,6 +146,10 @@ class View:
         before = f"<strong>{md(content)}</strong> — " if content and "<strong>" not in words_of_quote else ""
         return Markup(f"{before}“{words_of_quote}”")
 
+    def account(self, account: Account) -> Markup:
+        """Returns the sentence of an account, its figure stressed."""
+        return Markup(f"“{stressed(self.quote(account.evidence), [('strong', flat(account.figure))])}”")
+
     def gist(self, statement: Statement) -> str:
         """Returns the content of a statement in few words, or its evidence where it has none."""
         return words.clipped(flat(statement.content) or self.quote(statement.evidence), _GIST)
@@ -178,6 +182,9 @@ class View:
             for item in (event.evidence, *event.also):
                 label = f"Timeline, {words.when(event.date, event.precision)}"
                 add(item, Citation(label, "timeline.md", f"e-{slug(event.id)}"))
+        for discrepancy in self.briefing.discrepancies:
+            for account in discrepancy.accounts:
+                add(account.evidence, Citation("Where accounts differ", "index.md", f"d-{slug(discrepancy.id)}"))
         for quotation in self.briefing.quotations:
             if quotation.speaker in self.stakeholders and quotation.quoted:
                 path = self.stakeholder_path(str(quotation.speaker))

@@ -44,6 +44,7 @@ def test_articles_together(tmp_path: Path, case: dict[str, Any]) -> None:
         "timeline": [f"{e.date} {e.precision} {len(e.also)}{' planned' if e.planned else ''}" for e in b.timeline],
         "silent": [" ".join(pair) for pair in b.coverage.silent],
         "as_of": b.as_of,
+        "accounts": sorted(" / ".join(account.figure for account in d.accounts) for d in b.discrepancies),
     }
     expected = {key: value for key, value in case.items() if key in told}
     assert {key: told[key] for key in expected} == expected

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from generator.model import (
+    Account,
     Article,
     Block,
     Briefing,
     Coverage,
     Disagreement,
+    Discrepancy,
     Event,
     Evidence,
     Issue,
@@ -99,6 +101,9 @@ def made_briefing(name: str = "harbour") -> Briefing:
         timeline=(Event("e1", "2025-03-01", "day", FIRST, evidence(one, FIRST)),),
         coverage=Coverage(2, 2, 2, "2025-03-01", "2025-03-04"), changes=_changes(), hidden=(),
         unplaced=(nobody,), problems=(Problem("articles/bad.md", 0, 0, "error", "empty", "the file is empty"),),
+        discrepancies=(
+            Discrepancy("d1", (Account("night", evidence(one, FIRST)), Account("<script>", evidence(two, HOSTILE)))),
+        ),
     )  # fmt: skip
 
 

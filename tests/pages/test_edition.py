@@ -90,7 +90,8 @@ def test_words_of_others_stay_words_and_the_page_needs_nothing_beside_it() -> No
 def test_an_empty_briefing_is_still_a_page_and_a_book() -> None:
     empty = replace(
         made_briefing(), articles=(), sentences=(), stakeholders=(), quotations=(), statements=(), positions=(),
-        disagreements=(), bottom_line=(), overview=(), timeline=(), unplaced=(), as_of=None,
+        disagreements=(), discrepancies=(), bottom_line=(), overview=(), timeline=(), unplaced=(),
+        as_of=None,
     )  # fmt: skip
     assert [s.get("id") for s in parsed(export_html(empty)).iter("section")] == ["overview", "sources"]
     assert valid(export_epub(empty)) == []
