@@ -35,7 +35,8 @@ def _candidates(one: Found, content: Token) -> Iterator[Token]:
     told = [c for c in children(one.cue, "dobj", "dative") if c.i != first.i]
     if told and (first.dep_ in _CLAUSES or first.dep_ == "dobj" or _under(one.cue, first)):
         yield from told
-    for prep in children(one.cue, "prep", "dative", "agent"):
+    # "Will take the matter to the council": what a deed goes to is not who is addressed.
+    for prep in children(one.cue, "prep", "dative", "agent") if one.pos != "announced" else ():
         if prep.lower_ in _TOLD and not (prep.lower_ == "from" and _fends(content)):
             yield from (o for o in children(prep, "pobj") if o.i != first.i)
     if content.dep_ in ("nsubj", "nsubjpass"):

@@ -29,6 +29,7 @@ _NOW = frozenset(("negotiate", "bargain", "talk", "deal", "recognise", "recogniz
 """Verbs whose bare present tells a standing refusal ("does not bargain with terrorists")."""
 
 
+_MOVING = frozenset(("go", "move", "stretch", "rise", "climb", "come", "extend"))
 _UNLESS = Frame("threatens", "announced", ("none",), "known", way_out=True)
 """Whatever one says one will do unless another gives way is a threat."""
 
@@ -37,6 +38,8 @@ def announced(site: Site, token: Token) -> Found | None:
     """Returns the act of a verb that tells what a party will do, None where it announces nothing."""
     if token.pos_ != "VERB" or unsettled(token) or not_yet(token):
         return None
+    if (moved := _moved(site, token)) is not None:
+        return moved
     frames = site.lexicon.frames
     found = frames.get(("announced", lemma(token)), ())
     if not found and way_out(token) is None:
@@ -63,6 +66,18 @@ def announced(site: Site, token: Token) -> Found | None:
         rule = f"{frame.act}.announced: {'not ' if turned else ''}{lemma(token)}"
         return Found(frame.act, token, "announced", (token,), parties, holder, frame.strength, rule)
     return None
+
+
+def _moved(site: Site, token: Token) -> Found | None:
+    """Reads how far somebody would come: "might go to 6 percent if …", "could stretch to eleven hours"."""
+    to = [o for c in children(token, "prep") if c.lower_ == "to" for o in children(c, "pobj")]
+    figure = any(t.pos_ == "NUM" and t.ent_type_ != "DATE" for o in to for t in (o, *children(o, "nummod")))
+    if token.lemma_ not in _MOVING or not figure or not _aux(token) & (_WILL | _MAY) or _refused(token):
+        return None
+    held = _holder(site, token, Frame("offers", "announced", ("none",)))
+    if held is None:
+        return None
+    return Found("offers", token, "announced", (token,), *held, "known", f"offers.announced: {lemma(token)} to")
 
 
 def _aux(token: Token) -> set[str]:

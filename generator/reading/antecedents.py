@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import Act
 from generator.reading.clauses import children, subtree_span
+from generator.reading.contents import NAMED_MATTERS
 from generator.reading.found import Found, Site
 from generator.reading.splitting import asides
 from generator.reading.wordlists import load_words
@@ -125,6 +126,11 @@ class Antecedents:
         return None
 
     def _noun(self, site: Site, head: Token, words: str, holder: str | None) -> Meant | None:
+        told = self._named(site, head, holder)
+        return Meant(f"{words} [{told.words}]", told.words, told.issue, told.sure) if told is not None else None
+
+    def _named(self, site: Site, head: Token, holder: str | None) -> Told | None:
+        """Returns the matter that a noun such as "the offer" stands for: the last of its act that another party holds."""
         lemma = head.lemma_.casefold()
         acts = [act for act, group in _OF_ACT if lemma in _POINTERS[group]]
         for one in reversed(self.told):
@@ -133,7 +139,7 @@ class Antecedents:
             if one.party == holder or _bare_word(one.head) or (lemma in _POINTERS["figures"] and not _figured(one)):
                 continue
             if one.act in acts or (not acts and one.sentence >= site.sentence.index - 1):
-                return Meant(f"{words} [{one.words}]", one.words, one.issue, one.sure)
+                return one
         return None
 
     def _figure(self, site: Site, words: str) -> Meant | None:
@@ -141,6 +147,8 @@ class Antecedents:
         for one in reversed([t for t in self.told if t.block == site.sentence.block]):
             number = next((t for t in one.head.subtree if t.pos_ == "NUM" and t.dep_ == "nummod"), None)
             if number is None or number.head.i != number.i + 1 or number.text not in one.words:
+                continue
+            if number.head.lemma_ in NAMED_MATTERS:
                 continue
             rest = one.words[one.words.index(number.text) + len(number.text) :].split(",")[0].strip()
             return Meant(f"{words} [{rest}]", f"{words} {rest}", one.issue, one.sure) if rest else None
@@ -186,15 +194,18 @@ class Antecedents:
         here = [t for t in self.told if t.block == site.sentence.block and t.sentence >= site.sentence.index - 1]
         near = {t.head.i: t for t in here if t.sentence == max(h.sentence for h in here)}
         if near:
-            return self._last(next(iter(near.values())), plural, pronoun) if len(near) == 1 else None
-        if self.before is None or self.before.block != site.sentence.block or pronoun.lower_ == "one":
+            return self._last(site, next(iter(near.values())), plural, pronoun) if len(near) == 1 else None
+        if self.before is None or self.before.block != site.sentence.block or pronoun.lower_ not in _POINTERS["inner"]:
             return None
         things = [t for t in self._things(site, self.before) if _fits(t, plural, pronoun)]
         return (self._phrase(self.before, things[0]), None) if len(things) == 1 else None
 
-    def _last(self, told: Told, plural: bool, pronoun: Token) -> tuple[str, Told | None] | None:
+    def _last(self, site: Site, told: Told, plural: bool, pronoun: Token) -> tuple[str, Told | None] | None:
         """Returns the words of the matter told last, or of the one thing that is to be done something with in it."""
         if _bare_word(told.head):
+            named = self._named(site, told.head, told.party)
+            return (named.words, named) if named is not None else None
+        if pronoun.lower_ == "one" and not any(c.lower_ in ("a", "an") for c in told.head.children):
             return None
         if _fits(told.head, plural, pronoun):
             return told.words, told

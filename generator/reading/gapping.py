@@ -32,7 +32,7 @@ def gapped(site: Site, one: Found) -> tuple[Found, Found] | None:
     figures = [t for c in one.contents for t in c.subtree if t.pos_ == "NUM" and t.i > one.cue.i]
     if not figures:
         return None
-    for at in range(figures[0].i + 1, min(last + 4, len(doc) - 2)):
+    for at in range(figures[0].i + 1, min(last + 7, len(doc) - 2)):
         if doc[at].pos_ in ("VERB", "AUX"):
             return None
         if doc[at].lower_ not in _BREAKS:

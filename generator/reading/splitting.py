@@ -58,6 +58,11 @@ def _tail(part: Token, last: Token, cue: Token) -> Token:
     """Returns where a content ends whose complement the parser hangs on the verb ("reject exclusion [from the pact]")."""
     if (named := _named_so(part, last)) is not None:
         return named
+    after = last.nbor(1) if last.i + 1 < len(part.doc) else last
+    if after.lower_ in ("over", "for") and after.head.i == cue.i and any(c.dep_ == "nummod" for c in part.children):
+        # "Wants 7 percent a year [for three years]".
+        time = next((t for t in after.children if t.dep_ == "pobj" and t.ent_type_ == "DATE"), None)
+        return time.right_edge if time is not None else last
     lemma = part.lemma_.casefold()
     deed = lemma.endswith(tuple(_WORDS["deed_endings"])) or lemma in _WORDS["away"] | _WORDS["stances"]
     if part.pos_ != "NOUN" or not deed or last.i + 1 >= len(part.doc):

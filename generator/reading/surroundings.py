@@ -38,6 +38,8 @@ def asserted(clause: Token) -> bool:
     helpers = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
     if helpers & {"must", "should", "have", "be", "to"}:
         return False
+    if clause.lemma_ == "be" and clause.tag_ in ("VBZ", "VBP") and not children(clause, "xcomp"):
+        return True
     return clause.tag_ == "VBD" or bool(helpers & {"will", "would", "was", "were", "had", "has", "is", "are"})
 
 
