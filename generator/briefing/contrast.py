@@ -99,6 +99,9 @@ def contrast(left: Statement, right: Statement, ground: Ground) -> Contrast | No
     if not same_party and not may_answer(left, right, ground):
         return None
     about = about_one_matter(left, right, ground)
+    if a.sign != b.sign and a.side != b.side and figures_differ(left, right):
+        # To refuse 18 of a thing is not to be against 34.
+        return None
     if a.sign != b.sign and not (same_party and a.side == b.side == -1):
         if one_matter(left, right, about) and _wholly(left, right, ground):
             return Contrast("opposite", about)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from generator.model import Corpus, Coverage, Position, Statement
 
-_MAIN = 6
-"""Parties, those with most statements, whose silence is worth telling."""
+_MAIN, _VOCAL = 6, 0.25
+"""Parties whose silence is worth telling: those with most statements, and with this share of what the foremost says."""
 _SPOKEN = 2
 """Statements from which a party is one that speaks, and from which others have raised an issue."""
 
@@ -54,7 +54,8 @@ def _silent(positions: tuple[Position, ...]) -> tuple[tuple[str, str], ...]:
     for position in positions:
         said[position.party] += len(position.statements)
         raised[position.issue][position.party] += len(position.statements)
-    main = sorted((p for p in said if said[p] >= _SPOKEN), key=lambda party: (-said[party], party))[:_MAIN]
+    least = max(_SPOKEN, _VOCAL * max(said.values(), default=0))
+    main = sorted((p for p in said if said[p] >= least), key=lambda party: (-said[party], party))[:_MAIN]
     return tuple(
         (party, issue)
         for issue in sorted(raised)

@@ -86,6 +86,17 @@ def _good(unit: str) -> bool:
     return bool(unit) and unit[0].isalpha() and stem(unit) not in load_contrary().measures
 
 
+def _in_one_breath(one: Statement, given: Statement) -> bool:
+    """Tells whether one article says of a party that it refused, and now gives, the same ("agreed to what it had refused")."""
+    refused, matter = stance(one).matter, stance(given).matter
+    return (
+        one.act == "rejects"
+        and given.evidence.article == one.evidence.article
+        and stance(given).sign != stance(one).sign
+        and 2 * len(refused & matter) >= max(1, len(refused))
+    )
+
+
 class Later:
     """Tells what parties came to accept or offer after they had said something else."""
 
@@ -126,7 +137,7 @@ class Later:
                 return True
             if one.act in ("demands", "rejects") and any(
                 given.date is not None
-                and given.date > str(one.date)
+                and (given.date > str(one.date) or _in_one_breath(one, given))
                 and given.id not in (left.id, right.id)
                 and (shared_matter(given, one, self._ground) | shared_matter(given, other, self._ground)) - called
                 for given in self._given[str(one.party), one.issue]
