@@ -36,6 +36,12 @@ def test_axe_finds_nothing_on_the_bundled_pages(own, visit, path: str, scheme: s
     assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found.response["violations"]] == []
 
 
+@pytest.mark.parametrize("path", ["guide/", "adding/", "codes/"])
+def test_axe_finds_nothing_in_the_guide(own, visit, path: str) -> None:  # type: ignore[no-untyped-def]
+    found = Axe().run(visit(own + path))
+    assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found.response["violations"]] == []
+
+
 @pytest.mark.parametrize("path", KINDS)
 def test_headings_are_in_order_and_tables_have_captions(online, visit, path: str) -> None:  # type: ignore[no-untyped-def]
     page = visit(online + path)
