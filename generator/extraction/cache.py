@@ -5,7 +5,6 @@ What could not be read is kept as well, with the reason: a broken file is tried 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from dataclasses import asdict
@@ -16,56 +15,42 @@ from pathlib import Path
 
 from generator.extraction.documents import ExtractionError
 from generator.extraction.sandbox import extract
+from generator.keeping import Kept
 from generator.model import Document
-from generator.saving import save
 
 _LIBRARIES = ("trafilatura", "mammoth", "markdownify", "pdfminer-six", "odfdo", "striprtf")
 
 
 class DocumentCache:
-    """Keeps what was taken out of documents; one that is broken or foreign is as good as none."""
+    """Keeps what was taken out of documents, and of those that cannot be read, why."""
 
     def __init__(self, folder: Path | None) -> None:
         """Takes the folder of the cache; None keeps nothing."""
-        self._folder = folder / "documents" if folder else None
+        self._kept = Kept(folder / "documents", "documents") if folder else None
 
     def extract(self, data: bytes, suffix: str) -> Document:
         """Returns a document's text and metadata, as :func:`generator.extraction.extract` does and with its errors."""
-        if self._folder is None:
+        if self._kept is None:
             return extract(data, suffix)
         key = hashlib.sha256(f"{_program()} {suffix.casefold()} ".encode() + data).hexdigest()
-        file = self._folder / f"{key}.json"
-        kept = _kept(file)
-        if isinstance(kept, Document):
-            return kept
+        kept = self._kept.get(key)
         if kept is not None:
-            raise ExtractionError(kept)
+            told = json.loads(kept)
+            if "problem" in told:
+                raise ExtractionError(told["problem"])
+            return Document(**told | {"tags": tuple(told["tags"])})
         try:
             found = extract(data, suffix)
         except ExtractionError as error:
             if not error.passing:
-                _keep(file, {"problem": str(error)})
+                self._kept.put(key, _written({"problem": str(error)}))
             raise
-        _keep(file, asdict(found))
+        self._kept.put(key, _written(asdict(found)))
         return found
 
 
-def _kept(file: Path) -> Document | str | None:
-    """Returns what was taken out of a document before, or why nothing was; None where nobody knows."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        told = json.loads(file.read_text(encoding="utf-8"))
-        if isinstance(problem := told.get("problem"), str) and problem:
-            return problem
-        stated = told | {"tags": tuple(told["tags"])}
-        if all(isinstance(value, str | None | tuple) for value in stated.values()) and told["text"]:
-            return Document(**stated)
-    return None
-
-
-def _keep(file: Path, told: dict[str, object]) -> None:
-    # A cache that cannot be written costs time and nothing else.
-    with contextlib.suppress(OSError):
-        save(file, json.dumps(told, ensure_ascii=False), durable=False)
+def _written(told: dict[str, object]) -> bytes:
+    return json.dumps(told).encode()
 
 
 @cache

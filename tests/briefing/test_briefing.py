@@ -194,7 +194,7 @@ def test_cache_gives_the_same_and_outlives_foreign_files(tmp_path: Path, caplog:
     kept[3].mkdir()
     with caplog.at_level("WARNING"):
         assert read_corpus(corpus, cache=tmp_path) == fresh
-    assert "3 of the readings kept" in caplog.text
+    assert "Some of the readings kept" in caplog.text
     assert "not kept for the next run" in caplog.text
 
 

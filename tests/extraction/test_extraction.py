@@ -243,7 +243,9 @@ def test_kinds_are_told_by_what_files_begin_with() -> None:
     assert ending_of(b"Title: Talks\nAuthor: Ann\nDate: 2025-03-13\n\nText") == ".txt"
 
 
-def test_a_document_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_is_taken_apart_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     data = (TOOLS / "word-file/miners.docx").read_bytes()
     made: list[str] = []
 
@@ -255,25 +257,27 @@ def test_a_document_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.Monk
     first = DocumentCache(tmp_path).extract(data, ".docx")
     assert first == DocumentCache(tmp_path).extract(data, ".docx") == extract(data, ".docx")
     assert made == [".docx"]
-    (kept,) = (tmp_path / "documents").iterdir()
-    for broken in ("", "[]", "{}", '{"text": 1}', "\0"):
-        kept.write_text(broken)
+    (kept,) = (tmp_path / "documents").rglob("*.json")
+    whole = kept.read_bytes()
+    for broken in (b"", b"[]", b"\0", whole[:-9], whole[:-3] + b"x" + whole[-2:], b'{"text": "x", "tags": []}'):
+        kept.write_bytes(broken)
+        caplog.clear()
         assert DocumentCache(tmp_path).extract(data, ".docx") == first
-    assert len(made) == 6
+        assert "are not as they were written" in caplog.text
+    assert len(made) == 7
+    caplog.clear()
     DocumentCache(tmp_path).extract(data + b" ", ".docx")
-    assert len(list((tmp_path / "documents").iterdir())) == 2
+    (other,) = (path for path in (tmp_path / "documents").rglob("*.json") if path != kept)
+    other.write_bytes(kept.read_bytes())
+    assert DocumentCache(tmp_path).extract(data + b" ", ".docx") == first
+    assert "are not as they were written" in caplog.text
     (tmp_path / "file").write_text("x")
     assert DocumentCache(tmp_path / "file").extract(data, ".docx") == first
-    for kept in ([".pdf"], []):
+    for found in ([".pdf"], []):
         made.clear()
         with pytest.raises(ExtractionError, match=r"^is no PDF$"):
             DocumentCache(tmp_path).extract(b"no page", ".pdf")
-        assert made == kept
-    for broken in ("", '{"problem": 1}', '{"problem": ""}', "\0"):
-        for file in (tmp_path / "documents").iterdir():
-            file.write_text(broken)
-        with pytest.raises(ExtractionError, match=r"^is no PDF$"):
-            DocumentCache(tmp_path).extract(b"no page", ".pdf")
+        assert made == found
 
 
 def test_what_only_this_run_could_not_do_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
