@@ -21,6 +21,7 @@ MODULES = sorted((ROOT / "generator").rglob("*.py"))
 ROOMS = [
     "model",
     "saving",
+    "keeping",
     "packs",
     "extraction",
     "corpus",
