@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from generator.model import Kind
 from generator.reading.name_words import load_name_words
+from generator.reading.short_names import head_of
 from generator.reading.spelling import fold_spelling, same_given
 
 
@@ -16,6 +18,11 @@ def name_parts(name: str) -> list[str]:
     while len(words) > 1 and words[-1] in load_name_words().generations:
         words.pop()
     return words
+
+
+def perhaps_person(kind: Kind, name: str) -> bool:
+    """Tells whether one who is taken for an organisation may be somebody of whom the article gives only the surname."""
+    return kind == "organisation" and name.istitle() and name.isalpha() and head_of(name) is None
 
 
 def _written_in_capitals(word: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from generator.model import Entity
 from generator.reading.cues import load_lexicon
 from generator.reading.parse import Parsed, ParsedSentence
+from generator.reading.people import perhaps_person
 from generator.reading.quotemarks import Stretch
 from generator.reading.referents import Referents
 from generator.reading.reports import Report
@@ -47,7 +48,10 @@ class Speakers:
         self._sentences = [s for s in parsed.sentences if s.kind != "heading"]
         self._bodies = load_lexicon().bodies
         self._starts = [s.start for s in self._sentences]
-        said = _joined([*((s.start, s.end) for s in stretches), *((r.start, r.end) for r in reports)])
+        told = list(reports)
+        said = _joined([*((s.start, s.end) for s in stretches), *((r.start, r.end) for r in told)])
+        # "…, Hult said, …": who speaks amid a content is no part of it.
+        self._sources = {r.source.head[0] for r in told if r.source is not None}
         self._genders = {entity.key: self._gender(entity) for entity in referents.entities}
         self._named = [self._names(sentence, said) for sentence in self._sentences]
         self._last: tuple[str, int] | None = None
@@ -65,7 +69,7 @@ class Speakers:
             key = self.referents.covering(start, end) or self._thing(at)
         else:
             key = self.referents.covering(start, end)
-        if key is not None and self._kind(key) == "person":
+        if key is not None and self._human(key):
             self._last = (key, at)
         elif word not in _PERSONS:
             self._last = None if key is not None else self._last
@@ -77,6 +81,11 @@ class Speakers:
 
     def _kind(self, key: str) -> str:
         return self.referents.entity(key).kind
+
+    def _human(self, key: str) -> bool:
+        """Tells whether an entity is a person, or may be one of whom the article gives only the surname."""
+        entity = self.referents.entity(key)
+        return entity.kind == "person" or perhaps_person(entity.kind, entity.name)
 
     def _spoken_of(self, report: Report) -> set[str]:
         """Returns who is named in a content that opens in quoted words, in which nobody names oneself."""
@@ -110,11 +119,7 @@ class Speakers:
         return None
 
     def _people(self, index: int, gender: str) -> list[_Named]:
-        return [
-            n
-            for n in self._named[index]
-            if self._kind(n.key) == "person" and self._genders.get(n.key) in (None, gender)
-        ]
+        return [n for n in self._named[index] if self._human(n.key) and self._genders.get(n.key) in (None, gender)]
 
     def _one(self, people: list[_Named], gender: str) -> str | None:
         """Returns the only one a title or role fits, or else the only subject, the only person; None where several are."""
@@ -144,7 +149,7 @@ class Speakers:
                 continue
             start, end = sentence.span(token, token)
             key = self.referents.covering(start, end)
-            if key is None or _covered(start, said):
+            if key is None or (_covered(start, said) and start not in self._sources):
                 continue
             head = token.head if body else token
             while head.dep_ in ("conj", "appos") and head.head.i != head.i:
