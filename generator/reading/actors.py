@@ -12,6 +12,7 @@ from generator.model import Mention
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.groups import ACTORS, actor_phrase
 from generator.reading.name_words import load_name_words
+from generator.reading.naming import own_names
 from generator.reading.parse import ParsedSentence
 from generator.reading.short_names import core_name, head_of, kind_of, member_names
 from generator.reading.sides import several
@@ -36,6 +37,8 @@ class Antecedents:
     heads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     places: dict[str, list[int]] = field(default_factory=dict)
+    named: dict[int, str] = field(default_factory=dict)
+    """Where nouns stand whose bearers take a name in the same sentence, and whom they stand for."""
 
     @classmethod
     def of(cls, drafts: Drafts, source: str | None) -> Antecedents:
@@ -58,6 +61,12 @@ class Antecedents:
         """Learns the nouns that the text itself ties to a name."""
         words = load_name_words()
         for sentence in sentences:
+            for own in own_names(sentence.doc):
+                draft = self.drafts.at(sentence.char_start(sentence.doc[own.last - 1]))
+                if draft is not None:
+                    self.named[sentence.char_start(own.noun)] = draft.key
+                    if draft.kind == "organisation":
+                        self.said[own.noun.lemma_.casefold()].add(draft.key)
             for token in sentence.doc:
                 pairs: tuple[tuple[Token, Token], ...] = ()
                 if token.dep_ == "appos":
@@ -147,6 +156,9 @@ def find_actors(
 
 
 def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token) -> Draft | None:
+    taken = antecedents.named.get(sentence.char_start(token))
+    if taken is not None:
+        return antecedents.drafts.by_key[taken]
     if token.text[0].isupper() and token.i > 1:
         return None
     if not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
@@ -169,7 +181,7 @@ def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None
     words = load_name_words()
     lemma = token.lemma_.casefold()
     if lemma in words.folk | words.towns | words.of_state | words.organs:
-        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "from")), None)
         for whom in of.children if of is not None else ():
             draft = drafts.at(sentence.char_start(whom))
             fits = ("organisation", "state") if lemma in words.of_state | words.organs else ("organisation",)

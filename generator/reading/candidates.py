@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.reading.name_words import load_name_words
+from generator.reading.naming import own_names
 from generator.reading.parse import ParsedSentence
 from generator.reading.world import fold_name, load_world
 
@@ -68,6 +69,12 @@ def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:
     for long_form in _before_brackets(sentence):
         taken.update(range(long_form.first, long_form.last))
         yield long_form
+    for name in own_names(sentence.doc):
+        kind = "PERSON" if name.person else "ORG"
+        first, last = _clean(sentence.doc, name.first, name.last, kind)
+        if first < last and not taken & set(range(first, last)):
+            taken.update(range(first, last))
+            yield Candidate(sentence, first, last, kind)
     for guild in _of_members(sentence):
         if not taken & set(range(guild.first, guild.last)):
             taken.update(range(guild.first, guild.last))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from generator.reading.candidates import Candidate, is_acronym
 from generator.reading.short_names import core_name, head_of, initials, short_forms, tails_of
 
+_PREPOSITIONS = frozenset(["of", "for", "in", "at", "on", "and"])
+
 
 @dataclass(slots=True)
 class OrganisationIndex:
@@ -77,7 +79,10 @@ class OrganisationIndex:
             or (core_name(known) != key == core_name(name))
         ):
             self.names[key] = name
-        head = head_of(name)
+        words = core_name(name).split()
+        # "The Column" is the Third of March Column; the last word behind a preposition is a place.
+        whole = len(words) > 2 and not {words[-2], words[-1]} & _PREPOSITIONS
+        head = head_of(name) or (words[-1] if whole else None)
         if head and key not in self.heads[head]:
             self.heads[head].append(key)
 
