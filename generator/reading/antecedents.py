@@ -222,8 +222,9 @@ class Antecedents:
                 continue
             if token.dep_ in ("compound", "nmod", "npadvmod") or token.lemma_.casefold() in _POINTERS["disputes"]:
                 continue
-            who = site.finder.party_of(sentence, token)
-            if who is None and not site.finder.someone(token):
+            # "Them" may be people, "it" is none.
+            people = site.finder.someone(token) and token.tag_ != "NNS"
+            if site.finder.party_of(sentence, token) is None and not people:
                 found.append(token)
         return found
 

@@ -101,6 +101,9 @@ def predicate(site: Site, token: Token) -> Found | None:
     if told is None or verb is None:
         return None
     act, phrase = told
+    if token.tag_ == "VBD":
+        # "Said that it needed a text" is no need of the matter.
+        return None
     said = token.doc[token.i - len(phrase.split()) + 1 : token.i + 1]
     if negated(verb) or any(c.dep_ == "neg" for t in said for c in t.children):
         turned = TURNED[act]

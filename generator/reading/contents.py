@@ -29,6 +29,9 @@ def _prepositional(token: Token, word: str) -> list[Token]:
         # "warned both sides of sanctions": the parser hangs the matter on whom it is told.
         told = [o for o in children(token, "dobj") if o.pos_ in ("PRON", "PROPN") or o.lemma_ in _PEOPLE]
         preps = [c for o in told for c in o.children if c.dep_ == "prep" and c.lower_ == word]
+    if word == "for" and len(preps) > 1 and preps[1].nbor(-1).text != "," and preps[1].nbor(-1).dep_ != "cc":
+        # "Asked for insulin for a hostage": the second says for whom.
+        preps = preps[:1]
     found = [o for prep in preps for o in children(prep, "pobj", "pcomp")]
     if found and token.pos_ == "VERB":
         # "called for a raise, shorter shifts and …": parsers take the rest of a list for objects.

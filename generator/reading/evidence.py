@@ -10,6 +10,7 @@ from generator.reading.bare import bare_matter
 from generator.reading.clauses import ancestors, children, subtree_span
 from generator.reading.contents import NAMED_MATTERS, behind_comma, reduced_object
 from generator.reading.found import Found, Site
+from generator.reading.gapping import denied_by_but
 from generator.reading.qualifiers import weakening
 from generator.reading.splitting import split_contents
 from generator.reading.topics import stake, topic
@@ -72,7 +73,7 @@ def matters(
     text = around.antecedents.text
     opened = bared = 0
     for head, first, last in split_contents(one.contents, one.cue, what):
-        if head.i != one.cue.i and contrasted(head) and one.act == "rejects":
+        if head not in one.contents and ((contrasted(head) and one.act == "rejects") or denied_by_but(head)):
             continue
         if one.until is not None and last.i > one.until.i:
             if first.i > one.until.i:

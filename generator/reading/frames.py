@@ -23,6 +23,7 @@ TURNED: dict[Act, Act | None] = {
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 _MATTERS = load_words("matters")
 _OUGHT = frozenset(("must", "should", "ought"))
+_ASKING = frozenset(("ask", "call", "request", "seek", "press", "push", "urge", "lobby", "campaign", "appeal"))
 _WHEN = frozenset(("on", "by", "in", "at", "from"))
 
 
@@ -166,7 +167,7 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
     act: Act | None = frame.act
     if turned and not frame.negated_only:
         act = TURNED[frame.act]
-        if frame.act == "demands" and (frame.strength != "strong" or _denied_call(token, frame)):
+        if frame.act == "demands" and (frame.strength != "strong" or _denied_call(token, frame) or _not_asked(token)):
             return None
     if act is None:
         return None
@@ -181,6 +182,11 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
     whole = act == "accepts" and (frame.yields or no_more)
     pos = "answer" if frame.answers else frame.pos
     return Found(act, token, pos, tuple(contents), parties or (None,), holder, strength, rule, whole=whole)
+
+
+def _not_asked(token: Token) -> bool:
+    """Tells whether a thing was merely never asked for; who "no longer asks" or "does not insist" has given way."""
+    return token.pos_ == "VERB" and token.lemma_ in _ASKING and not any(c.lower_ == "longer" for c in token.children)
 
 
 def _denied_call(token: Token, frame: Frame) -> bool:

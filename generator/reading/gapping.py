@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.reading.clauses import conjuncts
 from generator.reading.found import Found, Site
 
 if TYPE_CHECKING:
@@ -50,6 +51,26 @@ def gapped(site: Site, one: Found) -> tuple[Found, Found] | None:
         )  # fmt: skip
         return replace(one, until=doc[at].nbor(-1)), second
     return None
+
+
+def but_not(one: Found) -> list[Found]:
+    """Returns the contrary of an act for what stands behind "but not" ("accepted the pause but not the observers")."""
+    act = "rejects" if one.act in ("accepts", "demands", "offers") else None
+    if act is None:
+        return []
+    denied = [c for content in one.contents for c in conjuncts(content) if c.i != content.i and denied_by_but(c)]
+    return [
+        replace(one, act="rejects", contents=(c,), condition=None, until=None, rule=f"rejects, but not: {one.rule}")
+        for c in denied
+    ]
+
+
+def denied_by_but(content: Token) -> bool:
+    """Tells whether a joined content stands behind "but not"."""
+    edge = content.left_edge.i
+    before = content.doc[max(0, edge - 2) : edge + 1]
+    words = [t.lower_ for t in before]
+    return content.dep_ == "conj" and any(words[n : n + 2] == ["but", "not"] for n in range(len(words) - 1))
 
 
 def _clause(start: Token) -> tuple[Token, Token] | None:

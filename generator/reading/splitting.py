@@ -33,9 +33,16 @@ def asides(top: Token) -> frozenset[int]:
             or (token.dep_ == "appos" and token.lemma_ in _WORDS["named"])
         )
         remark = remark or (token.dep_ == "conj" and token.i > 1 and token.nbor(-1).lower_ == "not")
+        remark = remark or astray(token)
         if token.i != top.i and (told_apart or remark or token.dep_ == "parataxis"):
             out.add(token.i)
     return frozenset(out)
+
+
+def astray(token: Token) -> bool:
+    """Tells whether a finite verb is joined to an infinitive by the parser alone ("called on X to stop [and urged Y]")."""
+    joined = token.dep_ == "conj" and token.tag_ in _FINITE and token.pos_ == "VERB" and own_subject(token) is None
+    return joined and token.head.tag_ == "VB" and any(c.lower_ == "to" for c in token.head.children)
 
 
 def _without(top: Token, what: tuple[Token, Token] | None) -> frozenset[int]:

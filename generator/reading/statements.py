@@ -34,7 +34,7 @@ from generator.reading.constructions import (
 from generator.reading.evidence import Around, Classifier, Matter, matters
 from generator.reading.found import Found, Site
 from generator.reading.frames import read_frames
-from generator.reading.gapping import gapped
+from generator.reading.gapping import but_not, gapped
 from generator.reading.holders import HolderFinder
 from generator.reading.leads import Leads, item_demands
 from generator.reading.levels import hearsay, level
@@ -42,6 +42,7 @@ from generator.reading.lexicon import Lexicon, load_lexicon
 from generator.reading.parse import Parsed
 from generator.reading.qualifiers import guarded
 from generator.reading.referents import Referents
+from generator.reading.splitting import astray
 from generator.reading.wordlists import load_words
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ class StatementFinder:
                 found.append(shared[1])
                 taken.update(_inside(shared[1]))
             found.append(one)
+            found.extend(but_not(one))
             taken.update(_inside(one))
             if one.condition is not None:
                 taken.update(range(one.condition[0].i, one.condition[1].i + 1))
@@ -221,7 +223,7 @@ def _inside(found: Found) -> set[int]:
         token = stack.pop()
         inside.add(token.i)
         apart = ("relcl", "appos", "parataxis", "conj") if token.i == found.cue.i else ("relcl", "appos", "parataxis")
-        stack.extend(c for c in token.children if c.dep_ not in apart and c.i != found.cue.i)
+        stack.extend(c for c in token.children if c.dep_ not in apart and c.i != found.cue.i and not astray(c))
     return inside
 
 
