@@ -21,6 +21,8 @@ _CAP = 0.6
 _OUTCOME = 2.0
 _NEWS, _OLD = 30, 0.75
 """Days before the latest article from which a position is no news, and what its sentence then counts for as a lead."""
+_SINCE = 0.35
+"""What it counts for that a sentence was written when things had come to an end."""
 _BEFORE = 0.35
 """What a sentence counts for that was written before things came to an end."""
 _MANY = 4000
@@ -167,8 +169,8 @@ class _Scorer:
         score = min(gain, 1.2) * (0.6 + 0.4 * fresh) + central * (0.7 + 0.3 * fresh) + (0.8 if leads else 0.4) * early
         since = self._ended is not None and c.age <= self._ended
         score -= 0.8 * near + (0.1 if since else 0.2) * self._used[c.article.family]
-        if self._ended is not None and not since:
-            score *= _BEFORE
+        if self._ended is not None:
+            score = score + _SINCE if since else score * _BEFORE
         if leads:
             score *= 0.5 + 0.5 * fresh
             if self._positional:
