@@ -19,7 +19,7 @@ from generator.briefing.wording import Worded, stand_alone
 from generator.model import Account, Article, Discrepancy, Evidence, Reading, Statement
 
 MOST = 6
-_DAYS = 3
+_DAYS = 2
 _DATE = "date"
 _WORDS, _NEAR = 2, 0.5
 """The number of common words, and the meaning, from which two sentences tell of one thing."""

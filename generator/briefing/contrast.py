@@ -71,6 +71,10 @@ def about_one_matter(left: Statement, right: Statement, ground: Ground) -> float
     if shared <= named_by_issue(left, right) and p != n and not (refused.sweeping or named or beside >= _NEAR_BY[1]):
         # All that is said on an issue speaks of what the issue is called after.
         return 0.0
+    one_issue = left.issue == right.issue != "other"
+    if len(shared) == 1 and p != n and by is None and not (one_issue or named) and near < _ALIKE:
+        # One word in two articles on two issues is chance.
+        return 0.0
     heads = _HEADS if set(a.head) & set(b.head) else 0.0
     about = _REFUSED * len(shared) / len(n) + _WANTED * len(shared) / len(p) + _MEANT * near + heads
     return round(min(about + named + beside, 1.0), 2)

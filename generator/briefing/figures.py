@@ -56,7 +56,7 @@ def _numbers(text: str) -> Iterator[tuple[float, str, int, int]]:
 
 @lru_cache(maxsize=20_000)
 def figures_of(text: str) -> tuple[Figure, ...]:
-    """Returns the figures of a text in order; years, days of a month and times of day are none."""
+    """Returns the figures of a text in order; years, days of a month, times of day and numbers that are names are none."""
     numbers = load_numbers()
     found: list[Figure] = []
     for value, currency, start, end in sorted(_numbers(text), key=lambda n: n[2]):
@@ -73,6 +73,8 @@ def figures_of(text: str) -> tuple[Figure, ...]:
         if month or (words[:1] and words[0] in numbers.clock) or (not words and not currency and not behind):
             continue
         if value in _YEAR and not currency and text[start:end].isdigit():
+            continue
+        if numbers.labels.intersection(before[-1:]) or numbers.differences.intersection(words_of(following)[:_NEAR]):
             continue
         of = ("percen",) if behind else (currency,) if currency else tuple(stem(word) for word in words)
         found.append(Figure(value, of, bool(numbers.loose.intersection(before)), start, end))

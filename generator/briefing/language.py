@@ -115,6 +115,8 @@ class Numbers:
     loose: frozenset[str]
     months: frozenset[str]
     clock: frozenset[str]
+    labels: frozenset[str]
+    differences: frozenset[str]
 
 
 @cache
@@ -128,4 +130,6 @@ def load_numbers() -> Numbers:
         loose=frozenset(raw["loose"]),
         months=frozenset(raw["months"]),
         clock=frozenset(raw["clock"]),
+        labels=frozenset(raw["labels"]),
+        differences=frozenset(raw["differences"]),
     )
