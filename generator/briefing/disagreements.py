@@ -27,6 +27,8 @@ CONFLICT_DAYS = 21
 MOST = 12
 _COMPARED = 40
 """Statements of one party on one issue, or with one word, that are compared: those read most surely, of these the latest."""
+_CROWDED = 200
+"""Statements of one word from which it tells of no matter of its own."""
 _CONDITION = "condition"
 """The rule of what a party asks for as a condition of something else."""
 _NEIGHBOURS = 6
@@ -126,7 +128,8 @@ def _pairs(statements: Iterable[Statement], ground: Ground) -> Iterable[tuple[st
         for word in stance(statement).matter:
             by_word[word][str(statement.party)].append(statement)
     seen: set[tuple[str, str, str]] = set()
-    for group in (*(by_issue[i] for i in sorted(by_issue)), *(by_word[w] for w in sorted(by_word))):
+    words = [word for word in sorted(by_word) if sum(map(len, by_word[word].values())) <= _CROWDED]
+    for group in (*(by_issue[i] for i in sorted(by_issue)), *(by_word[word] for word in words)):
         compared = sorted((s for own in group.values() for s in _surest(own)), key=in_time)
         for at, right in enumerate(compared):
             for left in compared[:at]:
