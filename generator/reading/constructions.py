@@ -242,10 +242,10 @@ def under_plan(site: Site, token: Token) -> Found | None:
 
 
 def deadline(site: Site, token: Token) -> Found | None:
-    """Reads "has given the rebels until Sunday to lay down their arms"."""
-    if token.lemma_ not in ("give", "set") or not any(
-        c.dep_ == "prep" and c.lower_ in ("until", "till") for c in token.children
-    ):
+    """Reads "has given the rebels until Sunday to lay down their arms", "gave them ten days to withdraw"."""
+    until = any(c.dep_ == "prep" and c.lower_ in ("until", "till") for c in token.children)
+    span = any(c.ent_type_ in ("DATE", "TIME") for c in children(token, "dobj")) and bool(children(token, "dative"))
+    if token.lemma_ not in ("give", "set") or not (until or span):
         return None
     contents = tuple(c for c in children(token, "xcomp", "advcl") if c.tag_ == "VB" and c.i > token.i)
     who = subject(token)

@@ -79,7 +79,11 @@ def matters(
             if first.i > one.until.i:
                 continue
             last = one.until
-        if one.pos == "announced" or (one.pos == "verb" and head.i == one.cue.i):
+        passive = children(one.cue, "nsubjpass") if one.pos == "announced" else []
+        if passive:
+            # "No ransom would be paid": a passive says little without its subject.
+            first = passive[0].left_edge
+        elif one.pos == "announced" or (one.pos == "verb" and head.i == one.cue.i):
             first = one.cue
         elif one.pos == "item":
             first = _past_label(first, last)
@@ -194,6 +198,11 @@ def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Tok
     """Returns the span from the holder (where it stands in the same clause) over the cue to the content's end."""
     first, last = span
     tokens = [one.cue, first, last, *children(one.cue, "prt")]
+    if one.pos in ("cleft", "none"):
+        # "[What Norway] wants is a truce", "[there will] be no ransom".
+        above = (one.cue, *ancestors(one.cue)) if one.pos == "cleft" else (one.cue,)
+        copula = next((t for t in above if t.lemma_ == "be" and t.dep_ not in ("aux", "auxpass")), one.cue)
+        tokens.append(next((c.left_edge for c in copula.children if c.dep_ in ("csubj", "nsubj", "expl")), copula))
     if one.shared is not None:
         tokens.append(one.shared)
     if one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR and not _said_after(one, last):

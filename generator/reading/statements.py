@@ -17,6 +17,7 @@ from generator.reading.addressees import addressee
 from generator.reading.announcements import announced
 from generator.reading.antecedents import Antecedents, Told
 from generator.reading.clauses import ancestors, lemma, nation, possessor
+from generator.reading.clefts import cleft, none_of
 from generator.reading.conditions import condition
 from generator.reading.confidence import confidence, traits
 from generator.reading.constructions import (
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 READERS: tuple[Callable[[Site, Token], Found | None], ...] = (
-    modal, none_until, nothing_less, preference, under_plan, announced, deadline, predicate, read_frames, verdict, side, listing,
+    cleft, modal, none_until, none_of, nothing_less, preference, under_plan, announced, deadline, predicate, read_frames, verdict, side, listing,
 )  # fmt: skip
 """What is tried on each word, in this order; the first that finds something wins."""
 
