@@ -71,7 +71,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     families = {article.id: article.family for article in corpus.articles}
     sentences = tuple((r.article, tuple((s.start, s.end) for s in r.sentences)) for r in readings)
     meaning = Meaning(s.content for s in shown)
-    ground = make_ground(meaning, people.values(), sentences)
+    ground = make_ground(meaning, people.values(), sentences, {a.id: a.text for a in corpus.articles})
     positions = find_positions(shown, families, ground)
     by_id = {statement.id: statement for statement in shown}
     overview = make_overview(corpus, readings, shown, positions, merged, people)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.briefing.ground import Ground
+from generator.briefing.language import load_contrary
 from generator.briefing.similarity import overlap
 from generator.briefing.stance import FOR, Stance, figures_differ, matter_of, refers_to, stance
 from generator.briefing.standing import may_answer, named_by_issue, names_other, shared_good
 from generator.model import Statement
 
-Reason = Literal["opposite", "terms", "figures"]
-"""What is contrary: for and against, conditions waived and set, or the figures."""
+Reason = Literal["opposite", "terms", "figures", "beside"]
+"""What is contrary: for and against, conditions waived and set, the figures, or what a sentence sets against each other."""
 
 _REFUSED, _WANTED, _MEANT, _HEADS = 0.5, 0.15, 0.3, 0.1
 """What counts for one matter: the share of the refused words that the other has, the other way round, meaning, first words."""
@@ -33,6 +34,8 @@ _FIGURE_WORDS = 0.5
 _TERMS = 0.4
 _POINTED = 0.45
 """How surely two parties speak of one matter that both only point at in the same words."""
+_BESIDE = 0.5
+"""How surely two speak of one matter whom a sentence sets against each other on one issue."""
 _FLAT, _AROUND, _SURE = 0.25, 0.2, 0.55
 """One party that flatly contradicts itself on one issue, in words that have nothing in common: how surely of one matter;
 how near the sentences around such words must be; how surely both must be read."""
@@ -112,7 +115,22 @@ def contrast(left: Statement, right: Statement, ground: Ground) -> Contrast | No
         return _flat(left, right, ground)
     if a.side == b.side == 1 and _counted_apart(left, right, ground):
         return _figures(left, right, about, ground)
-    return None
+    return _beside(left, right, about, ground)
+
+
+def _beside(left: Statement, right: Statement, about: float, ground: Ground) -> Contrast | None:
+    """Returns the contrast of two parties whose wishes on one issue a sentence sets against each other ("…; the company wants …")."""
+    if (
+        left.party == right.party
+        or left.issue != right.issue
+        or left.issue == "other"
+        or ground.apart(left, right) != 0
+    ):
+        return None
+    if {left.act, right.act} - {"demands", "offers"} or about >= ONE_ISSUE:
+        # About one matter, and both for it: they agree.
+        return None
+    return Contrast("beside", _BESIDE) if load_contrary().against.search(ground.between(left, right)) else None
 
 
 def _pointing(left: Statement, right: Statement, ground: Ground) -> Contrast | None:

@@ -226,6 +226,8 @@ def _note(left: Statement, right: Statement, found: Contrast) -> str | None:
         notes.append("One of the two is undated: which came first is not known.")
     if found.reason == "figures":
         notes.append("The figures differ.")
+    elif found.reason == "beside":
+        notes.append("The sentence sets the two against each other.")
     elif found.reason == "terms":
         notes.append("One sets conditions that the other waives.")
     elif left.conditional != right.conditional:

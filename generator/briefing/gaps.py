@@ -36,7 +36,7 @@ def _answered(ask: Statement, answer: Statement, ground: Ground) -> tuple[Litera
         return None
     found = contrast(ask, answer, ground)
     addressed = 0.1 if ask.addressee == answer.party else 0.0
-    if found is not None:
+    if found is not None and found.reason != "beside":
         if found.about < _ABOUT or (found.reason == "opposite" and answer.act == "offers"):
             return None
         return "opposed", found.about + addressed

@@ -16,13 +16,14 @@ class Ground:
     """The ground of all comparisons of a briefing.
 
     ``names`` holds the stems of what each stakeholder is called, together with those who speak for it; ``starts`` where
-    each article's sentences begin; ``own`` the stems that are of one party's names alone.
+    each article's sentences begin; ``own`` the stems that are of one party's names alone; ``texts`` the articles' texts.
     """
 
     meaning: Meaning
     names: Mapping[str, frozenset[str]]
     starts: Mapping[str, tuple[int, ...]]
     own: frozenset[str]
+    texts: Mapping[str, str]
 
     def called(self, *statements: Statement) -> frozenset[str]:
         """Returns the stems of what the parties of these statements are called."""
@@ -31,6 +32,11 @@ class Ground:
     def others(self, left: Statement, right: Statement) -> frozenset[str]:
         """Returns the stems that name one stakeholder alone, and neither of the two parties."""
         return self.own - self.called(left, right)
+
+    def between(self, left: Statement, right: Statement) -> str:
+        """Returns the text between the words of two statements of one article."""
+        first, second = sorted((left.evidence, right.evidence), key=lambda e: e.start)
+        return self.texts.get(first.article, "")[first.end : second.start]
 
     def apart(self, left: Statement, right: Statement) -> int | None:
         """Returns how many sentences lie from one statement to the other, negative where the second comes first.
@@ -44,9 +50,12 @@ class Ground:
 
 
 def make_ground(
-    meaning: Meaning, people: Iterable[Stakeholder], sentences: Iterable[tuple[str, tuple[tuple[int, int], ...]]]
+    meaning: Meaning,
+    people: Iterable[Stakeholder],
+    sentences: Iterable[tuple[str, tuple[tuple[int, int], ...]]],
+    texts: Mapping[str, str],
 ) -> Ground:
-    """Returns the ground for a briefing's stakeholders and the spans of each article's sentences."""
+    """Returns the ground for a briefing's stakeholders, the spans of each article's sentences, and the articles' texts."""
     people = tuple(people)
     names: dict[str, set[str]] = defaultdict(set)
     for one in people:
@@ -59,6 +68,7 @@ def make_ground(
         {who: frozenset(stems) for who, stems in names.items()},
         {article: tuple(start for start, _ in spans) for article, spans in sentences},
         frozenset(stem for stem, count in Counter(s for of in parties for s in names[of]).items() if count == 1),
+        texts,
     )
 
 

@@ -37,6 +37,7 @@ class Contrary:
     determiners: frozenset[str]
     prepositions: frozenset[str]
     negated: re.Pattern[str]
+    against: re.Pattern[str]
     exists: str
     passive: re.Pattern[str]
     marks: frozenset[str]
@@ -91,6 +92,7 @@ def load_contrary() -> Contrary:
         determiners=frozenset(raw["determiners"]),
         prepositions=frozenset(raw["prepositions"]),
         negated=re.compile(rf"(?:\S+\s+){{0,5}}?(?:{'|'.join(raw['negations'])})\b(?!\s+only)", re.IGNORECASE),
+        against=re.compile("|".join(raw["against"]), re.IGNORECASE),
         exists="|".join(raw["exists"]),
         passive=re.compile(
             rf"\b(?:{'|'.join(raw['passive'])})\s+(\w+(?:\s+(?:out|up|off|back|down))?)\W*$", re.IGNORECASE
