@@ -132,7 +132,7 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
         return None
     if (
         any(c in text for c in "/[]|:—")
-        or (lower[-1] in words.things and not (label == "PERSON" and last - first < 3))
+        or (lower[-1] in words.things and not (label == "PERSON" and last - first < 3) and not _body_of(lower))
         or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
     ):
         return None
@@ -154,6 +154,25 @@ def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
         if last - first > 1 and doc[last - 1].lower_ in words.heads:
             return "ORG"
     return None if folded in words.never else label
+
+
+def _body_of(lower: list[str]) -> bool:
+    """Tells whether a name is that of a body by what stands before "of" ("Alliance of Low Islands")."""
+    at = lower.index("of") if "of" in lower else 0
+    return at > 0 and lower[at - 1] in load_name_words().heads
+
+
+def owns_body(candidate: Candidate) -> bool:
+    """Tells whether a name owns what no person has ("Orrin's board")."""
+    doc, last = candidate.sentence.doc, candidate.last
+    owned = doc[last - 1].head
+    return (
+        last < len(doc)
+        and doc[last].text in ("'s", "’s")
+        and doc[last - 1].dep_ == "poss"
+        and owned.i > last
+        and owned.lemma_.casefold() in load_name_words().bodily
+    )
 
 
 def _titled(doc: Doc, first: int, last: int) -> bool:

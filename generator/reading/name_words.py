@@ -38,6 +38,7 @@ class NameWords:
         state_nouns: nouns that stand for a state behind its adjective.
         state_bodies: head nouns of bodies that speak for their state.
         organs: nouns of those who decide or speak for whose they are ("the union's negotiators").
+        bodily: nouns of what no person has ("Orrin's board").
         of_state: nouns of what a person of a state may call his or hers ("his government").
         of_body: nouns of what a person of an organisation may ("her union").
         of_anyone: nouns of what either may ("his side").
@@ -84,6 +85,7 @@ class NameWords:
     state_nouns: frozenset[str]
     state_bodies: frozenset[str]
     organs: frozenset[str]
+    bodily: frozenset[str]
     of_state: frozenset[str]
     of_body: frozenset[str]
     of_anyone: frozenset[str]

@@ -14,7 +14,7 @@ from generator.model import Kind
 from generator.reading.acting import mark_acting
 from generator.reading.actors import find_actors
 from generator.reading.belonging import find_belongings
-from generator.reading.candidates import SEAT, Candidate, find_candidates, is_acronym
+from generator.reading.candidates import SEAT, Candidate, find_candidates, is_acronym, owns_body
 from generator.reading.coreference import find_anaphors
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.framing import dateline_end, is_byline, reads_like_sentence
@@ -162,7 +162,7 @@ class NameFinder:
             or self.people.surname(text)
             or (parts[-1] in words.titles and head_of(text) is None)
             or (parts[-1] in words.collective and (parts[0] in words.regions or parts[0] in world.demonyms))
-            or parts[-1] in words.things
+            or (parts[-1] in words.things and head_of(text) is None)
             or (len(parts) > 1 and all(p in words.ranks for p in parts))
             or (folded in self.common and not is_acronym(text))
             or not any(c.isalpha() for c in text)
@@ -176,8 +176,11 @@ class NameFinder:
     def _single_words(self) -> None:
         """Takes single words as people where somebody is introduced by them, or where they are people for the recogniser."""
         strangers: dict[str, list[Candidate]] = defaultdict(list)
+        owners = {fold_name(c.text) for c in self.candidates if " " not in c.text and owns_body(c)}
         for candidate in self.candidates:
             text = candidate.text
+            if fold_name(text) in owners and self._body(candidate):
+                continue
             if " " in text and candidate.label != "PERSON" and self.people.full(text) and self._whole_name(text):
                 self._person(candidate)
             if " " in text or candidate.label in ("NORP", "LOC"):
@@ -198,8 +201,24 @@ class NameFinder:
                 continue
             if key in self.places:
                 continue
+            body = self.organisations.begins(found[0].text)
             for candidate in found:
-                self._add(key, found[0].text, "person", candidate)
+                if body is not None:
+                    self._add(body, self.organisations.names[body], "organisation", candidate)
+                else:
+                    self._add(key, found[0].text, "person", candidate)
+
+    def _body(self, candidate: Candidate) -> bool:
+        """Takes a name that owns what no person has for a body's; returns whether it is one."""
+        text = candidate.text
+        known = self.organisations.key(text) or self.organisations.begins(text, whole=True)
+        if known is None and (candidate.label not in ("PERSON", "ORG") or self.people.word(text)):
+            return False
+        if self.people.word(text) and not owns_body(candidate):
+            return False
+        key = known or f"name-{fold_name(text)}"
+        name = self.organisations.names.get(key, text)
+        return self._may_be_organisation(name) and self._add(key, name, "organisation", candidate) is not None
 
     def _place(self, text: str, key: str) -> bool:
         """Tells whether a surname that is also a place rather names the place: the person has no weight in the article."""

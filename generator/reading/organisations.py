@@ -37,6 +37,11 @@ class OrganisationIndex:
         shorter: dict[str, set[str]] = defaultdict(set)
         tails: dict[str, set[str]] = defaultdict(set)
         heads = {head_of(name) for name in long}
+        starts: dict[str, set[str]] = defaultdict(set)
+        for name in long:
+            words = core_name(name).split()
+            if len(words) == 2 and head_of(name) is None and words[0] not in no_short_forms and len(words[0]) > 3:
+                starts[words[0]].add(core_name(name))
         for name in sorted(long):
             core = core_name(name)
             if len(initials(name)) > 2 or len(core.split()) == 2:
@@ -60,6 +65,9 @@ class OrganisationIndex:
                 continue
             elif len(shorter.get(core, ())) == 1:
                 (key,) = shorter[core]
+            elif len(starts.get(core, ())) == 1:
+                # "Maho" is Maho Air.
+                (key,) = starts[core]
             elif len(tails.get(core, ())) == 1:
                 # "the Security Council" is the only council whose name ends so.
                 (key,) = tails[core]
@@ -85,6 +93,17 @@ class OrganisationIndex:
         head = head_of(name) or (words[-1] if whole else None)
         if head and key not in self.heads[head]:
             self.heads[head].append(key)
+
+    def begins(self, word: str, whole: bool = False) -> str | None:
+        """Returns the key of the only organisation of two words that begins with one ("Maho" for Maho Air).
+
+        The first word of a name with a head ("Berg Foundation") may be a person's; ``whole`` tells that it is none's.
+        """
+        names = {key: core_name(name).split() for key, name in self.names.items() if whole or head_of(name) is None}
+        fits = [
+            k for k, words in names.items() if (whole or len(words) == 2) and words[1:] and words[0] == core_name(word)
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def key(self, name: str) -> str | None:
         """Returns the key of the organisation with this name, acronym or short form, None where there is none."""

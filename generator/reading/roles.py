@@ -129,7 +129,9 @@ class _RoleFinder:
             key = self._body(sentence, token) if token.i != head.i else None
             if key is not None:
                 return key
-        if lower & words.apart or head.lower_ in words.local or head.lemma_.casefold() in words.local:
+        # "The government's lawyer" speaks for the state, a Peruvian lawyer does not.
+        owned = head.lemma_.casefold() in words.organs and any(t.dep_ == "poss" for t in tokens)
+        if lower & words.apart or (not owned and {head.lower_, head.lemma_.casefold()} & words.local):
             return None
         return next((draft.key for draft in named if draft is not None and draft.kind == "state"), None)
 
