@@ -122,13 +122,17 @@ def _stands_for(token: Token) -> bool:
 
 
 def _main(token: Token, found: Draft, sentence: ParsedSentence) -> Token:
+    """Returns the head of the phrase that a mention starting with a token names, the first of a conjunction."""
     mention = found.mentions.get(sentence.char_start(token))
     last = token
     while mention is not None and last.i + 1 < len(sentence.doc) and sentence.char_end(last) < mention.end:
         last = last.nbor(1)
-    while last.dep_ == "conj" and last.head.i != last.i:
-        last = last.head
-    return last
+    # "The Alliance of Islands": the word whose head lies outside.
+    inside = range(token.i, last.i + 1)
+    main = next((t for t in sentence.doc[token.i : last.i + 1] if t.head.i not in inside or t.head.i == t.i), last)
+    while main.dep_ == "conj" and main.head.i != main.i:
+        main = main.head
+    return main
 
 
 def _names_somebody(token: Token) -> bool:
