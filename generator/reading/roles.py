@@ -11,6 +11,7 @@ from generator.reading.drafts import Draft, Drafts
 from generator.reading.homes import mark_state
 from generator.reading.name_words import load_name_words
 from generator.reading.parse import ParsedSentence
+from generator.reading.role_phrases import before_name, beside_name, may_stand
 from generator.reading.short_names import head_of
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 _NEAR = 5
 """Words before a name among which the office is looked for that "of" behind the name gives to somebody."""
 _OWNERS = ("its", "their", "his", "her")
-_BEHIND = ("of", "for", "at", "to", "with", "in")
-
-_LOOSE = (*_BEHIND, "and", "&", "the", "a", "an")
 
 
 def find_roles(
@@ -29,7 +27,7 @@ def find_roles(
 ) -> list[tuple[str, int, int]]:
     """Gives people the roles that stand beside their names, and the party for which the first that tells one speaks.
 
-    Returns the keys of people whose role has only a pronoun for its owner ("its secretary"), with the pronoun's span.
+    Returns the keys of people whose role has a pronoun or a person for its owner ("its secretary"), with the owner's span.
     """
     finder = _RoleFinder(drafts, phrases)
     people = sorted(
@@ -73,7 +71,10 @@ class _RoleFinder:
         if not inside:
             return
         root = next((t for t in inside if t.head not in inside or t.head.i == t.i), inside[-1])
-        for head, first, last in (*_before(inside[0], self._somebody(sentence, inside[0])), *_beside(root, inside)):
+        for head, first, last in (
+            *before_name(inside[0], self._somebody(sentence, inside[0])),
+            *beside_name(root, inside),
+        ):
             start, end = sentence.span(first, last)
             text = " ".join(sentence.doc[first.i : last.i + 1].text.split())
             draft.roles.append(RoleMention(text, start, end))
@@ -83,6 +84,8 @@ class _RoleFinder:
             owner = next((c for c in beside if c.dep_ == "poss" and c.i < head.i and c.lower_ in _OWNERS), None)
             if owner is not None and draft.party is None and {head.lower_, head.lemma_.casefold()} & self.offices:
                 self.owners.append((draft.key, *sentence.span(owner, owner)))
+            if draft.party is None and {head.lower_, head.lemma_.casefold()} & self.offices:
+                self._of_person(sentence, draft, head)
         if draft.party is None:
             draft.party = self._led(sentence, root) or self._of(sentence, root, inside)
         if draft.party is None:
@@ -94,7 +97,7 @@ class _RoleFinder:
         """Notes whose somebody is: "Canada's Ana Ruiz" and "the president's envoy Ana Ruiz" with the president's name."""
         words, doc = load_name_words(), sentence.doc
         at = first.i - 1
-        while at > 0 and _may_stand(doc[at], first.i) and doc[at].text not in ("'s", "’s"):
+        while at > 0 and may_stand(doc[at], first.i) and doc[at].text not in ("'s", "’s"):
             at -= 1
         between = doc[at + 1 : first.i]
         office = not between or any(t.lower_ in words.offices for t in between)
@@ -104,6 +107,14 @@ class _RoleFinder:
                 mention = next((m for m in owner.mentions.values() if m.end == sentence.char_end(doc[at - 1])), None)
                 if mention is not None:
                     self.owners.append((draft.key, mention.start, mention.end))
+
+    def _of_person(self, sentence: ParsedSentence, draft: Draft, head: Token) -> None:
+        """Notes whose an office is that a person's name owns ("Berg's deputy, Ana Ruiz")."""
+        for child in head.children:
+            owner = self.drafts.at(sentence.char_start(child)) if child.dep_ == "poss" and child.i < head.i else None
+            if owner is not None and owner.kind == "person" and owner.key != draft.key:
+                end = sentence.char_end(child)
+                self.owners += [(draft.key, m.start, m.end) for m in owner.mentions.values() if m.end == end]
 
     def _somebody(self, sentence: ParsedSentence, first: Token) -> int:
         """Returns the index behind the last person who is named before a word, 0 where there is none."""
@@ -208,85 +219,3 @@ class _RoleFinder:
                 mark_state(draft, " ".join(told))
                 return draft.key
         return None
-
-
-def _before(first: Token, after: int) -> Iterable[tuple[Token, Token, Token]]:
-    """Yields head, first and last token of the role that stands right before a name, behind whoever is named before."""
-    words, doc = load_name_words(), first.doc
-    at = first.i - 1
-    if at >= 0 and doc[at].lower_ in _BEHIND:
-        # "a spokesman for Berg" is no role of Berg's.
-        return
-    while at >= after and _may_stand(doc[at], first.i):
-        at -= 1
-    start = at + 1
-    while start < first.i and (doc[start].is_punct or doc[start].text in ("’s", "'s") or doc[start].lower_ in _LOOSE):
-        start += 1
-    last = first.i
-    while last - 1 > start and doc[last - 1].lower_.strip(".") in words.address - words.offices:
-        last -= 1
-    titled = [t for t in doc[start:last] if t.lower_ in words.offices or t.lower_ in words.callings]
-    if titled and last - titled[-1].i <= 4:
-        yield titled[-1], doc[start], doc[last - 1]
-
-
-def _may_stand(token: Token, name: int) -> bool:
-    doc, words = token.doc, load_name_words()
-    if token.ent_type_ in ("DATE", "TIME", "PERSON", "CARDINAL") and token.lower_ not in words.titles:
-        return False
-    if token.lower_ == "and":
-        # "Trade and Industry Minister", but not "Berg and Norway's minister".
-        joined = _capital(doc[token.i - 1]) or doc[token.i - 1].lower_ in words.ranks
-        return token.i + 2 < name and doc[token.i + 2].lower_ in words.offices and joined
-    if token.lower_ in words.titles or token.lower_ in words.ranks or token.ent_type_ in ("ORG", "GPE", "NORP"):
-        return True
-    if token.lower_ in _BEHIND:
-        return token.i > 0 and doc[token.i - 1].lower_ in words.offices and doc[token.i + 1].text[:1].isupper()
-    if token.text in ("-", "’s", "'s", "&"):
-        return token.i + 1 < name
-    return token.pos_ in ("NOUN", "PROPN", "ADJ")
-
-
-def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() and token.ent_type_ != "PERSON"
-
-
-def _beside(root: Token, inside: list[Token]) -> Iterable[tuple[Token, Token, Token]]:
-    """Yields roles in apposition to a name, and those that it is said to hold ("is the union's president")."""
-    words = load_name_words()
-    heads = [c for c in root.children if c.dep_ == "appos"]
-    if root.dep_ == "appos" and root.i > root.head.i:
-        heads.append(root.head)
-    if root.dep_ == "nsubj" and root.head.lemma_ in ("be", "become") and root.head.tag_ in ("VBZ", "VBP"):
-        heads += [c for c in root.head.children if c.dep_ == "attr"]
-    for head in heads:
-        if (
-            head in inside
-            or head.tag_ not in ("NN", "NNP")
-            or not {head.lower_, head.lemma_.casefold()} & (words.offices | words.callings)
-        ):
-            continue
-        left = [t for t in head.subtree if t.i <= head.i and t.dep_ not in ("relcl", "punct")]
-        joined = max((t.i for t in left if t.pos_ == "CCONJ"), default=-1)
-        first, last = min((t for t in left if t.i > joined), key=lambda t: t.i), _end_of(head)
-        while first.i < head.i and (first.pos_ in ("DET", "PRON", "CCONJ", "ADV", "NUM") or first.is_punct):
-            first = first.nbor(1)
-        if not first.i <= inside[0].i <= last.i:
-            yield head, first, last
-        elif head.i < inside[0].i:
-            yield head, first, head
-
-
-def _end_of(head: Token) -> Token:
-    """Returns the last token of a role: what belongs to its head, up to a comma, a clause or another role."""
-    inside = {
-        t.i for c in head.children if c.dep_ == "prep" and c.lower_ in _BEHIND and head.i < c.i for t in c.subtree
-    }
-    last = head
-    while last.i + 1 in inside:
-        after = last.nbor(1)
-        again = after.dep_ == "cc" and after.i + 1 < len(after.doc) and after.nbor(1).pos_ == "DET"
-        if (after.is_punct and after.text not in ("-", "'", "’")) or after.tag_ in ("WP", "WDT", "VBD", "VBZ") or again:
-            break
-        last = after
-    return last
