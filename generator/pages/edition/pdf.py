@@ -20,6 +20,7 @@ _FLAGS = (
     "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline",
 )  # fmt: skip
 _DATES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
+_NODES = re.compile(rb"\bnode(\d{8})\b")
 _SECONDS = 180
 
 
@@ -69,6 +70,16 @@ def _by_browser(page: str, as_of: str | None) -> bytes:
             told = [str(error)]
         if not target.is_file():
             raise NoPrinterError(f"{browser} made no PDF: {told[-1] if told else 'it said nothing'}")
-        # Chromium writes the time of day into it; the briefing's date is as long.
-        day = (as_of or "1980-01-01").replace("-", "").encode()
-        return _DATES.sub(lambda match: match[1] + day + b"000000", target.read_bytes())
+        return _without_its_making(target.read_bytes(), as_of or "1980-01-01")
+
+
+def _without_its_making(pdf: bytes, day: str) -> bytes:
+    """Returns Chromium's PDF without what depends on when and how fast it was made; every byte keeps its place.
+
+    The time of day gives way to ``day``, and the elements, whose numbers go up by one where the browser had other work
+    in between, are numbered anew in their order.
+    """
+    stamp = day.replace("-", "").encode() + b"000000"
+    dated = _DATES.sub(lambda match: match[1] + stamp, pdf)
+    numbers = {number: place for place, number in enumerate(sorted(set(_NODES.findall(dated))), 1)}
+    return _NODES.sub(lambda match: b"node%08d" % numbers[match[1]], dated)
