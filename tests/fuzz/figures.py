@@ -11,7 +11,7 @@ from pathlib import Path
 
 LONGEST = 100_000
 SLOWEST = 2.0
-"""Seconds of processor time, with the fuzzer's instruments in the code."""
+"""Seconds of processor time, with the fuzzer's instruments in our code and most libraries, which slow it by half and more."""
 
 
 class Figures:
