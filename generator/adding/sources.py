@@ -113,6 +113,8 @@ class _Adding:
                 return self._bytes(item, item.data, ending_of(item.data), self.url)
             if item.entry is not None or re.match(r"(?i)https?://", item.source):
                 return self._address(item)
+            if re.match(r"(?i)[a-z][a-z0-9+.-]*://", item.source):
+                raise NotFetchedError("is no web address; one that begins with https:// would be")
             return self._file(item, Path(item.source))
         except (NotFetchedError, ExtractionError, FrontMatterError) as error:
             message = error.message if isinstance(error, FrontMatterError) else str(error)

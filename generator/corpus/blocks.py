@@ -24,6 +24,8 @@ _ONLY_LINKS = re.compile(
     r"(?:[-*+•]\s+)?(?:\[\[[^\[\]]{1,200}\]\]|\[[^\[\]]{0,120}[^\[\].!?]\]\([^()\s]{1,2000}\))(?:[\s|,/·•>»]{1,5}\[[^\[\]]{0,120}[^\[\].!?]\]\([^()\s]{1,2000}\)){0,40}"
 )
 """Links and nothing else, of which none is a sentence: a menu, a list of other articles."""
+_PROPERTY = re.compile(r"[a-z][\w-]{0,40}::\s\S.*")
+"""What an outliner keeps below an item: its anchor, whether it is folded."""
 _SENTENCE_END = re.compile(r"[.!…;,”\"’)]$")
 _SMALL = frozenset(
     [
@@ -218,6 +220,8 @@ def _kind(line: _Line, next_line: _Line | None, spaced: bool, title: str | None)
     if words[0] == "|" and (words.count("|") > 2 or (len(words) > 2 and words[-1] == "|")):
         return "table", line.start, 0
     if re.fullmatch(r"(?:[-*_]\s*){3,}", words) or _ONLY_MARKUP.fullmatch(words) or _ONLY_LINKS.fullmatch(words):
+        return "furniture", line.start, 0
+    if line.indent and _PROPERTY.fullmatch(words):
         return "furniture", line.start, 0
     bullet = _BULLET.match(words)
     if bullet:

@@ -26,7 +26,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _SOURCE = re.compile(
-    r"^(?:[*_(]*)(?:original\s+)?(?:source|published by|via)\s*:\s*(?P<source>[^\n*_)]{2,120})",
+    r"^(?:[*_(]*)(?:original\s+)?(?:source|published by|via)\s*::?\s*(?P<source>[^\n*_)]{2,120})",
     re.IGNORECASE | re.MULTILINE,
 )
 

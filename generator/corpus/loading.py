@@ -31,8 +31,9 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
     articles = [reader.read(file, path, ids[path]) for file, path in zip(files, paths, strict=True)]
     if not articles:
         reader.report("articles", "no-articles", "there is no article; a Markdown file in this folder would be one.")
+    marked = mark_duplicates(articles)
     titles: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
+    for article in marked:
         if article.status == "used" and article.title_basis == "stated":
             titles[article.title.casefold()].append(article.path)
     for same in titles.values():
@@ -42,6 +43,6 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
             )
     earlier, wrong = load_state(folder)
     return Corpus(
-        written_paths([folder.resolve().name])[0], settings, mark_duplicates(articles),
+        written_paths([folder.resolve().name])[0], settings, marked,
         tuple(sorted((*problems, *wrong, *reader.problems))), earlier,
     )  # fmt: skip

@@ -36,6 +36,8 @@ def read_open_document(data: bytes) -> Document:
             for element in body.get_elements(f"//{name}"):
                 element.delete()
         text = str(document.to_markdown())
+        if not meta:  # a file may lack its properties, and odfdo trips over that
+            return Document(text=_tidy(text))
         told = document.meta
         words = [str(element.text_recursive) for element in told.get_elements("//meta:keyword")]
         tags = [tag for line in words for tag in re.split(r"[,;]\s*", line)]

@@ -32,6 +32,7 @@ _NOTES = re.compile(
 _CUT = re.compile(r"\]\((?:https?://|mailto:|[/#.])[^()\s]{0,2000}\)|\]\]|\[\[(?:[^\[\]|\n]{0,300}\|)?|\*\*|!?\[\s*$")
 """Halves of marks whose other half stands outside a passage."""
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
+_HIGHLIGHTS = re.compile(r"(?<![\w=~])(==|~~)(?=[^\s=~])(?P<words>[^=~\n]+?)(?<=\S)\1(?![\w=~])")
 _ENTITY, _ESCAPED = re.compile(ENTITY), re.compile(ESCAPE)
 _ASIDE = 0xE000
 """Where characters for private use begin, which no text shows: signs behind a backslash wait there."""
@@ -53,6 +54,8 @@ def flat(text: str) -> str:
 
     >>> flat("the **root causes** ([NYT](https://example.org))")
     'the root causes (NYT)'
+    >>> flat("==All **cranes** stop==, it said; 2 == 2")
+    'All cranes stop, it said; 2 == 2'
     >>> flat("[[Azerbaijan|Baku]] agreed.[^1]<br>![A chart](fees.png)")
     'Baku agreed.'
 
@@ -69,6 +72,7 @@ def flat(text: str) -> str:
     words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), text)
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)
     words = _LINK.sub(lambda match: match["label"], words)
+    words = _HIGHLIGHTS.sub(lambda match: match["words"], words)
     words = _CUT.sub("", _MARKS.sub(lambda match: match["words"], words))
     # The last of all: what an entity or a backslash stands for is a sign and no mark.
     words = _ENTITY.sub(lambda match: match[0] if (sign := entity_sign(match[0])) is None else sign, words)

@@ -184,7 +184,10 @@ class _Pages:
         page = self._page(
             path, "article", it.title, linked=linked_data.of_article(view, it), shown=False, it=it,
             text=article_text(view, it, path), marked=bool(view.cited.get(it.id)),
-            furniture=sum(block.kind == "furniture" for block in it.blocks),
+            furniture=sum(
+                block.kind == "furniture" and not any(block.start <= shown.start < block.end for shown in it.pictures)
+                for block in it.blocks
+            ),
         )  # fmt: skip
         return Page(page.path, page.content, page.title, False, f"briefings/{view.briefing.name}/{it.path}")
 

@@ -153,12 +153,13 @@ def test_what_fails_stops_nothing_else(server: Server, briefing: Path, tmp_path:
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04 and nothing more")
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
-    bad = [server.url + "/gone", "http://", "https://user:secret@a.example/x", str(tmp_path / "nowhere.html"), str(tmp_path / "empty"),
+    bad = [server.url + "/gone", "http://", "ftp://a.example/x", "https://user:secret@a.example/x", str(tmp_path / "nowhere.html"), str(tmp_path / "empty"),
            str(tmp_path / "broken.docx"), str(tmp_path / "broken.pdf"), server.page("/picture", b"\x89PNG\r\n\x1a\n\0", "image/png"),
            server.page("/blank", b"<html><body></body></html>")]  # fmt: skip
     outcomes = add(briefing, *bad, server.page("/good", page("Good")))
     assert all(o.problem and o.path is None for o in outcomes[:-1])
     assert outcomes[0].problem == "was refused by its server with status 404"
+    assert outcomes[2].problem == "is no web address; one that begins with https:// would be"
     assert outcomes[-1].path == briefing / "articles/good.md"
     assert sorted(p.name for p in (briefing / "articles").iterdir()) == ["good.md"]
 

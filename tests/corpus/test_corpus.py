@@ -123,6 +123,9 @@ def test_no_articles_and_no_date_and_same_title(tmp_path: Path) -> None:
     })  # fmt: skip
     assert [(p.path, p.code) for p in corpus.problems] == [("articles/b.md", "title-twice")]
     assert corpus.articles[0].date_basis == "unknown"
+    copies = make(tmp_path / "copies", {f"articles/{n}.md": "---\ntitle: One\n---\n" + BODY for n in "ab"})
+    assert [a.status for a in copies.articles] == ["used", "duplicate"]
+    assert copies.problems == ()
 
 
 def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:

@@ -222,6 +222,14 @@ def test_an_open_document_that_grows_is_refused(body: str) -> None:
         extract(packed(files), ".odt")
 
 
+def test_an_open_document_may_lack_its_properties() -> None:
+    with zipfile.ZipFile(TOOLS / "open-document/salt.odt") as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if name != "meta.xml"}
+    whole, bare = extract((TOOLS / "open-document/salt.odt").read_bytes(), ".odt"), extract(packed(files), ".odt")
+    assert bare.text == whole.text
+    assert (bare.title, bare.author, bare.tags) == (None, None, ())
+
+
 def test_entities_of_an_open_document_reach_nothing() -> None:
     with zipfile.ZipFile(TOOLS / "open-document/salt.odt") as archive:
         files = {name: archive.read(name) for name in archive.namelist()}

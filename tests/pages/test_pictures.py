@@ -82,6 +82,7 @@ def test_pages_show_local_pictures_and_link_remote_ones(tmp_path: Path, monkeypa
     assert (tmp_path / "out/fjord/sources" / source).read_bytes() == PNG
     assert '<a href="https://img.example/q.png">Picture on the web: A' in html
     assert "javascript" not in html
+    assert "Left out" not in html
     (folder / "articles/pictures/the chart.png").unlink()
     assert CliRunner().invoke(main, ["write", "out"]).exit_code == 0
     assert not (tmp_path / "out/fjord/sources" / source).exists()
