@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
+import click
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -101,10 +103,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             self._renew(folder, config)
         self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
         told: set[str] = set()
+        wrong: set[tuple[str, str]] = set()
         taken = {_place(file.dest_uri): file.src_uri for file in files}
         for _, briefing, pages in self.made.values():
             for problem in briefing.problems:
                 told.add(line := f"{root.name}/{briefing.name}/{problem}")
+                if problem.severity == "error":
+                    wrong.add((briefing.name, problem.path))
                 if line not in self._told:
                     (log.warning if problem.severity == "error" else log.info)(line)
             own = {
@@ -115,6 +120,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                     f"{root.name}/{briefing.name}: `{other}` has the address of one of its pages; rename the folder."
                 )
             taken |= own
+        if wrong and not log.isEnabledFor(logging.WARNING):
+            # `mkdocs --quiet` keeps each of them to itself, yet nothing may be left out without a word.
+            names = "1 file has errors" if len(wrong) == 1 else f"{len(wrong):,} files have errors"
+            click.echo(f"{names}, and what is wrong is left out of the site: `briefing check` tells.", err=True)
         # While somebody works, what is new must not drown in what was said before.
         self._told = told if self._serving else set()
         briefings = [briefing for _, briefing, _ in self.made.values()]

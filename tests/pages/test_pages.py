@@ -95,7 +95,10 @@ def test_citations_of_statements_lead_back_to_them(pages: dict[str, str]) -> Non
 def test_an_article_shows_its_words(pages: dict[str, str]) -> None:
     assert SECOND in rendered(pages["sources/two.md"]).words
     assert (
-        " ".join(HOSTILE.split()).replace("**", "").replace("[click](javascript:alert(2))", "click")
+        " ".join(HOSTILE.split())
+        .replace("**", "")
+        .replace("==x==", "x")
+        .replace("[click](javascript:alert(2))", "click")
         in rendered(pages["sources/two.md"]).words
     )
     assert SPOKEN in rendered(pages["stakeholders/lund.md"]).words

@@ -1,4 +1,4 @@
-"""Names of files and folders that would take another page's place: nothing is lost, and somebody is told."""
+"""What a build tells of files that are not as they should be: nothing is lost, and somebody is told."""
 
 from __future__ import annotations
 
@@ -36,3 +36,29 @@ def test_no_page_takes_the_place_of_another(tmp_path: Path) -> None:
     sources = (tmp_path / "site/harbour/sources/index.html").read_text()
     assert all(f"Title {number}" in sources for number in range(len(names)))
     assert not {"index", "con"} & set(pages)
+
+
+def test_a_quiet_build_tells_that_files_have_errors(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Home\n")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Talks\ntheme: {name: material, font: false}\nplugins: [briefings]\n"
+    )
+    articles = tmp_path / "briefings/fjord/articles"
+    articles.mkdir(parents=True)
+    (articles / "a.md").write_text("---\ntitle: First\n---\nNorway rejected the offer of Sweden.\n")
+    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    told = []
+    for name, text in (("a", ""), ("b", ""), ("c", "---\ndate: soon\ntitle: [\n---\nSweden agreed.\n")):
+        if name != "a":
+            (articles / f"{name}.md").write_text(text)
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+        told.append([line for line in done.stderr.splitlines() if "briefing check" in line])
+    assert told == [
+        [],
+        *(
+            [f"{files}, and what is wrong is left out of the site: `briefing check` tells."]
+            for files in ("1 file has errors", "2 files have errors")
+        ),
+    ]
