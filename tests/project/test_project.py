@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import textwrap
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,20 @@ def test_every_dependency_has_its_reason() -> None:
     assert [n for n in names if not re.search(rf"^\| {n} \| .{{15,}} \|$", page, re.MULTILINE)] == []
     lock = text("requirements.lock")
     assert [n for n in names if not re.search(rf"^{n}==", lock, re.MULTILINE)] == []
+
+
+def test_every_import_is_a_dependency() -> None:
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    extras = [package for packages in project["optional-dependencies"].values() for package in packages]
+    declared = [*project["dependencies"], *extras]
+    assert [package for package in declared if not re.search(r">=.*,<|==", package)] == []
+    named = {re.match(r"[\w-]+", package).group() for package in declared}  # type: ignore[union-attr]
+    given = packages_distributions()
+    imported = {name.split(".")[0] for path in MODULES for name in imports(path.read_text(encoding="utf-8"))}
+    outside = imported - sys.stdlib_module_names - {"generator"}
+    assert outside >= {"lxml", "mkdocs", "yaml"}
+    distributions = {name: {d.casefold().replace("_", "-").replace(".", "-") for d in given[name]} for name in outside}
+    assert {name: found for name, found in distributions.items() if not found & named} == {}
 
 
 def test_lock_files_have_hashes_and_no_addresses() -> None:
