@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
-from generator.corpus.fields import read_date
+from generator.corpus.fields import one_line, read_date
 from generator.extraction import ExtractionError, extract
 from generator.model import Document
 
@@ -56,13 +56,15 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
 
     headers = {"content-location": url} if url else {}
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True, response_headers=headers)
-    source = _line(feed.feed.get("title"))
+    source = one_line(feed.feed.get("title"))
     found: dict[str, Entry] = {}
     for number, entry in enumerate(feed.entries):
         link = _address(entry.get("link"), url)
         date = _day(entry, "published") or _day(entry, "updated")
         pages = [str(content.get("value", "")) for content in entry.get("content", ())] + [entry.get("summary") or ""]
-        made = Entry(link, _line(entry.get("title")), date, _line(entry.get("author")), source, max(pages, key=len))
+        made = Entry(
+            link, one_line(entry.get("title")), date, one_line(entry.get("author")), source, max(pages, key=len)
+        )
         found.setdefault(link or f"entry {number}", made)
     return tuple(found.values())
 
@@ -79,15 +81,15 @@ def _from_json(data: bytes, url: str | None) -> tuple[Entry, ...]:
         link = _address(item.get("url") or item.get("external_url"), url)
         authors = item.get("authors") or [item.get("author")]
         names = (
-            [_line(author.get("name")) for author in authors if isinstance(author, dict)]
+            [one_line(author.get("name")) for author in authors if isinstance(author, dict)]
             if isinstance(authors, list)
             else []
         )
         day = re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", str(item.get("date_published") or ""))
         page = str(item.get("content_html") or escape(str(item.get("content_text") or "")))
         made = Entry(
-            link, _line(item.get("title")), read_date(day.group()) if day else None, ", ".join(filter(None, names)) or None,
-            _line(feed.get("title")), page,
+            link, one_line(item.get("title")), read_date(day.group()) if day else None, ", ".join(filter(None, names)) or None,
+            one_line(feed.get("title")), page,
         )  # fmt: skip
         found.setdefault(link or f"entry {number}", made)
     return tuple(found.values())
@@ -123,7 +125,3 @@ def as_document(entry: Entry) -> Document:
         except ExtractionError:
             text = ""
     return Document(text, entry.title, entry.date, entry.source, entry.url, entry.author)
-
-
-def _line(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value else None

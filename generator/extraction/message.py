@@ -12,6 +12,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
 from generator.extraction.documents import ExtractionError
+from generator.extraction.tidying import tidy
 from generator.extraction.whole_page import as_markdown
 from generator.model import Document
 
@@ -92,13 +93,7 @@ def _read(message: EmailMessage) -> Document | None:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(_UNSEEN.sub("", str(message[name] or "")).split())
-    except (
-        ValueError,
-        LookupError,
-        AttributeError,
-        IndexError,
-        TypeError,
-    ):  # what a broken header trips the parser over
+    except (ValueError, LookupError, AttributeError, TypeError):  # what a broken header trips the parser over
         return ""
 
 
@@ -168,9 +163,7 @@ def _paragraphs(text: str, flowed: bool) -> str:
     text = re.split(r"^-- $", text, maxsplit=1, flags=re.MULTILINE)[0] if not _FORWARD.search(text) else text
     if flowed:
         text = re.sub(r" \n(?=\S)", " ", text)
-    lines = [line.rstrip() for line in text.split("\n")]
-    kept = [line for line in lines if not _RULE.fullmatch(line.strip())]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip() + "\n"
+    return tidy("\n".join(line for line in text.split("\n") if not _RULE.fullmatch(line.strip())))
 
 
 def _sent_on(text: str) -> tuple[str, dict[str, str]]:

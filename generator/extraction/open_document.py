@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 from generator.extraction.documents import ExtractionError
-from generator.extraction.packed import unpacked
+from generator.extraction.packed import root_of, unpacked
+from generator.extraction.tidying import keywords, language_code, one_line, tidy
 from generator.model import Document
 
 _CONTENT, _META = "content.xml", "meta.xml"
@@ -27,9 +28,9 @@ def read_open_document(data: bytes) -> Document:
         raise ExtractionError("is no OpenDocument text")
     import odfdo
 
-    for part in filter(None, (content, meta)):
-        _measure(part)
     try:
+        for part in filter(None, (content, meta)):
+            _measure(part)
         document = odfdo.Document(io.BytesIO(data))
         body = document.body
         for name in _LEFT_OUT:
@@ -37,34 +38,28 @@ def read_open_document(data: bytes) -> Document:
                 element.delete()
         text = str(document.to_markdown())
         if not meta:  # a file may lack its properties, and odfdo trips over that
-            return Document(text=_tidy(text))
+            return Document(text=tidy(_without_links(text)))
         told = document.meta
         words = [str(element.text_recursive) for element in told.get_elements("//meta:keyword")]
-        tags = [tag for line in words for tag in re.split(r"[,;]\s*", line)]
-    except MemoryError:
+    except (ExtractionError, MemoryError):
         raise
     except Exception as error:  # what a broken file makes it trip over has no common name
         raise ExtractionError("is an OpenDocument text that cannot be read") from error
     return Document(
-        text=_tidy(text),
-        title=_line(told.title),
-        author=_line(told.initial_creator or told.creator),
-        description=_line(told.description or told.subject),
-        tags=tuple(dict.fromkeys(filter(None, map(_line, tags)))),
-        language=_language(told.language),
+        text=tidy(_without_links(text)),
+        title=one_line(told.title),
+        author=one_line(told.initial_creator or told.creator),
+        description=one_line(told.description or told.subject),
+        tags=keywords(*words),
+        language=language_code(told.language),
     )
 
 
 def _measure(part: bytes) -> None:
-    """Raises :class:`ExtractionError` where a part is no XML, defines entities, or would be written out into too much."""
+    """Raises as :func:`root_of` does, and :class:`ExtractionError` where a part would be written out into too much."""
     from lxml import etree
 
-    try:
-        root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ExtractionError("is an OpenDocument text that cannot be read") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ExtractionError("defines entities of its own, which is not read")
+    root = root_of(part)
     elements = list(root.iter(etree.Element))
     sizes: dict[Any, int] = {}
     # From the end, so that what stands inside an element is measured before it. A cell, a row, a space may stand for many.
@@ -84,18 +79,7 @@ def _times(told: dict[str, str], name: str) -> int:
     return max(1, int(digits)) if digits.isdigit() and len(digits) < 10 else _MOST if digits.isdigit() else 1
 
 
-def _line(value: Any) -> str | None:
-    return " ".join(str(value).split()) or None if value else None
-
-
-def _language(value: Any) -> str | None:
-    found = re.match(r"[a-zA-Z]{2,3}(?![a-zA-Z])", str(value or ""))
-    return found.group().casefold() if found else None
-
-
-def _tidy(text: str) -> str:
+def _without_links(text: str) -> str:
     """Returns the Markdown with links as their words, and lines that break within a paragraph as lines."""
     text = re.sub(r"(?<!!)\[([^\[\]\n]{1,1000})\]\((?:https?:|mailto:|#)[^()\s]{0,2000}\)", r"\1", text)
-    text = text.replace("\\\n", "\n").replace("\u00a0", " ")
-    lines = [line.rstrip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+    return text.replace("\\\n", "\n")

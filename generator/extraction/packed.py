@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 from generator.extraction.documents import ExtractionError
 
@@ -24,3 +25,17 @@ def unpacked(data: bytes, kind: str, *names: str) -> list[bytes]:
             return [archive.read(name) if name in held else b"" for name in names]
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise ExtractionError(f"is no {kind}") from error
+
+
+def root_of(part: bytes) -> Any:
+    """Returns the outermost element of a part in XML.
+
+    Raises :class:`ExtractionError` where it defines entities, a few lines of which can grow into gigabytes, and
+    ``lxml.etree.XMLSyntaxError`` or ``ValueError`` where it is no XML.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ExtractionError("defines entities of its own, which is not read")
+    return root

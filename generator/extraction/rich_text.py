@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.extraction.documents import ExtractionError
+from generator.extraction.tidying import keywords
 from generator.model import Document
 
 _LONGEST = 5_000_000
@@ -27,7 +28,7 @@ def read_rich_text(data: bytes) -> Document:
         title=stated.get("title") or None,
         author=stated.get("author") or None,
         description=stated.get("subject") or None,
-        tags=tuple(filter(None, re.split(r"[,;]\s*", stated.get("keywords", "")))),
+        tags=keywords(stated.get("keywords", "")),
     )
 
 

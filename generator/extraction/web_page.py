@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from generator.extraction.barriers import is_barrier
 from generator.extraction.documents import ExtractionError
+from generator.extraction.tidying import language_code, one_line, tidy
 from generator.model import Document
 
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
@@ -52,20 +53,20 @@ def read_page(data: bytes, url: str | None = None) -> Document:
     if len(text.split()) < _SHORTEST:
         text = max(text, main_text(False), key=len)
     stated = _metadata(tree, url)
-    address = _original(_address(url, _line(stated.url)))
-    title = _headline(_whole_title(tree, _line(stated.title)), _line(stated.sitename))
+    address = _original(_address(url, one_line(stated.url)))
+    title = _headline(_whole_title(tree, one_line(stated.title)), one_line(stated.sitename))
     if is_barrier(title, text):
         raise ExtractionError("shows no article, but what a site asks first (consent, a login, a check for robots)")
     return Document(
-        text=_tidy(text),
+        text=tidy(text),
         title=title,
         date=stated.date,
-        source=_outlet(_line(stated.sitename), address),
+        source=_outlet(one_line(stated.sitename), address),
         url=address,
         author=", ".join(_authors(stated.author)) or None,
-        description=_line(stated.description),
-        tags=tuple(dict.fromkeys(filter(None, map(_line, stated.tags or ())))),
-        language=_language(tree),
+        description=one_line(stated.description),
+        tags=tuple(dict.fromkeys(filter(None, map(one_line, stated.tags or ())))),
+        language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
     )
 
 
@@ -101,17 +102,13 @@ def _original(address: str | None) -> str | None:
     return f"{found[1]}://{found[2]}" if found else address
 
 
-def _line(value: object) -> str | None:
-    return " ".join(str(value).split()) or None if value else None
-
-
 def _whole_title(tree: Any, stated: str | None) -> str | None:
     """Returns the stated title; where it was cut at a dash that the page's own headline has as well, the whole of it."""
-    titles = [words for element in tree.iter("title") if (words := _line(element.text_content()))]
+    titles = [words for element in tree.iter("title") if (words := one_line(element.text_content()))]
     whole = titles[0] if titles else ""
     if not stated or not whole.startswith(stated):
         return stated
-    heads = (_line(element.text_content()) or "" for element in tree.iter("h1"))
+    heads = (one_line(element.text_content()) or "" for element in tree.iter("h1"))
     return max((head for head in heads if whole.startswith(head) and head.startswith(stated)), key=len, default=stated)
 
 
@@ -137,16 +134,3 @@ def _letters(words: str) -> str:
 def _authors(stated: str | None) -> list[str]:
     names = [" ".join(name.split()) for name in (stated or "").split(";")]
     return [name for name in dict.fromkeys(names) if name and "://" not in name and "www." not in name]
-
-
-def _language(tree: Any) -> str | None:
-    found = re.match(
-        r"[a-zA-Z]{2,3}(?![a-zA-Z])",
-        str(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""),
-    )
-    return found.group().casefold() if found else None
-
-
-def _tidy(text: str) -> str:
-    lines = [line.rstrip() for line in text.replace("\u00a0", " ").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

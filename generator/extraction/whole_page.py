@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from generator.extraction.tidying import tidy
 
 
 def as_markdown(page: str) -> str:
     """Returns HTML as Markdown, with one blank line between blocks and lines that break within one as lines."""
     from markdownify import markdownify
 
-    text = markdownify(
+    return tidy(markdownify(
         page, heading_style="ATX", bullets="-", strip=["img", "a"], escape_asterisks=False, escape_underscores=False,
         escape_misc=False, table_infer_header=True,
-    )  # fmt: skip
-    text = text.replace("\u00a0", " ")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip() + "\n"
+    ))  # fmt: skip

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from contextlib import suppress
 
 from generator.extraction.documents import ExtractionError
-from generator.extraction.packed import unpacked
+from generator.extraction.packed import root_of, unpacked
+from generator.extraction.tidying import keywords, one_line
 from generator.extraction.whole_page import as_markdown
 from generator.model import Document
 
@@ -32,7 +32,7 @@ def read_word(data: bytes) -> Document:
         title=stated.get("title"),
         author=stated.get("creator"),
         description=stated.get("description"),
-        tags=tuple(filter(None, re.split(r"[,;]\s*", stated.get("keywords", "")))),
+        tags=keywords(stated.get("keywords", "")),
     )
 
 
@@ -42,10 +42,9 @@ def _properties(data: bytes) -> dict[str, str]:
 
     (raw,) = unpacked(data, "Word file", _PROPERTIES)
     found: dict[str, str] = {}
-    with suppress(etree.XMLSyntaxError):
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        for element in etree.fromstring(raw, parser) if raw else ():
-            words = " ".join((element.text or "").split())
+    with suppress(etree.XMLSyntaxError, ExtractionError):
+        for element in root_of(raw) if raw else ():
+            words = one_line(element.text)
             if words and isinstance(element.tag, str):
                 found[etree.QName(element).localname] = words
     return found
