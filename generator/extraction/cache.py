@@ -18,7 +18,7 @@ from generator.extraction.sandbox import extract
 from generator.keeping import Kept
 from generator.model import Document
 
-_LIBRARIES = ("trafilatura", "mammoth", "markdownify", "pdfminer-six", "odfdo", "striprtf")
+_LIBRARIES = ("trafilatura", "lxml", "mammoth", "markdownify", "pdfminer-six", "odfdo", "striprtf")
 
 
 class DocumentCache:
@@ -55,9 +55,9 @@ def _written(told: dict[str, object]) -> bytes:
 
 @cache
 def _program() -> str:
-    """Returns a hash of all that takes part in it: our code and the libraries' versions."""
+    """Returns a hash of all that takes part in it: our code and data, and the libraries' versions."""
     code = hashlib.sha256(" ".join(version(name) for name in _LIBRARIES).encode())
     for file in sorted(resources.files("generator.extraction").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".py"):
+        if file.is_file():
             code.update(file.read_bytes())
     return code.hexdigest()
