@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.briefing.disagreements import identity_of
 from generator.briefing.stakeholders import fold_spelling
+from generator.corpus.markup import as_shown, find_shown
 from generator.model import (
     Article,
     Corpus,
@@ -52,12 +53,23 @@ def find_party(name: str | None, people: Mapping[str, Stakeholder]) -> str | Non
 
 
 def place_quote(article: Article, quote: str | None) -> Evidence | None:
-    """Returns where a quote stands in an article, line breaks and spaces aside; None where it does not."""
+    """Returns where a quote stands in an article, line breaks and spaces aside; None where it does not.
+
+    The quote may be as the file has it or as a page shows it, without marks and with signs for entities.
+    """
     words = quote.split() if quote else []
-    if not words:
+    if quote is None or not words:
         return None
     found = re.search(r"\s+".join(map(re.escape, words)), article.text)
-    return Evidence(article.id, found.start(), found.end(), found.group()) if found else None
+    place = found.span() if found else find_shown(article.text, quote)
+    return Evidence(article.id, *place, article.text[slice(*place)]) if place else None
+
+
+def holds_quote(evidence: Evidence, quote: str) -> bool:
+    """Tells whether a quote stands in an evidence: as the file has it, or as a page shows it."""
+    if " ".join(quote.split()) in " ".join(evidence.quote.split()):
+        return True
+    return (shown := as_shown(quote)) != "" and shown in as_shown(evidence.quote)
 
 
 def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: Mapping[str, Stakeholder]) -> Corrected:
@@ -161,11 +173,10 @@ def _fitting(
     by_id = [s for s in held if s.id == correction.id]
     if by_id or correction.quote is None:
         return by_id
-    quote = " ".join(correction.quote.split())
     party = find_party(correction.party, people)
     return [
         s for s in held
-        if quote in " ".join(s.evidence.quote.split())
+        if holds_quote(s.evidence, correction.quote)
         and (correction.party is None or s.party == party)
         and correction.issue in (None, s.issue)
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from generator.corpus.markup import as_shown
 from generator.model import Article, Briefing, Disagreement, Event, Evidence, Quotation, Stakeholder, Statement
 
 _MENTIONS = 5
@@ -54,7 +55,7 @@ def _sentence(briefing: Briefing, evidence: Evidence) -> str:
     article = _article(briefing, evidence.article)
     spans = dict(briefing.sentences).get(article.id, ())
     inside = [s for s in spans if s[0] < evidence.end and evidence.start < s[1]]
-    return " ".join((article.text[inside[0][0] : inside[-1][1]] if inside else evidence.quote).split())
+    return as_shown(article.text[inside[0][0] : inside[-1][1]] if inside else evidence.quote)
 
 
 def _yaml(told: str, **parts: object) -> list[str]:
@@ -68,22 +69,22 @@ def _statement(briefing: Briefing, s: Statement) -> list[str]:
     others = [i for p in same for group in p.same if s.id in group for i in group if i != s.id]
     part = [f"{d.kind} ({d.id})" for d in briefing.disagreements if s.id in d.statements]
     lines = [
-        f"{_name(briefing, s.party)} {s.act} ({briefing.pack.issue(s.issue).name}): {s.content}",
+        f"{_name(briefing, s.party)} {s.act} ({briefing.pack.issue(s.issue).name}): {as_shown(s.content)}",
         *_rows(
-            article=_place(article, s.evidence.start), sentence=_sentence(briefing, s.evidence), evidence=s.evidence.quote,
+            article=_place(article, s.evidence.start), sentence=_sentence(briefing, s.evidence), evidence=as_shown(s.evidence.quote),
             rule=s.rule, said_by=_name(briefing, s.speaker) if s.speaker else None, level=s.level,
-            condition=s.condition, addressee=_name(briefing, s.addressee) if s.addressee else None,
+            condition=as_shown(s.condition or ""), addressee=as_shown(_name(briefing, s.addressee)) if s.addressee else None,
             origin={"read": None, "front-matter": "the article's front matter", "correction": "briefing.yml"}[s.origin],
             by=s.by, reason=s.reason, confidence=f"{s.confidence:.2f}", also_as=", ".join(others), part_of=", ".join(part),
         ),
     ]  # fmt: skip
     if s in briefing.hidden:
         lines += _rows(shown=f"no: the briefing asks for a confidence of {briefing.settings.threshold:.2f}")
-    entry = {"id": s.id, "quote": " ".join(s.evidence.quote.split())}
+    entry = {"id": s.id, "quote": as_shown(s.evidence.quote)}
     why = {"by": "your name", "reason": "why"}
     act = next(act for act in ("rejects", "demands") if act != s.act)
     lines += _yaml("to hide it", statements=[{**entry, "action": "hide", **why}])
-    changed = {"set_act": act, "set_issue": s.issue, "set_content": s.content}
+    changed = {"set_act": act, "set_issue": s.issue, "set_content": as_shown(s.content)}
     party = {"set_party": _name(briefing, s.party)} if s.party else {"set_party": "who holds it"}
     return lines + _yaml("to change it (keep the lines you need)", statements=[{**entry, **party, **changed, **why}])
 
@@ -117,7 +118,7 @@ def _quotation(briefing: Briefing, q: Quotation) -> list[str]:
     evidence = Evidence(q.article, q.start, q.end, q.quote)
     speaker = article.text[q.speaker_start : q.speaker_end] if q.speaker_start is not None else None
     return [
-        f"{_name(briefing, q.speaker)}: {' '.join(q.quote.split())}",
+        f"{_name(briefing, q.speaker)}: {as_shown(q.quote)}",
         *_rows(
             article=_place(article, q.start), sentence=_sentence(briefing, evidence), kind=q.kind, speaker=speaker,
             words=q.cue,

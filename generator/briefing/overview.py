@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.briefing.choosing import Candidate, choose, in_reading_order, superseded
+from generator.briefing.corrections import holds_quote, place_quote
 from generator.briefing.outcomes import says_today, tells_outcome, weight_alone
 from generator.briefing.similarity import content_words, likeness
 from generator.briefing.stakeholders import Merged
 from generator.briefing.wording import stand_alone
+from generator.corpus.markup import as_shown
 from generator.model import (
     Corpus,
     Evidence,
@@ -136,11 +138,11 @@ def make_overview(
     candidates = _candidates(corpus, readings, statements, merged, people)
     pins = [c for c in corpus.settings.overview if c.action == "pin"]
     drops = [c for c in corpus.settings.overview if c.action == "drop"]
-    stale = [c for c in drops if not any(c.quote in _passage(a.text) or c.quote in a.text for a in corpus.articles)]
-    left = [c for c in candidates if not any(_holds(c, drop.quote) for drop in drops)]
+    stale = [c for c in drops if not any(place_quote(a, c.quote) for a in corpus.articles)]
+    left = [c for c in candidates if not any(holds_quote(c.evidence, drop.quote) for drop in drops)]
     pinned: list[tuple[Candidate, OverviewCorrection]] = []
     for pin in pins:
-        hit = next((c for c in candidates if _holds(c, pin.quote)), None) or _quoted(corpus, pin.quote)
+        hit = next((c for c in candidates if holds_quote(c.evidence, pin.quote)), None) or _quoted(corpus, pin.quote)
         if hit is None:
             stale.append(pin)
         elif all(hit.evidence != other.evidence for other, _ in pinned):
@@ -158,20 +160,12 @@ def make_overview(
     )
 
 
-def _passage(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _holds(candidate: Candidate, quote: str) -> bool:
-    return quote in candidate.evidence.quote or _passage(quote) in _passage(candidate.evidence.quote)
-
-
 def _quoted(corpus: Corpus, quote: str) -> Candidate | None:
     for article in corpus.articles:
-        at = article.text.find(quote) if article.status == "used" else -1
-        if at >= 0:
-            evidence = Evidence(article.id, at, at + len(quote), quote)
-            return Candidate(article, _passage(quote), evidence, (), content_words(quote), 0, 1.0, True)
+        evidence = place_quote(article, quote) if article.status == "used" else None
+        if evidence is not None:
+            words = as_shown(quote)
+            return Candidate(article, words, evidence, (), content_words(words), 0, 1.0, True)
     return None
 
 

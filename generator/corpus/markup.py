@@ -30,6 +30,7 @@ _MARKS = re.compile(
     r"|(?P<em>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*]))"
     r"|(?P<code>`)"
 )
+_ENTITY = re.compile(ENTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,56 @@ def plain_view(text: str, start: int, end: int) -> PlainView:
             signs[kept[-1]] = sign
     kept.extend(range(at, end))
     return PlainView("".join(signs.get(i) or text[i] for i in kept), tuple(kept))
+
+
+def in_place(text: str) -> str:
+    """Returns a text of the same length in which every entity is the sign it means, for whoever looks around places.
+
+    A quotation mark or a dash stands where :func:`plain_view` puts it, in blanks; any other sign fills its entity.
+
+    >>> in_place("He&#8217;s &quot;in&quot;, O&amp;M")
+    'He’’’’’’’s "     in     ", O&&&&&M'
+    """
+    return _ENTITY.sub(_in_place, text) if "&" in text else text
+
+
+def _in_place(entity: re.Match[str]) -> str:
+    sign = entity_sign(entity[0])
+    if sign is None or len(sign) > 1:
+        return entity[0]
+    text, length = entity.string, len(entity[0])
+    before, after = text[max(0, entity.start() - 1) : entity.start()] or " ", text[entity.end() : entity.end() + 1]
+    if not sign or not _set_apart(sign) or (before.isalnum() and after.isalnum()):
+        return (sign or "\u2060") * length
+    return sign.ljust(length) if _opens(sign, before) else sign.rjust(length)
+
+
+def _set_apart(sign: str) -> bool:
+    return sign in "\"'" or unicodedata.category(sign) in ("Pd", "Pi", "Pf", "Ps", "Pe")
+
+
+def as_shown(text: str) -> str:
+    """Returns a passage as a reader sees it, on one line; what is shown already stays as it is.
+
+    >>> as_shown("Dun &amp; Co&#8217;s **offer** of\\n5&nbsp;percent")
+    'Dun & Co’s offer of 5 percent'
+    """
+    return " ".join(plain_view(text, 0, len(text)).text.split())
+
+
+def find_shown(text: str, words: str) -> tuple[int, int] | None:
+    """Returns where words that a reader copied from a page stand in an article's text, line breaks and spaces aside.
+
+    None where they do not stand there. What the words have of marks and entities may be as in the text or as shown.
+    """
+    sought = as_shown(words).split()
+    # A view costs more than a look at the text: most articles hold not one of the long words.
+    letters = sorted(re.findall(r"[A-Za-z0-9]+", " ".join(sought)), key=len)[-3:]
+    if not sought or (letters and not any(run in text for run in letters)):
+        return None
+    view = plain_view(text, 0, len(text))
+    found = re.search(r"\s+".join(map(re.escape, sought)), view.text)
+    return (view.offsets[found.start()], view.offsets[found.end() - 1] + 1) if found else None
 
 
 def _sign(mark: re.Match[str]) -> str | None:

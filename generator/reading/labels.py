@@ -60,7 +60,7 @@ class LabelFinder:
         if source is None or token.head.i > 1:
             return None
         start = max(source.span[1], sentence.char_end(token))
-        if self.parsed.text[start : start + 1] != ",":
+        if self.parsed.signs[start : start + 1] != ",":
             return None
         return Report(start + 1, sentence.end, source, token.text, LABEL, sentence.char_start(token))
 
@@ -72,7 +72,7 @@ class LabelFinder:
         source = source_of(sentence, who)
         if source is None:
             return None
-        text = self.parsed.text
+        text = self.parsed.signs
         at = sentence.char_start(token)
         before = text[sentence.start : at].strip(" “\"‘'—–-,")
         amid = text[source.span[1] : source.span[1] + 1] == "," and not any(
@@ -106,7 +106,7 @@ class LabelFinder:
         """Returns the labels that open more than one paragraph: the turns of a transcript."""
         seen: dict[str, int] = {}
         for block in self.parsed.article.blocks:
-            match = _LABEL.match(self.parsed.text, block.start, block.end)
+            match = _LABEL.match(self.parsed.signs, block.start, block.end)
             if match:
                 seen[match.group(1)] = seen.get(match.group(1), 0) + 1
         return frozenset(name for name, count in seen.items() if count > 1)
@@ -117,7 +117,7 @@ class LabelFinder:
         for index, block in enumerate(self.parsed.article.blocks):
             if block.kind not in ("paragraph", "quote", "heading", "item"):
                 continue
-            match = _LABEL.match(self.parsed.text, block.start, block.end)
+            match = _LABEL.match(self.parsed.signs, block.start, block.end)
             if match is not None and (match.group(1) in self._turns or (index < _TOP and self._names_source(match))):
                 span = match.span(1)
                 if block.kind != "heading" or match.group(1) in self._turns:
@@ -134,7 +134,7 @@ class LabelFinder:
 
     def _before_mark(self, block: Block) -> list[Report]:
         """Returns what a phrase that ends in a name attributes to it: "Union leader Maria Hult: “…”"."""
-        match = _BEFORE_MARK.match(self.parsed.text, block.start, block.end)
+        match = _BEFORE_MARK.match(self.parsed.signs, block.start, block.end)
         if (
             match is None
             or _ENDED.search(match.group(1))
@@ -142,14 +142,14 @@ class LabelFinder:
         ):
             return []
         within = self.referents.within(*match.span(1))
-        name = self.parsed.text[slice(*within[-1][:2])] if within else ""
+        name = self.parsed.signs[slice(*within[-1][:2])] if within else ""
         if not name[:1].isupper() or within[-1][1] != match.end(1) or len(match.group(1).split()) > _LONGEST:
             return []
         return [Report(match.end(), block.end, Source(match.span(1), within[-1][:2]), ":", LABEL, match.end(1))]
 
     def dashed(self, stretch: Stretch) -> Report | None:
         """Returns the report of quoted words that a dash and a name follow."""
-        match = _DASH.match(self.parsed.text, stretch.outer_end)
+        match = _DASH.match(self.parsed.signs, stretch.outer_end)
         if match is None:
             return None
         return Report(

@@ -46,7 +46,7 @@ class LooseQuotes:
         home, at = self._home(stretch)
         if not home:
             return None
-        words = self.parsed.text[stretch.start : stretch.end].split()
+        words = self.parsed.signs[stretch.start : stretch.end].split()
         if len(words) < _SPEECH and not self._alone(stretch, home):
             return (
                 None
@@ -64,7 +64,7 @@ class LooseQuotes:
 
     def _alone(self, stretch: Stretch, home: list[ParsedSentence]) -> bool:
         """Tells whether nothing but marks stands around quoted words in their sentences."""
-        outside = self.parsed.text[home[0].start : stretch.start] + self.parsed.text[stretch.end : home[-1].end]
+        outside = self.parsed.signs[home[0].start : stretch.start] + self.parsed.signs[stretch.end : home[-1].end]
         return not outside.strip(" “”\"'‘’«».,!?…`")
 
     def _report(self, stretch: Stretch, sentence: ParsedSentence, verb: Token, who: Token | None) -> Report | None:
@@ -78,6 +78,11 @@ class LooseQuotes:
         """Tells whether a place lies in quoted words."""
         index = bisect_right(self._opens, at) - 1
         return index >= 0 and at < self._stretches[index].end
+
+    def _marked(self, at: int) -> bool:
+        """Tells whether a place lies in quoted words or in the marks around them."""
+        index = bisect_right(self._opens, at) - 1
+        return any(s.outer_start <= at < s.outer_end for s in self._stretches[max(0, index) : index + 2])
 
     def _speaking(self, sentence: ParsedSentence) -> list[Token]:
         """Returns the verbs of a sentence, outside its quoted words, that may go with quoted words."""
@@ -106,7 +111,7 @@ class LooseQuotes:
     def _introduced(self, stretch: Stretch, home: list[ParsedSentence]) -> Report | None:
         """Looks for the person before a colon: "Lindqvist was blunter: “…”"."""
         sentence = home[0]
-        if not self.parsed.text[sentence.start : stretch.outer_start].rstrip().endswith(":"):
+        if not self.parsed.signs[sentence.start : stretch.outer_start].rstrip().endswith(":"):
             return None
         first = next((t for t in sentence.doc if not t.is_punct), None)
         if first is not None and first.lower_ in self.lexicon.inverted:
@@ -153,7 +158,7 @@ class LooseQuotes:
         """Takes the last speaker to go on, in this paragraph or the next, where nobody else has come in between."""
         if last is None or last.source is None or not self._alone(stretch, home):
             return None
-        spoken = self._quoted(last.end - 2) or self._quoted(last.start + 2)
+        spoken = self._marked(last.end - 2) or self._marked(last.start + 2)
         for sentence in reversed(self._sentences[max(0, at - _TURN) : at]):
             if sentence.start < max(last.end, *(end for _, end in last.inserted), last.at):
                 if not spoken and (last.rank > _PLAIN or sentence.block != home[0].block):
@@ -170,7 +175,7 @@ class LooseQuotes:
         if at == 0:
             return None
         sentence = self._sentences[at - 1]
-        lead = self.parsed.text[sentence.start : sentence.end].rstrip().endswith(":")
+        lead = self.parsed.signs[sentence.start : sentence.end].rstrip().endswith(":")
         if sentence.block != home[0].block and not (lead and home[0].block - sentence.block <= 1):
             return None
         for verb in reversed(self._speaking(sentence)):
@@ -181,7 +186,7 @@ class LooseQuotes:
 
     def _title(self, stretch: Stretch, words: list[str]) -> bool:
         """Tells whether quoted words look like a title: a word for one before them, or capitals through them."""
-        before = self.parsed.text[max(0, stretch.outer_start - 20) : stretch.outer_start].split()
+        before = self.parsed.signs[max(0, stretch.outer_start - 20) : stretch.outer_start].split()
         if before and before[-1].casefold().strip(",") in self.lexicon.titled:
             return True
         main = [word for word in words if word not in self.lexicon.small]

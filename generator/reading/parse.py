@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.corpus.markup import plain_view
+from generator.corpus.markup import in_place, plain_view
 from generator.model import Article, Block
 from generator.reading.wordlists import load_words
 
@@ -100,6 +100,8 @@ class Parsed:
 
     article: Article
     sentences: tuple[ParsedSentence, ...]
+    signs: str = ""
+    """The article's text with the sign of each entity of HTML in its place: for looking at what stands around a place."""
 
     @property
     def text(self) -> str:
@@ -154,4 +156,5 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
             ParsedSentence(i, offsets[0], offsets[-1] + 1, block, article.blocks[block].kind, doc, offsets)
             for i, ((block, _, offsets), doc) in enumerate(zip(pieces, docs, strict=True))
         ),
+        in_place(article.text),
     )

@@ -104,7 +104,7 @@ class QuotationFinder:
 
     def _fitted(self, report: Report) -> Report:
         """Returns a report whose content ends where its quoted words end, and has no marks of the sentence at its edge."""
-        text = self.parsed.text
+        text = self.parsed.signs
         start, end = report.start, report.end
         touched = self._within(start, end)
         if touched:
@@ -152,7 +152,7 @@ class QuotationFinder:
         if report.source is None or not report.spoken or report.rank > OBJECT or report.source == above.source:
             return False
         start, end = report.source.head
-        if self.parsed.text[start:end].casefold() in _PRONOUNS:
+        if self.parsed.signs[start:end].casefold() in _PRONOUNS:
             return False
         return any(report.start <= s.start and s.end <= report.end for s in self._within(report.start, report.end))
 
@@ -183,10 +183,10 @@ class QuotationFinder:
         """Tells whether loose words go on where a speaker was interrupted: "“…,” he said. “…”"."""
         if report.source != last.source or report.start < last.end or not self._direct(last):
             return False
-        between = self.parsed.text[last.end : report.start]
+        between = self.parsed.signs[last.end : report.start]
         for start, end in last.inserted:
             if last.end <= start:
-                between = self.parsed.text[last.end : start] + self.parsed.text[end : report.start]
+                between = self.parsed.signs[last.end : start] + self.parsed.signs[end : report.start]
         spoken = report.end - last.start - sum(end - start for start, end in last.inserted)
         if 2 * spoken < report.end - last.start:
             return False
@@ -195,7 +195,9 @@ class QuotationFinder:
 
     def _direct(self, report: Report) -> bool:
         """Tells whether a content opens or ends in quoted words."""
-        return self._inside(report.start + 2) or self._inside(report.end - 2)
+        edges = (report.start + 2, report.end - 2)
+        touched = self._within(report.start, report.end)
+        return any(s.outer_start <= at < s.outer_end for s in touched for at in edges)
 
     # ------------------------------------------------------------ quotations
 

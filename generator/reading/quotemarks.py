@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from generator.corpus.markup import plain_view
 from generator.model import Article
 
 # How a stretch may open, what closes it. A closing curly mark opens where a writer mistook it for the other one.
@@ -100,10 +101,22 @@ def find_stretches(article: Article) -> tuple[Stretch, ...]:
     """Returns what stands inside quotation marks, in order of the text; nested marks belong to the outer stretch.
 
     A stretch that its paragraph leaves open ends with it: by the custom of long quotations the next paragraph opens
-    with a mark of its own. Apostrophes, and feet and inches after a figure, open nothing.
+    with a mark of its own. Apostrophes, and feet and inches after a figure, open nothing. Marks are looked for in what
+    a reader sees, so that one written as an entity of HTML is one; places are those of the article's text.
     """
     found: list[Stretch] = []
     for block in article.blocks:
-        if block.kind in _KINDS:
-            _in_block(article.text, block.start, block.end, found)
+        if block.kind not in _KINDS:
+            continue
+        view = plain_view(article.text, block.start, block.end)
+        seen: list[Stretch] = []
+        _in_block(view.text, 0, len(view.text), seen)
+        found.extend(_placed(stretch, view.offsets) for stretch in seen)
     return tuple(sorted(found))
+
+
+def _placed(seen: Stretch, offsets: tuple[int, ...]) -> Stretch:
+    """Returns where a stretch of what a reader sees stands in the article."""
+    return Stretch(
+        offsets[seen.start], offsets[seen.end - 1] + 1, offsets[seen.outer_start], offsets[seen.outer_end - 1] + 1, seen.single
+    )  # fmt: skip

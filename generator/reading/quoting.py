@@ -82,7 +82,7 @@ class QuotingFinder:
         if clause is None:
             return None
         own, first, last = clause
-        text = self.parsed.text
+        text = self.parsed.signs
         start, end = sentence.start, sentence.char_start(first)
         before = text[start:end].rstrip()
         if not before or before[-1] not in _BREAK:
@@ -124,7 +124,7 @@ class QuotingFinder:
             return None
         own = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
         end = subtree_span(verb)[1]
-        text, tail = self.parsed.text, sentence.char_end(end)
+        text, tail = self.parsed.signs, sentence.char_end(end)
         if own is None or own.left_edge.i != 1 or text[tail : tail + 1] != ",":
             return None
         source = source_of(sentence, own, verb)
@@ -133,7 +133,7 @@ class QuotingFinder:
     def _lead(self, sentence: ParsedSentence) -> list[Report]:
         """Returns the paragraph that a paragraph or heading such as "Lindqvist added:" leads in."""
         blocks, index = self.parsed.article.blocks, sentence.block + 1
-        here, text = blocks[sentence.block], self.parsed.text
+        here, text = blocks[sentence.block], self.parsed.signs
         if index >= len(blocks) or sentence.start != here.start or text[here.start : here.end].rstrip()[-1:] != ":":
             return []
         below = blocks[index]

@@ -89,7 +89,7 @@ class Speakers:
 
     def _spoken_of(self, report: Report) -> set[str]:
         """Returns who is named in a content that opens in quoted words, in which nobody names oneself."""
-        text = self.parsed.text
+        text = self.parsed.signs
         if text[report.start] not in _MARKS:
             return set()
         named = self.referents.within(report.start, report.end)
