@@ -12,7 +12,7 @@ from generator.model import Article, Briefing, Evidence, KeyPoint, Statement
 
 SCHEMA_VERSION = "1"
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author",
+_ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author", "author_basis",
             "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "family", "family_reason")  # fmt: skip
 
 _COLUMNS = ("id", "party", "act", "issue", "content", "addressee", "conditional", "condition", "speaker", "level", "date",

@@ -156,6 +156,7 @@ class FileReader:
             else infer_date(Path(path).stem, text, fields.kept, [byline.words for byline in bylines])
         )
         source = None if fields.source else infer_source(text, fields.url)
+        signed = None if fields.author else next((b.author for b in bylines if b.author), None)
         words = sum(len(text[b.start : b.end].split()) for b in blocks if b.kind != "furniture")
         language = fields.language or self._language(path, text, words)
         return Article(
@@ -166,7 +167,8 @@ class FileReader:
             date_from=when.origin if when else None,
             source=fields.source or (source.value if source else None),
             source_basis="stated" if fields.source else "inferred" if source else "unknown",
-            url=fields.url, author=fields.author or next((b.author for b in bylines if b.author), None), description=fields.description, tags=fields.tags, language=language,
+            url=fields.url, author=fields.author or signed,
+            author_basis="stated" if fields.author else "inferred" if signed else "unknown", description=fields.description, tags=fields.tags, language=language,
             reliability=fields.reliability, words=words, sha256=hashlib.sha256(data).hexdigest(), status="used", reason=None,
             duplicate_of=None, family=identity, text=text, body_line=body_line, blocks=blocks,
             stakeholders=fields.stakeholders, conditions=fields.conditions,

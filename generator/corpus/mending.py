@@ -25,10 +25,16 @@ from generator.model import Article, Corpus
 from generator.saving import save
 
 _SAVED_DAY = "from the day it was saved"
-_KEYS = {"title": ("title", "headline"), "date": ("date", "published"), "source": ("source", "publisher")}
+_KEYS = {
+    "title": ("title", "headline"),
+    "author": ("author", "byline"),
+    "date": ("date", "published"),
+    "source": ("source", "publisher"),
+}
 """What each field is written as: the first that is not taken by something else, such as an address in ``source``."""
 _EMPTY = (
     ("title", "headline"),
+    ("author", "authors", "byline", "creator", "creators"),
     ("date", "published", "pubDate", "publishDate"),
     ("source", "publisher", "site", "outlet"),
 )
@@ -117,6 +123,7 @@ def _inferred(article: Article, matter: FrontMatter) -> tuple[dict[str, str], di
     now = read_fields(matter, lambda code, line, message: None)
     told = {
         "title": article.title if article.title_basis == "inferred" and not now.title else None,
+        "author": article.author if article.author_basis == "inferred" and not now.author else None,
         "date": article.date
         if article.date_basis == "inferred" and article.date_from != _SAVED_DAY and not now.date
         else None,

@@ -132,6 +132,7 @@ class Article:
     conditions: tuple[StatedCondition, ...] = ()
     pictures: tuple[Picture, ...] = ()
     family_reason: str | None = None
+    author_basis: Basis = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,21 @@ CASES = {
         "% Shifts\n% Ann Lee\n\n---\nurl: https://a.example/x # mine\n---\n\nWords.\n",
         "% Shifts\n% Ann Lee\n% 2025-03-14\n\n---\nurl: https://a.example/x # mine\nsource: a.example\n---\n\nWords.\n",
     ),
+    "a byline": (
+        "# Shifts\n\nBy Ann Lee and Bo Ek, Quay News\n\nWords.\n",
+        "---\ntitle: Shifts\nauthor: Ann Lee, Bo Ek\ndate: 2025-03-14\n---\n\n# Shifts\n\nBy Ann Lee and Bo Ek, Quay News\n\nWords.\n",
+    ),
+    "a byline and an empty key": (
+        "---\ntitle: S\nauthors:\ndate: 2025-03-01\n---\nBy Ann Lee\n\nWords.\n",
+        "---\ntitle: S\nauthors: Ann Lee\ndate: 2025-03-01\n---\nBy Ann Lee\n\nWords.\n",
+    ),
+    "a byline below a title block": (
+        "% Shifts\n\nBy Ann Lee and Bo Ek\n\nWords.\n", "% Shifts\n% Ann Lee, Bo Ek\n% 2025-03-14\n\nBy Ann Lee and Bo Ek\n\nWords.\n",
+    ),
+    "a byline and toml": (
+        '+++\ntitle = "S"\ndate = 2025-03-01\n+++\nBy Ann Lee\n\nWords.\n',
+        '+++\ntitle = "S"\ndate = 2025-03-01\nauthor = "Ann Lee"\n+++\nBy Ann Lee\n\nWords.\n',
+    ),
     "mark": ("\ufeff---\ntitle: S\n---\nWords.", "\ufeff---\ntitle: S\ndate: 2025-03-14\n---\nWords."),
 }  # fmt: skip
 
@@ -94,6 +109,7 @@ def test_only_what_was_inferred_is_written(tmp_path: Path, case: str) -> None:
 
 
 LEFT = {
+    "an author beside a byline": "---\ntitle: S\nauthor: Ann Lee\ndate: 2025-03-01\n---\nBy Bo Ek\n\nWords.\n",
     "all stated": "---\ntitle: S\ndate: 2025-03-01\n---\nWords.\n",
     "a date that is wrong": "---\ntitle: S\ndate: soon\n---\nWords.\n",
     "broken": "---\ntitle: [a\n---\nWords.\n",
