@@ -9,7 +9,7 @@ from importlib import resources
 
 import yaml
 
-from generator.packs.terms import root
+from generator.packs.terms import determiners, root
 
 STEM = 6
 """Letters to which a root is cut, so that words of one family meet."""
@@ -89,7 +89,7 @@ def load_contrary() -> Contrary:
         acting=frozenset(raw["acting"]),
         talking=_words(raw["talking"]),
         sweeping=frozenset(raw["sweeping"]),
-        determiners=frozenset(raw["determiners"]),
+        determiners=determiners(),
         prepositions=frozenset(raw["prepositions"]),
         negated=re.compile(rf"(?:\S+\s+){{0,5}}?(?:{'|'.join(raw['negations'])})\b(?!\s+only)", re.IGNORECASE),
         against=re.compile("|".join(raw["against"]), re.IGNORECASE),

@@ -10,8 +10,8 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from generator.corpus.apart import bare
 from generator.corpus.furniture import furniture_heading, furniture_line
+from generator.corpus.headings import is_plain_heading
 from generator.model import Block, BlockKind
 
 _BULLET = re.compile(r"(?:[-*+•◦‣▪●○·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
@@ -26,37 +26,6 @@ _ONLY_LINKS = re.compile(
 """Links and nothing else, of which none is a sentence: a menu, a list of other articles."""
 _PROPERTY = re.compile(r"[a-z][\w-]{0,40}::\s\S.*")
 """What an outliner keeps below an item: its anchor, whether it is folded."""
-_SENTENCE_END = re.compile(r"[.!…;,”\"’)]$")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "so",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-        "yet",
-        "is",
-        "it",
-        "be",
-    ]
-)
-_LONGEST_HEADING = 14
 _WRAPPED_FROM = 60
 """Characters from which a line may have been broken at a width."""
 
@@ -82,36 +51,6 @@ def _lines(text: str) -> list[_Line]:
         found.append(_Line(start, start + len(words), words, indent, above and below))
         at += len(line) + 1
     return found
-
-
-def _titled(words: str) -> bool:
-    big = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.casefold() not in _SMALL]
-    return len(big) > 0 and sum(w[0].isupper() for w in big) >= 0.75 * len(big)
-
-
-def _plain_heading(line: _Line, next_line: _Line | None, spaced: bool) -> bool:
-    words = bare(line.words)
-    count = len(words.split())
-    if count > _LONGEST_HEADING or count == 0 or not re.match(r"[\w“\"‘'¿]", words):
-        return False
-    below = next_line.words if next_line else ""
-    follows = bool(below)
-    if words.endswith("?"):
-        return line.alone or (follows and not spaced)
-    if words.endswith(":"):
-        return count <= 8 and (line.alone or follows)
-    if _SENTENCE_END.search(words):
-        return False
-    if words.isupper() and count <= 8:
-        return True
-    if line.alone and spaced:
-        return True
-    return (
-        not spaced
-        and follows
-        and (_titled(words) or count <= 7)
-        and (len(below) > len(words) or _BULLET.match(below) is not None)
-    )
 
 
 def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
@@ -140,12 +79,7 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
             continue
         next_line = following[at]
         below = lines[at + 1] if at + 1 < len(lines) else None
-        if (
-            below is not None
-            and re.fullmatch(r"=+|-{2,}", below.words)
-            and not _BULLET.match(line.words)
-            and at + 1 < len(lines)
-        ):
+        if below is not None and re.fullmatch(r"=+|-{2,}", below.words) and not _BULLET.match(line.words):
             blocks.append(Block("heading", line.start, line.end, 1 if below.words[0] == "=" else 2))
             at += 2
             continue
@@ -228,7 +162,8 @@ def _kind(line: _Line, next_line: _Line | None, spaced: bool, title: str | None)
         return "item", line.start + bullet.end(), line.indent // 2
     if title and words.casefold() == title.casefold():
         return "heading", line.start, 1
-    if _plain_heading(line, next_line, spaced):
+    below = next_line.words if next_line else ""
+    if is_plain_heading(words, below, line.alone, spaced, _BULLET.match(below) is not None):
         return "heading", line.start, 2
     return "paragraph", line.start, 0
 

@@ -10,19 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
+
+import yaml
 
 from generator.model import Pack
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-_SKIPPED = frozenset(
-    ["a", "all", "an", "any", "each", "every", "his", "her", "its", "my", "no", "our", "some", "that", "the", "their", "these", "this", "those", "your"]
-)  # fmt: skip
 _PERCENT = re.compile(r"\s*%|(?<=\s)per\s+cent\b", re.IGNORECASE)
 _GAP = 2
 _GAPPED = 0.8
 _AGAIN = 0.4
 """What a term counts for when it is found once more, as a share of the time before."""
+
+
+@cache
+def determiners() -> frozenset[str]:
+    """Returns the words before a noun that tell nothing of what it names: articles, possessives, "every"."""
+    source = resources.files("generator.packs").joinpath("phrases", "words.yml").read_text(encoding="utf-8")
+    return frozenset(yaml.safe_load(source)["determiners"])
 
 
 @lru_cache(maxsize=20_000)
@@ -65,7 +72,7 @@ def _without_ending(word: str) -> str:
 def roots(text: str) -> list[str]:
     """Returns the roots of a text's words in order, articles and possessives left out; ``%`` is the word "percent"."""
     words = _WORD.findall(_PERCENT.sub(" percent", text))
-    return [root(word) for word in words if word.casefold() not in _SKIPPED]
+    return [root(word) for word in words if word.casefold() not in determiners()]
 
 
 @dataclass(frozen=True, slots=True)
