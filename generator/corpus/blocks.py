@@ -26,6 +26,9 @@ _ONLY_LINKS = re.compile(
 """Links and nothing else, of which none is a sentence: a menu, a list of other articles."""
 _PROPERTY = re.compile(r"[a-z][\w-]{0,40}::\s\S.*")
 """What an outliner keeps below an item: its anchor, whether it is folded."""
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]:\s")
+_NOTE_INDENT = 4
+"""Columns by which what goes on with a footnote is moved in."""
 _WRAPPED_FROM = 60
 """Characters from which a line may have been broken at a width."""
 
@@ -67,9 +70,15 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     following = _following(lines)
     closing = _closing_fences(lines)
     at = 0
+    noting = False
     while at < len(lines):
         line = lines[at]
         if not line.words:
+            at += 1
+            continue
+        noting = (noting and line.indent >= _NOTE_INDENT) or _NOTE.match(line.words) is not None
+        if noting:
+            blocks.append(Block("furniture", line.start, line.end))
             at += 1
             continue
         if _FENCE.match(line.words):

@@ -14,7 +14,7 @@ _LONGEST, _LONGEST_SHORT, _LONGEST_LEAD = 14, 7, 8
 """Words of the longest heading: of any, of one right above its text, of one in capitals or that ends with a colon."""
 _TITLED = 0.75
 """Share of the words that matter from which capitals make a title."""
-_SENTENCE_END = re.compile(r"[.!…;,”\"’)]$")
+_SENTENCE_END = re.compile(r"[.!…;,”\"’)](?:\[\^[^\[\]\s]{1,60}\]){0,9}$")
 
 
 @cache

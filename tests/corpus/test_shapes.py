@@ -33,4 +33,6 @@ def test_a_file_of_each_shape(tmp_path: Path, shape: str) -> None:
     assert found == expected
     words = [article.text[b.start : b.end].strip("*") for b in article.blocks if b.kind != "furniture"]
     assert [w for w in words if w != TITLE and not w.startswith(f"[{TITLE}]")] == [*told.get("words", []), *BODY]
+    headings = {article.text[b.start : b.end] for b in article.blocks if b.kind == "heading"}
+    assert not headings & {words for words in told.get("words", []) if words[-1] in ".]"}
     assert corpus.problems == ()
