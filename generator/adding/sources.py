@@ -22,12 +22,12 @@ from generator.corpus.article_file import FileReader
 from generator.corpus.decoding import decode
 from generator.corpus.files import DOCUMENTS, TEXTS, UNREAD, article_files, inside, readable_files
 from generator.corpus.front_matter import FrontMatterError
-from generator.extraction import ExtractionError, extract
+from generator.extraction import KINDS, ExtractionError, extract
 from generator.model import Document
 from generator.saving import NotSavedError
 
 FEEDS = (".rss", ".atom", ".xml", ".rdf", ".json")
-PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".webarchive")
+PAGES = tuple(ending for ending, kind in KINDS.items() if kind in ("page", "archive", "safari"))
 _FEWEST = 15
 """Words below which a page of the web is no article: a menu, a form, the shell of a program."""
 _ENOUGH = 120

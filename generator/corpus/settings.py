@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from generator.corpus.fields import one_line, shown
-from generator.corpus.files import written_paths
+from generator.corpus.files import inside, written_paths
 from generator.corpus.front_matter import FrontMatterError, load_yaml
 from generator.model import ACTS, Kind, Note, OverviewCorrection, Problem, Rename, Settings, StatementCorrection
 
@@ -42,7 +42,7 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
         problems.append(Problem(path.name, line, column, severity, code, message))  # type: ignore[arg-type]
 
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if not inside(path, folder):
             report("settings-broken", 0, "the link leads out of the folder; a copy of the file would be right.")
             return default, tuple(problems)
         with path.open(encoding="utf-8") as file:
@@ -50,7 +50,7 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
     except FrontMatterError as error:
         report("settings-broken", error.line, f"the file {error.message}.", error.column)
         return default, tuple(problems)
-    except (OSError, RuntimeError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         told = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         report("settings-broken", 0, f"the file cannot be read: {told}.")
         return default, tuple(problems)

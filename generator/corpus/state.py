@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from generator.corpus.files import inside
 from generator.model import Act, EarlierPosition, EarlierState, Problem
 
 NAME = "state.json"
@@ -29,7 +30,7 @@ def load_state(folder: Path) -> tuple[EarlierState | None, tuple[Problem, ...]]:
         return None, (Problem(NAME, 0, 0, "error", "state-broken", message),)
 
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
+        if not inside(path, folder):
             return broken("the link leads out of the folder")
         if path.stat().st_size > _LONGEST:
             return broken("the file is larger than a state can be")
