@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
 import yaml
-from anyascii import anyascii
 
 from generator.model import Document
 from generator.saving import save_new
+from generator.slugs import slug_of
 
 _LONGEST_NAME = 80
 _LOOKED_FOR = ("title", "date", "source", "author")
@@ -38,7 +37,7 @@ def missing(document: Document) -> tuple[str, ...]:
 
 def file_name(document: Document, otherwise: str) -> str:
     """Returns a name without its ending, made of the date and the title (or of ``otherwise``)."""
-    title = re.sub(r"[^a-z0-9]+", "-", anyascii(document.title or otherwise).casefold()).strip("-") or "article"
+    title = slug_of(document.title or otherwise, "article")
     if len(title) > _LONGEST_NAME:
         title = title[:_LONGEST_NAME].rsplit("-", 1)[0].strip("-") or title[:_LONGEST_NAME]
     dated = document.date is not None and not title.startswith(document.date)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from anyascii import anyascii
-
 from generator.model import Article, Kind, Rename, Role, Stakeholder, StakeholderMention
 from generator.reading.spelling import fold_spelling
+from generator.slugs import slug_of
 
 Place = tuple[str, str]
 """An entity of a reading: article id and entity key."""
 
 
-def slug_of(name: str) -> str:
-    """Returns the stable id of a name: small Latin letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", anyascii(name).casefold()).strip("-") or "unnamed"
+NAMELESS = "unnamed"
+"""The id of a stakeholder whose name holds no letter."""
 
 
 class StakeholderCorrector:
@@ -101,7 +98,7 @@ class StakeholderCorrector:
         return self._found.get(self._names.get(fold_spelling(name), ""))
 
     def _new(self, name: str, kind: Kind) -> Stakeholder:
-        identity = slug_of(name)
+        identity = slug_of(name, NAMELESS)
         self._put(Stakeholder(identity, name, kind, (), (), None, ()))
         return self._found[identity]
 
@@ -138,7 +135,9 @@ class StakeholderCorrector:
         names = Counter(m.text for m in kept)
         own = each.name if each.name.casefold() != wanted else min(names, key=lambda n: (" " not in n, -names[n], n))
         alone = {m.article for m in gone} - {m.article for m in kept}
-        identity = slug_of(name) if slug_of(name) != each.id else f"{slug_of(name)}-2"
+        identity = slug_of(name, NAMELESS)
+        if identity == each.id:
+            identity += "-2"
         parted = Stakeholder(
             identity, name, each.kind, (), tuple(r for r in each.roles if r.article in alone), None, _in_order(gone)
         )

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from generator.briefing.merging import group_entities
 from generator.briefing.recognising import Group
-from generator.briefing.stakeholder_corrections import StakeholderCorrector, slug_of
+from generator.briefing.stakeholder_corrections import NAMELESS, StakeholderCorrector
 from generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
 from generator.reading.spelling import fold_spelling
+from generator.slugs import slug_of
 
-__all__ = ["Merged", "fold_spelling", "merge_stakeholders", "slug_of"]
+__all__ = ["Merged", "fold_spelling", "merge_stakeholders"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
         # A state that only lies somewhere and a nameless group without a position are no stakeholders; who has a name is.
         if group.kind in ("state", "group") and not any(e.acts or (a.id, e.key) in holding for a, e in group.members):
             continue
-        identity = slug_of(fold_spelling(group.name) if group.kind == "person" else group.name)
+        identity = slug_of(fold_spelling(group.name) if group.kind == "person" else group.name, NAMELESS)
         if identity in named:
             identity = f"{identity}-{group.kind}"
         while identity in named:

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from anyascii import anyascii
-
 from generator.extraction import KINDS
+from generator.slugs import slug_of
 
 TEXTS = (".md", ".markdown", ".txt")
 """Endings of the files that are read as they stand."""
@@ -84,7 +83,7 @@ def article_ids(paths: list[str]) -> dict[str, str]:
     def slug(path: str) -> str:
         name, _, ending = path.removeprefix("articles/").rpartition(".")
         stem = name if f".{ending.casefold()}" in TEXTS else f"{name}-{ending}"
-        name = re.sub(r"[^a-z0-9]+", "-", anyascii(stem).casefold()).strip("-") or "article"
+        name = slug_of(stem, "article")
         return name if len(name) <= _LONGEST_ID else f"{name[:88]}-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
     counts = Counter(slug(path) for path in paths)

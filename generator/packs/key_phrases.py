@@ -18,6 +18,7 @@ import yaml
 
 from generator.model import Issue, Pack
 from generator.packs.terms import root
+from generator.slugs import slug_of
 
 _MOST = 16
 _LONGEST = 3
@@ -160,11 +161,9 @@ def key_phrases(texts: tuple[str, ...], contents: tuple[str, ...]) -> tuple[str,
 
 def key_phrase_pack(texts: tuple[str, ...], contents: tuple[str, ...]) -> Pack:
     """Returns a pack whose issues are the key phrases of the contents, and ``other``; see :func:`key_phrases`."""
-    from anyascii import anyascii
-
     issues = [
         Issue(
-            re.sub("[^a-z0-9]+", "-", anyascii(phrase).casefold()).strip("-") or "phrase",
+            slug_of(phrase, "phrase"),
             phrase[0].upper() + phrase[1:],
             "",
             ((phrase, 3.0), *((word, 1.5) for word in phrase.split() if " " in phrase)),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import re
 import subprocess
 import sys
 import textwrap
 import tomllib
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -24,6 +26,7 @@ ROOMS = [
     "model",
     "saving",
     "keeping",
+    "slugs",
     "packs",
     "extraction",
     "corpus",
@@ -159,6 +162,17 @@ def test_every_module_stands_on_the_page() -> None:
         if not (below or [room])[-1].startswith("__"):
             held.setdefault(room if below else "Beside the rooms", set()).add("/".join(below) or room)
     assert {room: names for room, names in held.items() if told.get(room) != names} == {}
+
+
+WITH_EXAMPLES = [path for path in MODULES if ">>> " in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", WITH_EXAMPLES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_examples_in_docstrings_hold(path: Path) -> None:
+    module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    failed, tried = doctest.testmod(module)
+    assert failed == 0
+    assert tried > 0
 
 
 def imports(source: str) -> set[str]:
