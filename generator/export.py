@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from generator.corpus.markup import as_shown
 from generator.model import Article, Briefing, Evidence, KeyPoint, Statement
 
 SCHEMA_VERSION = "1"
@@ -16,7 +17,9 @@ _ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_fr
             "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "family", "family_reason")  # fmt: skip
 
 _COLUMNS = ("id", "party", "act", "issue", "content", "addressee", "conditional", "condition", "speaker", "level", "date",
-            "article", "start", "end", "quote", "origin", "confidence")  # fmt: skip
+            "article", "start", "end", "quote", "origin", "confidence", "shown")  # fmt: skip
+_WORDS = frozenset(("content", "condition", "addressee", "matter", "name", "role", "cue", "text", "figure", "rule"))
+"""Keys whose words come from an article, where no places beside them promise that they are verbatim."""
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -39,8 +42,31 @@ def _all_statements(briefing: Briefing) -> list[Statement]:
     return sorted(both, key=lambda s: (s.evidence.article, s.evidence.start, s.id))
 
 
+def _shown(data: Any) -> Any:
+    """Returns data whose words read as on a page: without marks, with signs for entities.
+
+    A passage with its places stays as its article has it, and a quote gets what a reader sees of it beside it.
+    """
+    if isinstance(data, dict):
+        placed = "start" in data
+        told = {
+            key: as_shown(value) if key in _WORDS and isinstance(value, str) and not (placed and key == "text") else _shown(value)
+            for key, value in data.items()
+        }  # fmt: skip
+        return told | {"shown": as_shown(data["quote"])} if placed and "quote" in data else told
+    return [_shown(each) for each in data] if isinstance(data, list | tuple) else data
+
+
 def briefing_data(briefing: Briefing) -> dict[str, Any]:
-    """Returns a briefing as plain data, keyed as the contract has it; statements without a party are among the rest."""
+    """Returns a briefing as plain data, keyed as the contract has it; statements without a party are among the rest.
+
+    Words read as on a page; a `quote` or a `text` with places beside it is verbatim.
+    """
+    told: dict[str, Any] = _shown(_data(briefing))
+    return told
+
+
+def _data(briefing: Briefing) -> dict[str, Any]:
     return {
         "schema": SCHEMA_VERSION,
         "briefing": {
@@ -98,10 +124,11 @@ def _row(statement: Statement) -> dict[str, object]:
     evidence: Evidence = statement.evidence
     return {
         "id": statement.id, "party": statement.party, "act": statement.act, "issue": statement.issue,
-        "content": statement.content, "addressee": statement.addressee, "conditional": str(statement.conditional).lower(),
-        "condition": statement.condition, "speaker": statement.speaker, "level": statement.level, "date": statement.date,
+        "content": as_shown(statement.content), "addressee": as_shown(statement.addressee or ""), "conditional": str(statement.conditional).lower(),
+        "condition": as_shown(statement.condition or ""), "speaker": statement.speaker, "level": statement.level, "date": statement.date,
         "article": evidence.article, "start": evidence.start, "end": evidence.end, "quote": evidence.quote,
         "origin": statement.origin, "confidence": statement.confidence,
+        "shown": as_shown(evidence.quote),
     }  # fmt: skip
 
 

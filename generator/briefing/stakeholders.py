@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.briefing.merging import group_entities
 from generator.briefing.recognising import Group
 from generator.briefing.stakeholder_corrections import NAMELESS, StakeholderCorrector
+from generator.corpus.markup import as_shown
 from generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
 from generator.reading.spelling import fold_spelling
 from generator.slugs import slug_of
@@ -77,7 +78,7 @@ def _stakeholder(identity: str, group: Group, ids: dict[tuple[str, str], str]) -
     parties: Counter[str] = Counter()
     for article, entity in group.members:
         if entity.kind == group.kind or not entity.key.startswith("actor-"):
-            aliases.update((entity.name, *entity.aliases))
+            aliases.update(map(as_shown, (entity.name, *entity.aliases)))
         mentions.extend(StakeholderMention(article.id, m.start, m.end, m.text) for m in entity.mentions)
         roles.extend(Role(r.role, article.id, r.start, r.end, article.date) for r in entity.roles)
         party = ids.get((article.id, entity.party)) if entity.party else None

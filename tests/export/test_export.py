@@ -15,8 +15,10 @@ import jsonschema
 import pytest
 from made_briefing import made_briefing
 
+from generator import load_corpus, make_briefing
 from generator.export import export_csv, export_json
 from generator.model import Briefing, Change, Changes, Gap
+from generator.reading import read_corpus
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -25,7 +27,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_no_cell_is_a_formula(words: str) -> None:
     briefing = made_briefing()
     first, *rest = briefing.statements
-    table = export_csv(replace(briefing, statements=(replace(first, content=words), *rest)))
+    said = replace(first, content=words, evidence=replace(first.evidence, quote=words))
+    table = export_csv(replace(briefing, statements=(said, *rest)))
     rows = list(csv.reader(io.StringIO(table, newline="")))
     assert {len(row) for row in rows} == {len(rows[0])}
     assert words in [cell.removeprefix("'") for row in rows for cell in row]
@@ -103,3 +106,47 @@ def test_the_columns_are_the_same_without_statements() -> None:
     empty = list(csv.reader(io.StringIO(export_csv(replace(briefing, statements=(), unplaced=())), newline="")))
     assert empty == [full]
     assert {"id", "quote", "confidence"} < set(full)
+
+
+def test_words_read_as_on_a_page_and_places_stay_those_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/2025-03-13-talks.md").write_text(
+        "# Talks\n\nDun &amp; Co&rsquo;s owners demanded a freeze of 5&nbsp;percent \\[for now\\] unless AT&amp;T&#8217;s offer is met, "
+        "Maria O&rsquo;Brien said on 12 March. &#8220;We won&rsquo;t sign AT&amp;T&#8217;s deal,&#8221; O&rsquo;Brien said.\n",
+        encoding="utf-8",
+    )
+    corpus = load_corpus(tmp_path)
+    briefing = make_briefing(corpus, read_corpus(corpus))
+    (article,) = briefing.articles
+    data = json.loads(export_json(briefing))
+    assert data["statements"]
+    assert any(s["condition"] for s in data["statements"])
+    assert data["quotations"]
+    verbatim = 0
+    for place, key, value, beside in strings(data):
+        if key in ("quote", "text") and "start" in beside:
+            assert article.text[beside["start"] : beside["end"]] == value
+            verbatim += "&" in value
+        else:
+            assert re.findall(r"&#?\w+;|\\", value) == [], place
+    assert verbatim
+    assert "Dun & Co" in {s["name"] for s in data["stakeholders"]}
+    assert any("“We won’t sign AT&T’s deal,”" in q["shown"] for q in data["quotations"])
+    for row in csv.DictReader(io.StringIO(export_csv(briefing), newline="")):
+        assert article.text[int(row["start"]) : int(row["end"])] == row["quote"]
+        assert [name for name, cell in row.items() if name != "quote" and re.search(r"&#?\w+;|\\", cell)] == []
+        assert row["shown"]
+
+
+def strings(
+    data: Any, place: str = "briefing.json", key: str = "", beside: Any = None
+) -> Iterator[tuple[str, str, str, Any]]:
+    """Yields every text of the data: where it stands, under which key, and the object that holds it."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from strings(value, f"{place}.{name}", name, data)
+    elif isinstance(data, list):
+        for each in data:
+            yield from strings(each, f"{place}[]", key, beside or {})
+    elif isinstance(data, str):
+        yield place, key, data, beside
