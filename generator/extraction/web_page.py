@@ -1,7 +1,7 @@
 """Web pages to Markdown: the main text by trafilatura, the metadata from what the page says of itself.
 
 Of the libraries tried, trafilatura when asked for precision leaves the least of the page around the article while it
-loses hardly anything of the article; ``docs/adding.md`` has the figures.
+loses hardly anything of the article; ``docs/dependencies.md`` has the figures.
 """
 
 from __future__ import annotations
