@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-import yaml
+from generator.shipped import shipped
 
 
 @cache
 def _tracking() -> tuple[tuple[str, ...], frozenset[str]]:
-    raw = yaml.safe_load(resources.files("generator.adding").joinpath("tracking.yml").read_text(encoding="utf-8"))
+    raw = shipped("generator.adding", "tracking.yml")
     return tuple(raw["begin"]), frozenset(raw["names"])
 
 

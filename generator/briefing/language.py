@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from generator.packs.terms import determiners, root
+from generator.shipped import shipped
 
 STEM = 6
 """Letters to which a root is cut, so that words of one family meet."""
@@ -70,8 +68,7 @@ def _kinds(raw: dict[str, list[str]]) -> dict[str, frozenset[str]]:
 @cache
 def load_contrary() -> Contrary:
     """Reads the words once a process."""
-    text = resources.files("generator.packs").joinpath("language", "contrary.yml").read_text(encoding="utf-8")
-    raw = yaml.safe_load(text)
+    raw = shipped("generator.packs", "language", "contrary.yml")
     phrases = [unit.replace(" ", r"[\s-]+") for unit in raw["units"] if " " in unit]
     return Contrary(
         inverters=_words(raw["inverters"]),
@@ -124,8 +121,7 @@ class Numbers:
 @cache
 def load_numbers() -> Numbers:
     """Reads the numbers once a process."""
-    text = resources.files("generator.packs").joinpath("language", "numbers.yml").read_text(encoding="utf-8")
-    raw = yaml.safe_load(text)
+    raw = shipped("generator.packs", "language", "numbers.yml")
     return Numbers(
         values=dict(raw["values"]),
         scales=dict(raw["scales"]),

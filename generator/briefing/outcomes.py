@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
+from generator.shipped import shipped
 
 _LEANING = 0.5
 _GUESSED = 0.5
@@ -29,9 +28,7 @@ def _any(patterns: list[str]) -> str:
 
 @cache
 def _load() -> _Words:
-    raw = yaml.safe_load(
-        resources.files("generator.packs").joinpath("language", "outcomes.yml").read_text(encoding="utf-8")
-    )
+    raw = shipped("generator.packs", "language", "outcomes.yml")
     bare = rf"\bthe (?:{'|'.join(raw['dependent'])})\b(?!\s+(?:{'|'.join(raw['tied'])})\b)"
     return _Words(
         re.compile(_any(raw["outcomes"]), re.IGNORECASE),

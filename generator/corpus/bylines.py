@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from generator.corpus.markup import plain_view
+from generator.shipped import shipped
 
 _LOOKED_AT, _AT_THE_END = 10, 3
 """Lines with words at the top and at the end among which one may stand."""
@@ -47,7 +45,7 @@ class Byline:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load(resources.files("generator.corpus").joinpath("bylines.yml").read_text(encoding="utf-8"))
+    raw = shipped("generator.corpus", "bylines.yml")
     return {name: frozenset(map(str, words)) for name, words in raw.items()}
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from generator.model import Severity
+from generator.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Code:
 @cache
 def problem_codes() -> dict[str, Code]:
     """Returns every code that a check may print."""
-    raw = yaml.safe_load(resources.files("generator.corpus").joinpath("codes.yml").read_text(encoding="utf-8"))
+    raw = shipped("generator.corpus", "codes.yml")
     return {code: Code(code, **told) for code, told in raw.items()}
 
 

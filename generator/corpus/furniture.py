@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
-import yaml
+from generator.shipped import shipped
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    raw = yaml.safe_load(resources.files("generator.corpus").joinpath("furniture.yml").read_text(encoding="utf-8"))
+    raw = shipped("generator.corpus", "furniture.yml")
     lines, headings = ("|".join(f"(?:{p})" for p in raw[key]) for key in ("lines", "headings"))
     return re.compile(lines, re.IGNORECASE), re.compile(headings, re.IGNORECASE)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from generator.corpus.apart import bare
+from generator.shipped import shipped
 
 _LONGEST, _LONGEST_SHORT, _LONGEST_LEAD = 14, 7, 8
 """Words of the longest heading: of any, of one right above its text, of one in capitals or that ends with a colon."""
@@ -19,8 +17,7 @@ _SENTENCE_END = re.compile(r"[.!…;,”\"’)](?:\[\^[^\[\]\s]{1,60}\]){0,9}$")
 
 @cache
 def _small() -> frozenset[str]:
-    source = resources.files("generator.corpus").joinpath("headings.yml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(source)["small"])
+    return frozenset(shipped("generator.corpus", "headings.yml")["small"])
 
 
 def _titled(words: str) -> bool:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-
-import yaml
 
 from generator.corpus.fields import read_date
 from generator.corpus.furniture import furniture_line
+from generator.shipped import shipped
 
 _LOOKED_AT = 80
 """Lines at the top of a text among which metadata may stand."""
@@ -38,7 +36,7 @@ class StatedLines:
 
 @cache
 def _known() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    raw = yaml.safe_load(resources.files("generator.corpus").joinpath("stated_lines.yml").read_text(encoding="utf-8"))
+    raw = shipped("generator.corpus", "stated_lines.yml")
     keys = {name: key for key, names in raw["keys"].items() for name in names}
     links, headings = (re.compile("|".join(raw[name]), re.IGNORECASE) for name in ("links", "headings"))
     return keys, links, headings

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 
-import yaml
+from generator.shipped import shipped
 
 _MOST_WORDS = 120
 """Words from which a page holds more than a barrier."""
@@ -14,7 +13,7 @@ _MOST_WORDS = 120
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    raw = yaml.safe_load(resources.files("generator.extraction").joinpath("barriers.yml").read_text(encoding="utf-8"))
+    raw = shipped("generator.extraction", "barriers.yml")
     flags = re.IGNORECASE | re.MULTILINE
     alone = re.compile("|".join(f"(?:{pattern})" for pattern in raw["alone"]), flags)
     asks, about = (tuple(re.compile(pattern, flags) for pattern in raw[name]) for name in ("asks", "about"))

@@ -11,13 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
-
-import yaml
 
 from generator.model import Issue, Pack
 from generator.packs.terms import root
+from generator.shipped import shipped
 from generator.slugs import slug_of
 
 _MOST = 16
@@ -55,8 +53,7 @@ class _Habits(NamedTuple):
 def _words() -> _Words:
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    path = resources.files("generator.packs").joinpath("phrases", "words.yml")
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = shipped("generator.packs", "phrases", "words.yml")
     stop = frozenset(STOP_WORDS)
     return _Words(frozenset(raw["before_verbs"]), frozenset(raw["after_verbs"]), stop | frozenset(raw["plain"]), stop)
 

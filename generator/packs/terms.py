@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
-
-import yaml
 
 from generator.model import Pack
+from generator.shipped import shipped
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _PERCENT = re.compile(r"\s*%|(?<=\s)per\s+cent\b", re.IGNORECASE)
@@ -28,8 +26,7 @@ _AGAIN = 0.4
 @cache
 def determiners() -> frozenset[str]:
     """Returns the words before a noun that tell nothing of what it names: articles, possessives, "every"."""
-    source = resources.files("generator.packs").joinpath("phrases", "words.yml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(source)["determiners"])
+    return frozenset(shipped("generator.packs", "phrases", "words.yml")["determiners"])
 
 
 @lru_cache(maxsize=20_000)

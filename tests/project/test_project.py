@@ -27,6 +27,7 @@ ROOMS = [
     "saving",
     "keeping",
     "slugs",
+    "shipped",
     "packs",
     "extraction",
     "corpus",
