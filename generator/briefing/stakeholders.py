@@ -14,6 +14,7 @@ from generator.briefing.recognising import Group
 from generator.briefing.stakeholder_corrections import NAMELESS, StakeholderCorrector
 from generator.corpus.markup import as_shown
 from generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
+from generator.reading.short_names import looks_on
 from generator.reading.spelling import fold_spelling
 from generator.slugs import slug_of
 
@@ -40,19 +41,32 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
     by_id = {article.id: article for article in articles}
     members: list[tuple[Article, Entity]] = []
     holding: set[tuple[str, str]] = set()
+    party_to: set[tuple[str, str]] = set()
+    asked: set[tuple[str, str]] = set()
     for reading in sorted(readings, key=lambda r: r.article):
         for entity in reading.entities:
             members.append((by_id[reading.article], entity))
         for statement in reading.statements:
+            if statement.party:
+                party_to.add((reading.article, statement.party))
+            if statement.addressee:
+                asked.add((reading.article, statement.addressee))
             holding.update((reading.article, key) for key in (statement.party, statement.speaker) if key)
         holding.update((reading.article, q.speaker) for q in reading.quotations if q.speaker)
-        holding.update((reading.article, e.party) for e in reading.entities if e.party)
+        spoken_for = {(reading.article, e.party) for e in reading.entities if e.party}
+        holding |= spoken_for
+        party_to |= spoken_for
+    asked |= holding
     groups = group_entities(members)
     ids: dict[tuple[str, str], str] = {}
     named: dict[str, Group] = {}
     for group in groups:
         # A state that only lies somewhere and a nameless group without a position are no stakeholders; who has a name is.
         if group.kind in ("state", "group") and not any(e.acts or (a.id, e.key) in holding for a, e in group.members):
+            continue
+        # Of those who report or judge, one with a name must at least be quoted or asked, "a court" must want something itself.
+        told = party_to if group.kind == "group" else asked
+        if looks_on(group.name, group.kind) and not any((a.id, e.key) in told for a, e in group.members):
             continue
         identity = slug_of(fold_spelling(group.name) if group.kind == "person" else group.name, NAMELESS)
         if identity in named:

@@ -36,6 +36,8 @@ def _scope(cue: Token, contents: Iterable[Token]) -> list[Token]:
     scope = [cue, *contents]
     # "settle for a solution without guarantees": the condition hangs on the content of the content.
     scope += [o for c in scope for o in c.children if o.dep_ == "dobj" and c.pos_ == "VERB"]
+    # "Reserves the right to leave if …": it hangs on the deed to which somebody has a right.
+    scope += [a for c in scope for a in c.children if c.pos_ == "NOUN" and a.dep_ == "acl" and a.tag_ == "VB"]
     token = cue
     while (
         token.head.i != token.i
@@ -85,6 +87,8 @@ def _timed(clause: Token, scope: list[Token], refused: bool) -> bool:
     """Tells whether a clause of time is a condition: "will not sign before …", "would sign when …"."""
     marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
     if marks & _WORDS["refused_until"]:
+        return refused or any(c.dep_ == "aux" and c.lower_ in ("will", "would") for c in clause.children)
+    if marks & _WORDS["refused_while"] and clause.left_edge.i and clause.left_edge.nbor(-1).text != ",":
         return refused
     ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "’ll") for t in scope for c in t.children)
     return bool(marks & _WORDS["done_when"]) and ahead and clause.tag_ in ("VBZ", "VBP")
@@ -99,7 +103,8 @@ def _phrase(cue: Token, scope: list[Token]) -> tuple[Token, Token] | None:
         if not 0 <= at - cue.idx < _REACH or ";" in text[cue.idx : at]:
             continue
         first = next((t for t in doc if t.idx >= at), None)
-        if first is None or not _belongs(first, inside):
+        # "The offer falls [short of] what was promised" ties nothing to anything.
+        if first is None or not _belongs(first, inside) or (first.i == cue.i and first.lower_ == "short"):
             continue
         end = max(t.i for t in first.subtree)
         # "so long as an independent panel and not the union decides": the phrase hangs deep in its clause.

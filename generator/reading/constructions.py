@@ -139,15 +139,29 @@ def _small_subject(token: Token) -> list[Token]:
     return found
 
 
+def _wanting(token: Token) -> bool:
+    """Tells whether a word says that something does not suffice ("is not [enough]", "falls [short] of it")."""
+    if token.lower_ == "enough":
+        return token.dep_ in ("acomp", "attr", "advmod") and any(c.dep_ == "neg" for c in token.head.children)
+    return token.lower_ == "short" and token.head.lemma_ in ("fall", "come")
+
+
+def _sum(token: Token) -> bool:
+    """Tells whether a noun is a measured amount ("3 percent")."""
+    return token.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "nummod" for c in token.children)
+
+
 def verdict(site: Site, token: Token) -> Found | None:
     """Reads "called the offer an insult", "dismissed the idea as absurd", "said the plan was unworkable"."""
     act = site.lexicon.verdicts.get(token.lemma_.casefold())
-    if act is None:
+    wanting = _wanting(token)
+    if act is None and not wanting:
         return None
+    act = act or "rejects"
     verb = first_verb(token)
     if token.pos_ in ("VERB", "AUX"):
         verb = token
-    if verb is None or negated(verb) or unsettled(verb):
+    if verb is None or (negated(verb) and not wanting) or unsettled(verb):
         return None
     rule = f"{act}.verdict: {token.lemma_.casefold()}"
     viewing = verb if verb.lemma_ in _MATTERS["viewing"] else verb.head if verb.dep_ == "ccomp" else verb
@@ -160,8 +174,8 @@ def verdict(site: Site, token: Token) -> Found | None:
         if party is None and (who is None or not site.finder.someone(who)):
             return None
         return Found(act, token, "verdict", (viewed[0],), (party,), who, "known" if party else "weak", rule)
-    content = subject(verb) if verb.lemma_ in _COPULAS else None
-    if content is None or content.lemma_.casefold() not in _JUDGED:
+    content = subject(verb) if verb.lemma_ in _COPULAS or wanting else None
+    if content is None or (content.lemma_.casefold() not in _JUDGED and not (wanting and _sum(content))):
         return None
     who, party = site.speaker(token)
     return None if party is None else Found(act, token, "verdict", (content,), (party,), who, "known", rule)
@@ -204,6 +218,11 @@ def preference(site: Site, token: Token) -> Found | None:
         for c in children(token, "advcl", "ccomp", "conj")
         if any(m.lower_ == "than" for m in c.children) and c.i > token.i
     )
+    if not contents and any(c.lower_ == "no" for t in children(token, "dobj") for c in t.children):
+        # "Would rather have no contract than a bad one": two things are weighed and no deeds.
+        beside = (token, *children(token, "dobj"))
+        than = [c for t in beside for c in t.children if c.lower_ == "than" and c.dep_ == "prep"]
+        contents = tuple(o for c in than for o in children(c, "pobj"))
     who = subject(token)
     party = site.party(who)
     if not contents or who is None or (party is None and not site.finder.someone(who)):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _NEAR = 25
 """Tokens between holder and cue beyond which the evidence starts at the cue."""
 _EMPTY = load_words("matters")["empty"]
+_POINTING = (
+    load_words("matters")["named"] | load_words("matters")["plans"] | {"arrangement", "system", "result", "outcome"}
+)
 _VAGUE = ("other", "process")
 """Issues beside which what stands at stake tells more ("will sign nothing without [guarantees]")."""
 
@@ -110,7 +113,8 @@ def matters(
             at_stake = classifier.classify(text[slice(*site.sentence.span(*clause))], "")
             issue, sure = at_stake if at_stake[0] not in _VAGUE else (issue, sure)
         last_one = found[-1] if found else None
-        if last_one and last_one.issue == issue != "other" and len(one.contents) == 1:
+        alike = last_one is not None and (last_one.issue == issue != "other" or _points_back(head, text[:start]))
+        if last_one and alike and len(one.contents) == 1:
             found[-1] = replace(
                 last_one, words=text[opened:end], bare=text[bared:end],
                 start=min(left, last_one.start), end=max(right, last_one.end), sure=max(sure, last_one.sure),
@@ -189,6 +193,27 @@ def contrasted(content: Token) -> bool:
     )
 
 
+def _denied(token: Token) -> bool:
+    return token.dep_ == "ccomp" and token.head.lemma_ == "deny" and token.head.i < token.i
+
+
+def _points_back(part: Token, before: str) -> bool:
+    """Tells whether a joined deed is done with what the deed before it names ("to build a dam and to open [it]").
+
+    So is "the scheme" where the text has not told of one yet.
+    """
+    if part.tag_ != "VB":
+        return False
+    for thing in children(part, "dobj"):
+        if thing.lower_ in ("it", "them"):
+            return True
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in thing.children)
+        bare = all(c.dep_ == "det" for c in thing.children)
+        if definite and bare and thing.lemma_.casefold() in _POINTING and thing.lower_ not in before.casefold():
+            return True
+    return False
+
+
 def _said_after(one: Found, last: Token) -> bool:
     """Tells whether the holder is named behind the content ("…, Vega said"), where the evidence need not go."""
     return one.holder is not None and one.holder.i > max(one.cue.i, last.i) and one.holder.head.dep_ != "agent"
@@ -205,6 +230,9 @@ def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Tok
         tokens.append(next((c.left_edge for c in copula.children if c.dep_ in ("csubj", "nsubj", "expl")), copula))
     if one.shared is not None:
         tokens.append(one.shared)
+    # "[Denied that] it had agreed": without the denial the words would say the contrary.
+    if (denial := next((t.head for t in (one.cue, *ancestors(one.cue)) if _denied(t)), None)) is not None:
+        tokens.extend((denial, *(c for c in children(denial, "nsubj") if not list(c.children))))
     if one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR and not _said_after(one, last):
         aside = frozenset(c.i for c in one.holder.children if c.dep_ in ("relcl", "appos", "acl"))
         tokens.extend(subtree_span(one.holder, aside))

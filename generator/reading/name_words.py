@@ -30,6 +30,7 @@ class NameWords:
         captions: words of captions that stand behind a name.
         never: what recognisers take for an organisation and is none.
         kinds: classes of organisations, to head nouns of their names.
+        judging: head nouns of those who judge between parties.
         called: common nouns that stand for an organisation named before, to its class.
         shared_seats: capitals that stand for an organisation where the text names it.
         regions: adjectives and names of regions, to the group that their collective nouns name.
@@ -77,6 +78,7 @@ class NameWords:
     captions: frozenset[str]
     never: frozenset[str]
     kinds: dict[str, list[str]]
+    judging: frozenset[str]
     called: dict[str, str]
     shared_seats: dict[str, list[str]]
     regions: dict[str, str]

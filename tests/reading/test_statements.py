@@ -40,6 +40,8 @@ def test_statements_are_read_whole(case: dict[str, Any]) -> None:
     if "condition" in case:
         assert (first.condition, first.conditional) == (case["condition"], case["condition"] is not None)
     assert first.level == case.get("level", first.level)
+    if "evidence" in case:
+        assert first.evidence.quote == case["evidence"]
     if "addressee" in case:
         assert called.get(first.addressee or "") == case["addressee"]
 
