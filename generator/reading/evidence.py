@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from generator.corpus.markup import in_place, plain_view
 from generator.reading.antecedents import Antecedents
 from generator.reading.bare import bare_matter
 from generator.reading.clauses import ancestors, children, subtree_span
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _NEAR = 25
 """Tokens between holder and cue beyond which the evidence starts at the cue."""
+_BEHIND = 20
+"""Characters in which a mark of one sign stands, also as an entity of HTML."""
 _EMPTY = load_words("matters")["empty"]
 _POINTING = (
     load_words("matters")["named"] | load_words("matters")["plans"] | {"arrangement", "system", "result", "outcome"}
@@ -139,12 +142,15 @@ def closed(text: str, start: int, end: int) -> tuple[int, int]:
     """Returns a span widened by the mark right beside it that one of its own lacks: a quotation mark, "[W]e"."""
     if start and text[start - 1] == "[" and "]" in text[start : start + 4]:
         start -= 1
-    words = text[start:end]
+    words = in_place(text[start:end])
     straight, curly = words.count('"') % 2 == 1, words.count("“") - words.count("”")
-    behind = end + (text[end : end + 1] in (".", ","))
-    after = next((at for at in (end, behind) if text[at : at + 1] in ('"', "”")), None)
-    if after is not None and ((straight and text[after] == '"') or (curly > 0 and text[after] == "”")):
-        end = after + 1
+    # From the sign before on, which tells whether a mark closes.
+    view = plain_view(text, max(start, end - 1), min(len(text), end + _BEHIND))
+    first = sum(at < end for at in view.offsets[:2])
+    behind = first + (view.text[first : first + 1] in (".", ","))
+    after = next((at for at in (first, behind) if view.text[at : at + 1] in ('"', "”")), None)
+    if after is not None and ((straight and view.text[after] == '"') or (curly > 0 and view.text[after] == "”")):
+        end = view.offsets[after] + 1
     elif start and ((straight and text[start - 1] == '"') or (curly < 0 and text[start - 1] == "“")):
         start -= 1
     return start, end

@@ -23,6 +23,8 @@ Hult's deputy, Jonas Ek, said the offer was "a slap in the face". The Lunde Port
 
 "The money is there," Vik said. "What is missing is a promise of peace."
 
+Green Quay urged the union not to give in on it "for a few more cranes". Ek is ready for “talks and a truce.”
+
 He called the plan ‘dead on arrival’ — and the union’s members agreed… The company demands that the union doesn’t strike before May.
 """
 
