@@ -16,8 +16,6 @@ UNFINISHED = ".unfinished"
 """The ending of files on their way; their names begin with a dot, so that nobody takes them for articles or pages."""
 _LEFT_BEHIND = 3600
 """Seconds after which nobody is writing any more."""
-
-
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
@@ -35,7 +33,7 @@ def save(path: Path, content: str | bytes, durable: bool = True) -> None:
 
     Raises :class:`NotSavedError`, a kind of ``OSError``: then the old file is as it was, and nothing is left beside it.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = _bytes(content)
     beside: Path | None = None
     try:
         target = path.resolve() if path.is_symlink() else path
@@ -51,19 +49,15 @@ def save(path: Path, content: str | bytes, durable: bool = True) -> None:
         beside.chmod(_permissions(target))
         beside.replace(target)
     except (OSError, RuntimeError) as error:
-        if beside is not None:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
         reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
         stands = "; the old file stands as it was" if _stands(path) else ""
         told = NotSavedError(f"{path}: cannot be written: {reason}{stands}.")
         told.errno = error.errno if isinstance(error, OSError) else None
         raise told from error
-    except BaseException:
+    finally:
         if beside is not None:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
-        raise
 
 
 def save_new(path: Path, content: str | bytes) -> None:
@@ -71,7 +65,7 @@ def save_new(path: Path, content: str | bytes) -> None:
 
     Raises :class:`NotSavedError` where it cannot be written.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = _bytes(content)
     beside = path.with_name(f".{path.name[:40]}.{os.getpid()}{UNFINISHED}")
     if path.exists() or path.is_symlink():
         raise FileExistsError(path)
@@ -95,7 +89,7 @@ def save_new(path: Path, content: str | bytes) -> None:
 
 def save_if_changed(path: Path, content: str | bytes, durable: bool = True) -> bool:
     """Writes a file as :func:`save` does unless it holds the same already; returns whether it was written."""
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    data = _bytes(content)
     with contextlib.suppress(OSError):
         if path.read_bytes() == data:
             return False
@@ -122,6 +116,10 @@ def sweep(folder: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
                 path.unlink()
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def _stands(path: Path) -> bool:
