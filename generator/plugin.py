@@ -94,11 +94,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages as generated files."""
+        from generator.corpus.files import briefing_folders
         from generator.pages import render_home, render_llms
         from generator.pages.feeds import with_addresses
 
         root = self._root(config)
-        folders = sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
+        folders = briefing_folders(root)
         for folder in folders:
             self._renew(folder, config)
         self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}

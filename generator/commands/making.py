@@ -86,4 +86,6 @@ def folders_or_all(folders: tuple[Path, ...]) -> list[Path]:
         raise click.UsageError(
             "There is no folder briefings/ here; name a briefing's folder, or make one with `briefing new NAME`."
         )
-    return sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
+    from generator.corpus.files import briefing_folders
+
+    return briefing_folders(root)

@@ -29,6 +29,11 @@ _BESIDE_A_PAGE = ("_files", "-files", "_file", "_Dateien", "-Dateien", "_fichier
 _LONGEST_ID = 100
 
 
+def briefing_folders(root: Path) -> list[Path]:
+    """Returns the folders of briefings below a folder, sorted by name; hidden ones are none."""
+    return sorted(path for path in root.iterdir() if path.is_dir() and not path.name.startswith("."))
+
+
 def article_files(folder: Path) -> list[Path]:
     """Returns the files of a briefing that may be articles, sorted by path."""
     return readable_files(folder / "articles")
