@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
-import yaml
-
 from generator.model import Level
+from generator.shipped import shipped
 
 if TYPE_CHECKING:
     from generator.reading.found import Found
@@ -60,8 +58,7 @@ def traits(one: Found, party: str | None, issue: str, sure: float, vouched: Leve
 @cache
 def coefficients() -> Traits:
     """Returns the fitted coefficients by trait; ``constant`` is added to all."""
-    path = resources.files("generator.reading").joinpath("confidence.yml")
-    fitted = yaml.safe_load(path.read_text(encoding="utf-8"))["coefficients"]
+    fitted = shipped("generator.reading", "confidence.yml")["coefficients"]
     return {name: float(value) for name, value in fitted.items()}
 
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from generator.model import ACTS, Act
 from generator.reading.found import Strength
+from generator.shipped import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +121,7 @@ _FLAGS = (
 
 def act_source(act: Act) -> dict[str, Any]:
     """Returns the raw file of an act, with its examples."""
-    folder = resources.files("generator.packs").joinpath("acts")
-    raw: dict[str, Any] = yaml.safe_load(folder.joinpath(f"{act}.yml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = shipped("generator.packs", "acts", f"{act}.yml")
     return raw
 
 

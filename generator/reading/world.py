@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
-import yaml
+from generator.shipped import shipped
 
 _NO_PLURAL = ("ese", "ish", "ch", "sh", "s", "x", "z")
 
@@ -55,7 +54,7 @@ def load_world() -> World:
     _territories(world)
     _countries(world)
     _languages(world)
-    own = yaml.safe_load(resources.files("generator.packs").joinpath("names", "states.yml").read_text(encoding="utf-8"))
+    own = shipped("generator.packs", "names", "states.yml")
     for table in (world.states, world.places, world.demonyms):
         for word in own["ambiguous"]:
             table.pop(word, None)
