@@ -131,13 +131,19 @@ class HolderFinder:
                 if clear or verb.lemma_.casefold() in verbs:
                     who = subject(verb)
                     if who is not None and who.i != token.i:
-                        return who, self.key_of(sentence, who)
+                        return who, self._named_beside(sentence, who) or self.key_of(sentence, who)
         for each in sentence.doc:
             if each.lower_ == "to" and each.i and each.nbor(-1).lower_ == "according":
                 for who in (c for c in each.children if c.dep_ == "pobj"):
                     return who, self.key_of(sentence, who)
         speaker = self.speaker_of_quote(*sentence.span(token, token))
         return None, speaker
+
+    def _named_beside(self, sentence: ParsedSentence, who: Token) -> str | None:
+        """Returns the person whose name stands beside an office ("Norway's opposition leader, [Ada Brook], said")."""
+        names = [c for c in who.children if c.dep_ == "appos" and c.pos_ == "PROPN" and who.pos_ == "NOUN"]
+        keys = [self.referents.covering(*sentence.span(name, name)) for name in names]
+        return next((k for k in keys if k is not None and self.referents.entity(k).kind == "person"), None)
 
     def _last_body(self, sentence: ParsedSentence) -> str | None:
         """Returns the party last found in this block or the one before, where it is no person, for an "it" that acts."""

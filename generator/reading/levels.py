@@ -33,6 +33,13 @@ def _within_clause(cue: Token) -> list[Token]:
     return chain[:4]
 
 
+def _told_of(token: Token) -> bool:
+    """Tells whether others tell a deed of somebody, nobody knows who ("is understood to [be offering] 4 percent")."""
+    above = token.head
+    passive = any(c.dep_ == "auxpass" for c in above.children)
+    return token.dep_ == "xcomp" and above.lemma_ in _WORDS["told_of"] and passive
+
+
 def level(finder: HolderFinder, sentence: ParsedSentence, one: Found, party: str | None) -> tuple[Level, str | None]:
     """Returns the level of an act that a party is found to hold, and the key of who tells of it.
 
@@ -53,7 +60,7 @@ def level(finder: HolderFinder, sentence: ParsedSentence, one: Found, party: str
         return "expected", key
     if "would" in words and who is None and key is None and cue.lemma_ in _WORDS["guessed_with_would"]:
         return "expected", key
-    if words & _WORDS["heard"] or _lemma(who) in _WORDS["onlookers"]:
+    if words & _WORDS["heard"] or any(_told_of(t) for t in chain) or _lemma(who) in _WORDS["onlookers"]:
         return "reported", key
     if key is None:
         told_by_other = who is not None and (one.holder is None or who.i != one.holder.i)
