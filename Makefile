@@ -13,7 +13,7 @@ SITE := $(if $(OFFLINE),site-offline,site)
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build --strict
 	@$(if $(OFFLINE),$(BIN)/briefing bundle --quiet $(SITE) --out briefings-offline.zip)
-	@echo "The site is in $(SITE)/$(if $(OFFLINE), and in briefings-offline.zip): open $(SITE)/index.html$(if $(OFFLINE),, after \`make serve\`, or publish the folder)."
+	@echo "The site is in $(SITE)/$(if $(OFFLINE), and in briefings-offline.zip: open $(SITE)/index.html.,. \`make serve\` shows it at http://127.0.0.1:8000/, \`make site OFFLINE=1\` makes one that opens from the disk.)"
 
 serve: .venv/.site
 	$(BIN)/python -m mkdocs serve

@@ -51,6 +51,8 @@ def check(
                 click.echo(annotation(folder, problem))
             elif not (quiet and problem.severity == "warning"):
                 click.echo(f"{folder.as_posix()}/{problem}")
+        if not (found or quiet or github):
+            click.echo("No problem found.", err=True)
     if any(problem.severity == "error" or strict for _, problem in found):
         sys.exit(1)
 

@@ -44,7 +44,8 @@ def test_export_write_and_explain(home: Path) -> None:
 
 
 def test_check_tells_and_fails(home: Path) -> None:
-    assert run("check") == (0, "")
+    assert run("check") == (0, "No problem found.\n")
+    assert run("check", "--quiet") == run("check", "--github") == (0, "")
     (home / "briefings/fjord/articles/b.md").write_text("---\ntitle: [x\n---\nwords\n")
     code, told = run("check")
     assert code == 1
