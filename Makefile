@@ -11,7 +11,7 @@ SITE := $(if $(OFFLINE),site-offline,site)
 .PHONY: site serve test check quality calibrate lock lowest pictures bench fuzz killed payloads clean
 
 site: .venv/.site
-	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build --strict
+	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build
 	@$(if $(OFFLINE),$(BIN)/briefing bundle --quiet $(SITE) --out briefings-offline.zip)
 	@echo "The site is in $(SITE)/$(if $(OFFLINE), and in briefings-offline.zip: open $(SITE)/index.html.,. \`make serve\` shows it at http://127.0.0.1:8000/, \`make site OFFLINE=1\` makes one that opens from the disk.)"
 

@@ -34,11 +34,13 @@ def check(
     from generator.corpus.files import written_paths
 
     found: list[tuple[Path, Problem]] = []
+    files = 0
     for folder in folders_or_all(folders):
         if fix:
             _fix(folder, quiet)
         _, briefing = make(folder, True)
         shown = Path(written_paths([folder.as_posix()])[0])
+        files += len(briefing.articles)
         found += [(shown, problem) for problem in sorted(briefing.problems)]
     if as_json:
         data = [asdict(problem) | {"path": (folder / problem.path).as_posix()} for folder, problem in found]
@@ -51,10 +53,17 @@ def check(
                 click.echo(annotation(folder, problem))
             elif not (quiet and problem.severity == "warning"):
                 click.echo(f"{folder.as_posix()}/{problem}")
-        if not (found or quiet or github):
-            click.echo("No problem found.", err=True)
-    if any(problem.severity == "error" or strict for _, problem in found):
+    errors = sum(problem.severity == "error" for _, problem in found)
+    if not (quiet or as_json or sarif or github):
+        click.echo(
+            f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')} in {_count(files, 'file')}.", err=True
+        )
+    if errors or (strict and found):
         sys.exit(1)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
 
 
 def _fix(folder: Path, quiet: bool) -> None:

@@ -36,16 +36,16 @@ def built_by_hand(folder: Path, offline: bool) -> Path:
         "b = dataclasses.replace(made_briefing(), problems=())\n"
         "plugin.make = lambda *_: (b, render_pages(b))\n"
         "from mkdocs.__main__ import cli\n"
-        "cli(['build', '--strict', '-q'])\n"
+        "cli(['build', '-q'])\n"
     )
     environment = {"PATH": "/usr/bin:/bin", "SITE_URL": "http://127.0.0.1/repo/", "NO_MKDOCS_2_WARNING": "1"}
     return _run([sys.executable, "-c", code], folder, environment, offline) / "site"
 
 
 def bundled(folder: Path, offline: bool) -> Path:
-    """Builds the project's own site into a folder, as `make site` does."""
+    """Builds the project's own site into a folder, as `make site` does, and stops at whatever MkDocs warns of."""
     environment = os.environ | {"SITE_URL": "http://127.0.0.1/repo/", "NO_MKDOCS_2_WARNING": "1"}
-    _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(folder)], ROOT, environment, offline)
+    _run([sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)], ROOT, environment, offline)
     return folder
 
 

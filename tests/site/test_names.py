@@ -47,7 +47,7 @@ def test_a_quiet_build_tells_that_files_have_errors(tmp_path: Path) -> None:
     articles = tmp_path / "briefings/fjord/articles"
     articles.mkdir(parents=True)
     (articles / "a.md").write_text("---\ntitle: First\n---\nNorway rejected the offer of Sweden.\n")
-    command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict"]
+    command = [sys.executable, "-m", "mkdocs", "--quiet", "build"]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     told = []
     for name, text in (("a", ""), ("b", ""), ("c", "---\ndate: soon\ntitle: [\n---\nSweden agreed.\n")):
