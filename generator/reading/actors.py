@@ -49,7 +49,8 @@ class Antecedents:
                 continue
             found.places[draft.key] = sorted(draft.mentions)
             if draft.kind == "state":
-                found.kinds["state"].append(draft.key)
+                if not draft.guest:
+                    found.kinds["state"].append(draft.key)
                 continue
             if " " in draft.name:
                 found.heads[head_of(draft.name) or core_name(draft.name).split()[-1]].append(draft.key)

@@ -21,6 +21,7 @@ class Draft:
     party: str | None = None
     acts: bool = False
     sure: bool = True
+    guest: bool = False
     titles: set[str] = field(default_factory=set)
 
     def entity(self) -> Entity:

@@ -30,7 +30,7 @@ def find_homes(drafts: Drafts, sentences: Iterable[ParsedSentence], owned: Set[s
     by another word ("their minister").
     """
     words = load_name_words()
-    acting = [d.key for d in drafts.by_key.values() if d.kind == "state" and d.acts]
+    acting = [d.key for d in drafts.by_key.values() if d.kind == "state" and d.acts and not d.guest]
     home = acting[0] if len(acting) == 1 else GOVERNMENT if not acting and GOVERNMENT in drafts.by_key else None
     open_ = [d for d in drafts.by_key.values() if d.party is None and d.key not in owned]
     officials = {d.key: d for d in open_ if d.kind == "person" and _of_state(d)}
@@ -44,8 +44,26 @@ def find_homes(drafts: Drafts, sentences: Iterable[ParsedSentence], owned: Set[s
         draft.party = told[0] if len(told) == 1 else None
     for draft in open_:
         organ = draft.key.startswith("actor-") and draft.name.split()[-1].casefold() in words.of_state
-        if organ and home not in (None, draft.key):
+        if organ and home not in (None, draft.key) and min(drafts.by_key[home].mentions) < min(draft.mentions):
             draft.party = home
+
+
+def mark_guests(drafts: Drafts, sentences: Iterable[ParsedSentence]) -> None:
+    """Marks states that an article knows by their diplomats and mediators alone ("the Swiss ambassador").
+
+    They are guests in the land that it tells of, whose government and army go without a name.
+    """
+    abroad = load_name_words().abroad
+    seen: dict[str, bool] = {}
+    for sentence in sentences:
+        for token in sentence.doc:
+            draft = drafts.at(sentence.char_start(token))
+            if draft is not None and draft.kind == "state" and token.dep_ not in ("det", "case"):
+                modifies = token.dep_ in ("amod", "compound", "nmod", "poss")
+                sent = (token.head if modifies else token).lemma_.casefold() in abroad
+                seen[draft.key] = seen.get(draft.key, True) and sent
+    for key, guest in seen.items():
+        drafts.by_key[key].guest = guest
 
 
 def mark_state(draft: Draft, office: str) -> None:

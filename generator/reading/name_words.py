@@ -37,6 +37,7 @@ class NameWords:
         alone: names of regions that stand for their group by themselves.
         collective: nouns that make a group of a region's adjective.
         state_nouns: nouns that stand for a state behind its adjective.
+        abroad: nouns of those whom a state sends to others, or who go between others in its name.
         state_bodies: head nouns of bodies that speak for their state.
         organs: nouns of those who decide or speak for whose they are ("the union's negotiators").
         bodily: nouns of what no person has ("Orrin's board").
@@ -85,6 +86,7 @@ class NameWords:
     alone: dict[str, str]
     collective: frozenset[str]
     state_nouns: frozenset[str]
+    abroad: frozenset[str]
     state_bodies: frozenset[str]
     organs: frozenset[str]
     bodily: frozenset[str]

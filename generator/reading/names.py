@@ -19,7 +19,7 @@ from generator.reading.coreference import find_anaphors
 from generator.reading.drafts import Draft, Drafts
 from generator.reading.framing import dateline_end, is_byline, reads_like_sentence
 from generator.reading.groups import region_group
-from generator.reading.homes import find_homes, mark_state
+from generator.reading.homes import find_homes, mark_guests, mark_state
 from generator.reading.lands import adjectives_of, find_lands, land_phrases
 from generator.reading.name_words import load_name_words
 from generator.reading.organisations import OrganisationIndex
@@ -81,6 +81,7 @@ class NameFinder:
         sweep(self.drafts, self.named, self.people, self.organisations)
         find_untagged(self.drafts, self.named, self.people, self.organisations, self._may_be_organisation)
         sweep(self.drafts, self.loud, self.people, self.organisations)
+        mark_guests(self.drafts, self.named)
         find_actors(self.drafts, self.phrases, self.sentences, self.parsed.article.source)
         mark_acting(self.drafts, self.phrases, self.sentences)
         find_unsure(self.drafts, self.named, self.candidates, self.people, self.places)
