@@ -6,6 +6,7 @@ loses hardly anything of the article; ``docs/dependencies.md`` has the figures.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ _MOST_ELEMENTS = 20_000
 _LINES = ("p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 _MANY_LINES = 4_000
 """Lines from which a page is not held against a second opinion, whose work grows with their square."""
+_LONGEST_BROKEN = 20_000
+"""Letters of a script up to which what a page says of itself is looked for in it although it is no JSON."""
 _SHORTEST = 25
 """Words below which a page is tried again without precision: a short notice is easily taken for furniture."""
 
@@ -73,7 +76,19 @@ def read_page(data: bytes, url: str | None = None) -> Document:
 def _metadata(tree: Any, url: str | None) -> Any:
     from trafilatura.metadata import extract_metadata
 
+    # Where such a script is no JSON, the library searches it in time that grows with the square of its length.
+    for script in tree.iter("script"):
+        if len(script.text or "") > _LONGEST_BROKEN and not _is_json(script.text):
+            script.text = None
     return extract_metadata(tree, default_url=url, date_config=dict(_DATES))
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _address(asked: str | None, stated: str | None) -> str | None:

@@ -296,3 +296,21 @@ def test_what_only_this_run_could_not_do_is_not_kept(tmp_path: Path, monkeypatch
         with pytest.raises(ExtractionError):
             DocumentCache(tmp_path).extract(data, ".docx")
     assert "gas meters" in DocumentCache(tmp_path).extract(data, ".docx").text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("script", "author"),
+    [
+        ('{"@context": "https://schema.org", "@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Berg"}, "x": "%s"}' % ("y" * 30_000), "Ada Berg"),
+        ('{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Berg"}, }', "Ada Berg"),
+        ('{"author": {"@type": "Person", "name": "Ada Berg"}, ' + '"publisher":{"@type":"Organization","na' * 900, None),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_itself_is_read_also_where_it_is_long_but_not_where_it_is_long_and_broken(
+    script: str, author: str | None
+) -> None:
+    words = "The dockers of Lunde want shorter shifts, and the port company said that it would answer. " * 4
+    page = f'<html><head><script type="application/ld+json">{script}</script></head><body><article><p>{words}</article>'
+    found = extract(page.encode(), ".html")
+    assert "shorter shifts" in found.text
+    assert found.author == author
