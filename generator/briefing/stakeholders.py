@@ -14,7 +14,7 @@ from generator.briefing.recognising import Group
 from generator.briefing.stakeholder_corrections import NAMELESS, StakeholderCorrector
 from generator.corpus.markup import as_shown
 from generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
-from generator.reading.short_names import looks_on
+from generator.reading.short_names import is_court
 from generator.reading.spelling import fold_spelling
 from generator.slugs import slug_of
 
@@ -64,9 +64,9 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
         # A state that only lies somewhere and a nameless group without a position are no stakeholders; who has a name is.
         if group.kind in ("state", "group") and not any(e.acts or (a.id, e.key) in holding for a, e in group.members):
             continue
-        # Of those who report or judge, one with a name must at least be quoted or asked, "a court" must want something itself.
+        # A court with a name must at least be quoted or asked, "a court" must want something itself.
         told = party_to if group.kind == "group" else asked
-        if looks_on(group.name, group.kind) and not any((a.id, e.key) in told for a, e in group.members):
+        if is_court(group.name, group.kind) and not any((a.id, e.key) in told for a, e in group.members):
             continue
         identity = slug_of(fold_spelling(group.name) if group.kind == "person" else group.name, NAMELESS)
         if identity in named:

@@ -56,15 +56,12 @@ def kind_of(name: str) -> str:
     return _kinds().get(head_of(name) or words[-1]) or _kinds().get(words[0]) or "unknown"
 
 
-def looks_on(name: str, kind: str) -> bool:
-    """Tells whether a name is that of somebody who reports or judges, and is no party as long as nothing more is told.
-
-    A paper, a court: each may be on strike itself, or want something, which only its statements tell.
-    """
+def is_court(name: str, kind: str) -> bool:
+    """Tells whether a name is that of a court, which is no party as long as nothing more is told of it."""
     if kind not in ("organisation", "group"):
         return False
     head = head_of(name) or core_name(name).split()[-1]
-    return head in load_name_words().judging or (kind == "organisation" and kind_of(name) == "media")
+    return head in load_name_words().judging
 
 
 def initials(name: str) -> str:
