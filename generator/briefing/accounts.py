@@ -7,7 +7,7 @@ of the same days count, of the same noun, in sentences that otherwise say the sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,9 @@ from generator.briefing.disagreements import identity_of
 from generator.briefing.figures import figures_of
 from generator.briefing.language import load_contrary
 from generator.briefing.similarity import Meaning, content_words
-from generator.briefing.wording import Worded, stand_alone
-from generator.model import Account, Article, Discrepancy, Evidence, Reading, Statement
+from generator.briefing.tellings import Telling
+from generator.briefing.wording import Worded
+from generator.model import Account, Article, Discrepancy, Evidence
 
 MOST = 6
 _DAYS = 2
@@ -45,31 +46,20 @@ class _Told:
     """The other values of this noun in the sentence."""
 
 
-def _telling(
-    readings: Iterable[Reading],
-    articles: Mapping[str, Article],
-    statements: Iterable[Statement],
-    names: Mapping[tuple[str, str], str],
-) -> Iterator[_Told]:
-    positions: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        positions[statement.evidence.article].append(statement)
-    for reading in sorted(readings, key=lambda r: (articles[r.article].date or "", r.article)):
-        article = articles[reading.article]
-        own = {key: name for (at, key), name in names.items() if at == article.id}
-        dated = {mention.sentence: mention for mention in reading.dates if mention.precision == "day"}
-        for place, sentence in enumerate(reading.sentences):
-            worded = stand_alone(article, sentence, own) if article.date is not None else None
+def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
+    dated = (telling for telling in tellings if telling.article.date is not None)
+    for telling in sorted(dated, key=lambda t: (t.article.date, t.article.id)):
+        article = telling.article
+        days = {mention.sentence: mention for mention in telling.reading.dates if mention.precision == "day"}
+        for place, worded in enumerate(telling.worded):
             if worded is None:
                 continue
             bargained = {
-                figure.value for s in positions[article.id]
-                if s.evidence.start < worded.evidence.end and worded.evidence.start < s.evidence.end
-                for figure in figures_of(f"{s.content} {s.condition or ''}")
+                figure.value for s in telling.carried(worded.evidence) for figure in figures_of(f"{s.content} {s.condition or ''}")
             }  # fmt: skip
             yield from _figures(article, worded, bargained)
-            if place in dated:
-                mention = dated[place]
+            if place in days:
+                mention = days[place]
                 words = content_words(worded.text) - content_words(mention.text) - load_contrary().measures
                 day = float(date.fromisoformat(mention.date).toordinal())
                 yield _Told(
@@ -89,16 +79,10 @@ def _figures(article: Article, worded: Worded, bargained: set[float]) -> Iterato
             yield _Told(article, worded.text, worded.evidence, words, of, figure.value, said, figure.loose, beside)
 
 
-def find_discrepancies(
-    readings: Iterable[Reading],
-    articles: Mapping[str, Article],
-    statements: Iterable[Statement],
-    names: Mapping[tuple[str, str], str],
-    meaning: Meaning,
-) -> tuple[Discrepancy, ...]:
+def find_discrepancies(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Discrepancy, ...]:
     """Returns where two independent articles of the same days give different figures or days for one thing, the clearest first."""
     by_noun: dict[str, list[_Told]] = defaultdict(list)
-    for told in _telling(readings, articles, statements, names):
+    for told in _told(tellings):
         by_noun[told.of].append(told)
     found: dict[frozenset[Evidence], tuple[float, Discrepancy]] = {}
     for of in sorted(by_noun):

@@ -19,6 +19,7 @@ from generator.briefing.overview import make_overview
 from generator.briefing.positions import find_positions
 from generator.briefing.similarity import Meaning
 from generator.briefing.stakeholders import Merged, merge_stakeholders
+from generator.briefing.tellings import find_tellings
 from generator.briefing.timeline import make_timeline
 from generator.corpus.state import state_of
 from generator.model import Article, Briefing, Corpus, Level, Problem, Quotation, Reading, Stakeholder, Statement
@@ -74,10 +75,11 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     ground = make_ground(meaning, people.values(), sentences, {a.id: a.text for a in corpus.articles})
     positions = find_positions(shown, families, ground)
     by_id = {statement.id: statement for statement in shown}
-    overview = make_overview(corpus, readings, shown, positions, merged, people)
+    names = {at: people[who].name for at, who in merged.ids.items() if who in people}
+    tellings = find_tellings(readings, articles, shown, names)
+    overview = make_overview(corpus, tellings, by_id, positions)
     stale_found = find_odd_corrections(corpus, corrected, merged.stale, overview.stale, people, readings)
     problems += stale_found
-    names = {at: people[who].name for at, who in merged.ids.items() if who in people}
     briefing = Briefing(
         name=corpus.name,
         settings=corpus.settings,
@@ -93,7 +95,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         gaps=find_gaps(shown, ground),
         bottom_line=overview.bottom_line,
         overview=overview.key_points,
-        timeline=make_timeline(readings, articles, shown, names, meaning),
+        timeline=make_timeline(tellings, meaning),
         coverage=find_coverage(corpus, positions, by_id, families),
         changes=find_changes(
             state_of(earlier) if earlier is not None else corpus.earlier,
@@ -107,7 +109,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         hidden=hidden,
         unplaced=unplaced,
         problems=tuple(sorted(problems)),
-        discrepancies=find_discrepancies(readings, articles, shown, names, meaning),
+        discrepancies=find_discrepancies(tellings, meaning),
     )
     return briefing
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,7 @@ from generator.briefing.choosing import Candidate, choose, in_reading_order, sup
 from generator.briefing.corrections import holds_quote, place_quote
 from generator.briefing.outcomes import says_today, tells_outcome, weight_alone
 from generator.briefing.similarity import content_words, likeness
-from generator.briefing.stakeholders import Merged
-from generator.briefing.wording import stand_alone
+from generator.briefing.tellings import Telling
 from generator.corpus.markup import as_shown
 from generator.model import (
     Corpus,
@@ -25,9 +23,7 @@ from generator.model import (
     KeyPoint,
     OverviewCorrection,
     Position,
-    Reading,
     Sentence,
-    Stakeholder,
     Statement,
 )
 
@@ -56,40 +52,24 @@ class Overview:
     stale: tuple[OverviewCorrection, ...]
 
 
-def _candidates(
-    corpus: Corpus,
-    readings: Iterable[Reading],
-    statements: Iterable[Statement],
-    merged: Merged,
-    people: Mapping[str, Stakeholder],
-) -> list[Candidate]:
-    articles = {article.id: article for article in corpus.articles}
-    carried: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        carried[statement.evidence.article].append(statement)
+def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
     found = []
     days = sorted(a.date for a in corpus.articles if a.date and a.status == "used")
     opened, as_of = (days[0], days[-1]) if days else (None, "")
-    for reading in readings:
-        article = articles[reading.article]
-        names = {key: people[who].name for (at, key), who in merged.ids.items() if at == article.id and who in people}
+    for telling in tellings:
+        article, reading = telling.article, telling.reading
         passed = {
             mention.sentence for mention in reading.dates
             if mention.planned and mention.date <= as_of and (article.date or "") < as_of
         }  # fmt: skip
         far = {mention.sentence for mention in reading.dates if _far_back(mention.date, opened)}
-        for place, sentence in enumerate(reading.sentences):
-            worded = stand_alone(article, sentence, names)
+        for place, (sentence, worded) in enumerate(zip(reading.sentences, telling.worded, strict=True)):
             if worded is None:
                 continue
             words = len(worded.text.split())
-            held = tuple(
-                s for s in carried[article.id]
-                if s.evidence.start < worded.evidence.end and worded.evidence.start < s.evidence.end
-            )  # fmt: skip
             found.append(
                 Candidate(
-                    article, worded.text, worded.evidence, held, content_words(worded.text), place,
+                    article, worded.text, worded.evidence, telling.carried(worded.evidence), content_words(worded.text), place,
                     readable=_readable(worded.text, sentence)
                     * weight_alone(worded.text, place in passed)
                     * (_BACKGROUND if place in far else 1.0),
@@ -123,19 +103,14 @@ def _readable(text: str, sentence: Sentence) -> float:
 
 
 def make_overview(
-    corpus: Corpus,
-    readings: Iterable[Reading],
-    statements: Iterable[Statement],
-    positions: tuple[Position, ...],
-    merged: Merged,
-    people: Mapping[str, Stakeholder],
+    corpus: Corpus, tellings: Iterable[Telling], by_id: Mapping[str, Statement], positions: tuple[Position, ...]
 ) -> Overview:
     """Returns the overview: pinned sentences first, dropped ones never.
 
     A pin or drop fits the sentences that hold its quote; a pin may also name a passage that the program would not have
     taken: it is shown as it stands.
     """
-    candidates = _candidates(corpus, readings, statements, merged, people)
+    candidates = _candidates(corpus, tellings)
     pins = [c for c in corpus.settings.overview if c.action == "pin"]
     drops = [c for c in corpus.settings.overview if c.action == "drop"]
     stale = [c for c in drops if not any(place_quote(a, c.quote) for a in corpus.articles)]
@@ -147,7 +122,6 @@ def make_overview(
             stale.append(pin)
         elif all(hit.evidence != other.evidence for other, _ in pinned):
             pinned.append((hit, pin))
-    by_id = {statement.id: statement for statement in statements}
     chosen = choose(left, [hit for hit, _ in pinned], positions, by_id, BOTTOM_LINE + KEY_POINTS, BOTTOM_LINE)
     old = superseded(positions, by_id)
     bottom = chosen[: max(BOTTOM_LINE, min(3, len(pinned)))]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.briefing.disagreements import identity_of
 from generator.briefing.outcomes import leans
 from generator.briefing.similarity import Meaning, content_words, overlap
-from generator.briefing.wording import stand_alone
-from generator.model import Article, DateMention, Event, Evidence, Precision, Reading, Statement
+from generator.briefing.tellings import Telling
+from generator.model import Article, DateMention, Event, Evidence, Precision
 
 _ALIKE = 0.45
 _SOME = 0.2
@@ -29,60 +29,35 @@ class _Told:
     evidence: Evidence
 
 
-def _worth(mention: DateMention, evidence: Evidence, statements: Iterable[Statement]) -> bool:
-    """Tells whether a dated sentence is an event: a mere saying is one where it carries a position."""
-    if mention.kind != "saying":
-        return True
-    return any(s.evidence.start < evidence.end and evidence.start < s.evidence.end for s in statements)
-
-
-def _telling(
-    readings: Iterable[Reading],
-    articles: Mapping[str, Article],
-    statements: Iterable[Statement],
-    names: Mapping[tuple[str, str], str],
-) -> Iterable[_Told]:
-    carried: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        carried[statement.evidence.article].append(statement)
+def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
     # An undated article comes last: what it tells is the first telling only where no dated one tells it.
-    for reading in sorted(readings, key=lambda r: (articles[r.article].date or "9999", r.article)):
-        article = articles[reading.article]
-        own = {key: name for (at, key), name in names.items() if at == article.id} if reading.dates else {}
-        for mention in reading.dates:
-            worded = stand_alone(article, reading.sentences[mention.sentence], own)
+    for telling in sorted(tellings, key=lambda t: (t.article.date or "9999", t.article.id)):
+        for mention in telling.reading.dates:
+            worded = telling.worded[mention.sentence]
             if worded is None or leans(worded.text) or not worded.evidence.start <= mention.start < worded.evidence.end:
                 continue
-            if _worth(mention, worded.evidence, carried[article.id]):
-                yield _Told(article, mention, worded.text, worded.evidence)
+            # A mere saying is an event where it carries a position.
+            if mention.kind != "saying" or telling.carried(worded.evidence):
+                yield _Told(telling.article, mention, worded.text, worded.evidence)
 
 
-def make_timeline(
-    readings: Iterable[Reading],
-    articles: Mapping[str, Article],
-    statements: Iterable[Statement],
-    names: Mapping[tuple[str, str], str],
-    meaning: Meaning,
-) -> tuple[Event, ...]:
+def make_timeline(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Event, ...]:
     """Returns the events in order of time.
 
     Args:
-        readings: in any order.
-        articles: by id.
-        statements: a saying counts as an event where it carries one of them.
-        names: what to call an entity, by article and key.
+        tellings: in any order; a saying counts as an event where it carries a statement.
         meaning: compares sentences; those of one date that tell the same are one event, the earliest telling is shown.
 
     ``planned`` holds while every article that tells of the event was written before it.
     """
     by_date: dict[tuple[str, Precision], list[_Told]] = defaultdict(list)
-    for told in _telling(readings, articles, statements, names):
+    for told in _told(tellings):
         by_date[told.mention.date, told.mention.precision].append(told)
     events = []
-    for (day, precision), tellings in sorted(by_date.items()):
+    for (day, precision), told_then in sorted(by_date.items()):
         groups: list[list[_Told]] = []
         # What is only mentioned in passing adds a source to an event; it is one itself where nobody tells more.
-        for told in sorted(tellings, key=lambda t: t.mention.kind == "aside"):
+        for told in sorted(told_then, key=lambda t: t.mention.kind == "aside"):
             home = next((g for g in groups[-_COMPARED:] if _one_event(g[0], told, meaning)), None)
             if home is not None:
                 home.append(told)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import suppress
-from dataclasses import asdict
 from typing import IO
 
-from generator.extraction.documents import ExtractionError, take_apart
+from generator.extraction.documents import ExtractionError, as_json, take_apart
 
 
 def _serve(asked: IO[bytes], told: IO[bytes]) -> None:
@@ -17,10 +16,10 @@ def _serve(asked: IO[bytes], told: IO[bytes]) -> None:
         question = json.loads(line)
         data = asked.read(question["bytes"])
         try:
-            answer = asdict(take_apart(data, question["suffix"], question["url"]))
+            answer = as_json(take_apart(data, question["suffix"], question["url"]))
         except ExtractionError as error:
-            answer = {"error": str(error), "passing": error.passing}
-        told.write(json.dumps(answer).encode() + b"\n")
+            answer = as_json(error)
+        told.write(answer + b"\n")
         told.flush()
 
 

@@ -6,14 +6,12 @@ What could not be read is kept as well, with the reason: a broken file is tried 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.extraction.documents import ExtractionError
+from generator.extraction.documents import ExtractionError, as_json, from_json
 from generator.extraction.sandbox import extract
 from generator.keeping import Kept
 from generator.model import Document
@@ -35,22 +33,15 @@ class DocumentCache:
         key = hashlib.sha256(f"{_program()} {suffix.casefold()} ".encode() + data).hexdigest()
         kept = self._kept.get(key)
         if kept is not None:
-            told = json.loads(kept)
-            if "problem" in told:
-                raise ExtractionError(told["problem"])
-            return Document(**told | {"tags": tuple(told["tags"])})
+            return from_json(kept)
         try:
             found = extract(data, suffix)
         except ExtractionError as error:
             if not error.passing:
-                self._kept.put(key, _written({"problem": str(error)}))
+                self._kept.put(key, as_json(error))
             raise
-        self._kept.put(key, _written(asdict(found)))
+        self._kept.put(key, as_json(found))
         return found
-
-
-def _written(told: dict[str, object]) -> bytes:
-    return json.dumps(told).encode()
 
 
 @cache

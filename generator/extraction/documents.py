@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 
 from generator.model import Document
 
@@ -43,6 +45,21 @@ def take_apart(data: bytes, suffix: str, url: str | None = None) -> Document:
     if not found.text.strip():
         raise ExtractionError("holds no text that could be an article")
     return found
+
+
+def as_json(outcome: Document | ExtractionError) -> bytes:
+    """Returns a document, or why there is none, as a line of JSON without its end: between processes and runs."""
+    if isinstance(outcome, ExtractionError):
+        return json.dumps({"error": str(outcome), "passing": outcome.passing}).encode()
+    return json.dumps(asdict(outcome)).encode()
+
+
+def from_json(written: bytes) -> Document:
+    """Returns the document that :func:`as_json` wrote; raises the :class:`ExtractionError` where it wrote that."""
+    told = json.loads(written)
+    if "error" in told:
+        raise ExtractionError(told["error"], told["passing"])
+    return Document(**told | {"tags": tuple(told["tags"])})
 
 
 def _reader(kind: str) -> Callable[[bytes, str | None], Document]:

@@ -14,9 +14,8 @@ import sys
 import threading
 from contextlib import suppress
 from functools import cache
-from typing import Any
 
-from generator.extraction.documents import LARGEST, ExtractionError
+from generator.extraction.documents import LARGEST, ExtractionError, from_json
 from generator.model import Document
 
 MEMORY = 2_000_000_000
@@ -56,9 +55,7 @@ class Sandbox:
             answer = self._answer(data, suffix, url)
         if answer is None:
             raise ExtractionError("needs more memory or time to be read than any article should", passing=True)
-        if "error" in answer:
-            raise ExtractionError(answer["error"], answer["passing"])
-        return Document(**answer | {"tags": tuple(answer["tags"])})
+        return from_json(answer)
 
     def close(self) -> None:
         """Ends the other process, if there is one."""
@@ -67,7 +64,7 @@ class Sandbox:
             self._process.communicate()
             self._process = None
 
-    def _answer(self, data: bytes, suffix: str, url: str | None) -> dict[str, Any] | None:
+    def _answer(self, data: bytes, suffix: str, url: str | None) -> bytes | None:
         """Returns what the other process says; None where it broke down or had to be stopped."""
         if self._process and self._process.poll() is not None:
             self.close()
@@ -87,8 +84,7 @@ class Sandbox:
             watchdog.cancel()
             if not line.endswith(b"\n"):
                 self.close()
-        answer: dict[str, Any] | None = json.loads(line) if line.endswith(b"\n") else None
-        return answer
+        return line if line.endswith(b"\n") else None
 
     def _started(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
