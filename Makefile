@@ -46,7 +46,7 @@ check: .venv/.test
 quality: .venv/.test
 	@$(BIN)/python -m tests.quality $(if $(ERRORS),--errors) $(if $(RECORD),--record)
 
-# Fits the confidence of statements to gold anew, into generator/reading/confidence.yml.
+# Fits the confidence of statements to gold anew, into generator/briefing_generator/reading/statements/confidence.yml.
 calibrate: .venv/.test
 	@$(BIN)/python -m tests.quality.calibrate --write
 

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from briefing_generator.adding import Added, add_sources
+from briefing_generator.adding.fetching import Fetcher
+from briefing_generator.cli import main
+from briefing_generator.corpus import load_corpus
 from click.testing import CliRunner, Result
 from web_server import Server
-
-from generator.adding import Added, add_sources
-from generator.adding.fetching import Fetcher
-from generator.cli import main
-from generator.corpus import load_corpus
 
 TOOLS = Path(__file__).parents[1] / "corpus/tools"
 PAGE = (TOOLS / "saved-page/Dockers of Lunde call off strike.html").read_bytes()

@@ -7,11 +7,10 @@ from typing import Any
 
 import httpcore
 import pytest
+from briefing_generator.adding.addresses import CheckedNetwork, NotFetchedError, check_address, is_public
+from briefing_generator.adding.canonical import same_address, without_tracking
+from briefing_generator.adding.fetching import Fetcher
 from web_server import Server
-
-from generator.adding.addresses import CheckedNetwork, NotFetchedError, check_address, is_public
-from generator.adding.canonical import same_address, without_tracking
-from generator.adding.fetching import Fetcher
 
 
 def fetch(url: str, waited: list[float] | None = None, allow_local: bool = True) -> bytes:
@@ -108,7 +107,7 @@ def test_a_redirect_to_a_local_address_is_refused(
 ) -> None:
     # news.example stands for a public host: its address counts as one, and its connections come here.
     public = is_public
-    monkeypatch.setattr("generator.adding.addresses.is_public", lambda a: a == "127.0.0.1" or public(a))
+    monkeypatch.setattr("briefing_generator.adding.addresses.is_public", lambda a: a == "127.0.0.1" or public(a))
     names["news.example"] = [["127.0.0.1"]]
     names["inside.example"] = [["10.0.0.5"]]
     port = server.server.server_port
@@ -163,14 +162,16 @@ def test_robots(server: Server) -> None:
 
 
 def test_too_much_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.adding.fetching.LARGEST", 200_000)
+    monkeypatch.setattr("briefing_generator.adding.fetching.LARGEST", 200_000)
     url = server.page("/large", b"x" * 5_000_000)
     with pytest.raises(NotFetchedError, match=r"more than 0\.2 MB"):
         fetch(url)
 
 
 def test_a_server_that_dawdles_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.adding.fetching._WAIT", {"connect": 5.0, "read": 0.2, "write": 5.0, "pool": 5.0})
+    monkeypatch.setattr(
+        "briefing_generator.adding.fetching._WAIT", {"connect": 5.0, "read": 0.2, "write": 5.0, "pool": 5.0}
+    )
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

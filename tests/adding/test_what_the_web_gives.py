@@ -6,12 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from briefing_generator.adding.feed_entries import feed_entries
+from briefing_generator.adding.media_types import in_utf8
+from briefing_generator.corpus import load_corpus
 from test_add import TOOLS, add, matter, page
 from web_server import Server
-
-from generator.adding.feeds import feed_entries
-from generator.adding.kinds import in_utf8
-from generator.corpus import load_corpus
 
 RSS = "application/rss+xml"
 
@@ -170,7 +169,7 @@ def test_several_feeds_and_addresses_relative_to_them(server: Server, briefing: 
 
 
 def test_feeds_in_json_that_are_broken() -> None:
-    from generator.extraction import ExtractionError
+    from briefing_generator.extraction import ExtractionError
 
     for broken in (
         b'{"version": "https://jsonfeed.org/version/1"}',

@@ -15,9 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from generator import load_corpus, make_briefing, read_article, render_pages
-from generator.packs import pack_for
-from generator.reading import read_corpus
+from briefing_generator import load_corpus, make_briefing, read_article, render_pages
+from briefing_generator.issues import pack_for
+from briefing_generator.reading import read_corpus
+
 from tests.bench.made_corpus import article, write
 
 ROOT = Path(__file__).parents[2]

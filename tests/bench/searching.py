@@ -21,10 +21,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from generator import load_corpus, make_briefing
-from generator.model import Briefing, Event, Evidence, Reading
-from generator.pages.paged_search import page_search
-from generator.pages.search_index import tuned_index
+from briefing_generator import load_corpus, make_briefing
+from briefing_generator.model import Briefing, Event, Evidence, Reading
+from briefing_generator.site.paged_search import page_search
+from briefing_generator.site.search_index import tuned_index
+
 from tests.bench.made_corpus import article
 
 ROOT = Path(__file__).parents[2]

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-
-from generator import load_corpus, make_briefing
-from generator.briefing.assembly import EvidenceError
-from generator.briefing.explaining import explain
-from generator.export import briefing_data, export_csv, export_json
-from generator.model import Briefing
-from generator.reading import read_corpus
+from briefing_generator import load_corpus, make_briefing
+from briefing_generator.briefing.assembly import EvidenceError
+from briefing_generator.briefing.corrections.explanation import explain
+from briefing_generator.export import briefing_data, export_csv, export_json
+from briefing_generator.model import Briefing
+from briefing_generator.reading import read_corpus
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = ROOT / "briefings/ukraine-ceasefire-talks"
@@ -91,7 +90,7 @@ def test_same_bytes_under_any_hash_seed(tmp_path: Path) -> None:
     outs = []
     for seed in ("1", "2"):
         out = tmp_path / f"{seed}.json"
-        command = [sys.executable, "-m", "generator", "export", str(BUNDLED), "--out", str(out), "--quiet"]
+        command = [sys.executable, "-m", "briefing_generator", "export", str(BUNDLED), "--out", str(out), "--quiet"]
         subprocess.run(command, check=True, env=os.environ | {"PYTHONHASHSEED": seed}, cwd=tmp_path)
         outs.append(out.read_bytes())
     assert outs[0] == outs[1]

@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from briefing_generator import load_corpus, make_briefing, render_pages
+from briefing_generator.briefing.corrections.explanation import explain
+from briefing_generator.cli import main
+from briefing_generator.corpus.state import state_of
+from briefing_generator.export import export_json, export_state
+from briefing_generator.model import Briefing
+from briefing_generator.pages.feeds import atom_feed, feed_entries, json_feed
+from briefing_generator.reading import read_corpus
 from click.testing import CliRunner
 from test_together import TWO, brief
-
-from generator import load_corpus, make_briefing, render_pages
-from generator.briefing.explaining import explain
-from generator.cli import main
-from generator.corpus.state import state_of
-from generator.export import export_json, export_state
-from generator.model import Briefing
-from generator.pages.feeds import atom_feed, feed_entries, json_feed
-from generator.reading import read_corpus
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -6,12 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-
-from generator import load_corpus, make_briefing
-from generator.briefing.corrections import place_quote
-from generator.briefing.explaining import explain
-from generator.model import Briefing
-from generator.reading import read_corpus
+from briefing_generator import load_corpus, make_briefing
+from briefing_generator.briefing.corrections.corrections import place_quote
+from briefing_generator.briefing.corrections.explanation import explain
+from briefing_generator.model import Briefing
+from briefing_generator.reading import read_corpus
 
 
 def brief(folder: Path) -> Briefing:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.briefing import make_briefing
-from generator.corpus import load_corpus
-from generator.reading.corpus_reading import read_corpus
+from briefing_generator.briefing import make_briefing
+from briefing_generator.corpus import load_corpus
+from briefing_generator.reading.corpus_reading import read_corpus
 
 FIRST = (
     "Mayor Anna Smith rejected a heated swimming pool. John Brown demanded a larger car park. "

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator import load_corpus, make_briefing
-from generator.briefing.merging import group_entities
-from generator.model import Briefing, Entity, Mention
-from generator.reading import read_corpus
+from briefing_generator import load_corpus, make_briefing
+from briefing_generator.briefing.stakeholders.merging import group_entities
+from briefing_generator.model import Briefing, Entity, Mention
+from briefing_generator.reading import read_corpus
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "stakeholders.yml").read_text(encoding="utf-8"))
 
@@ -51,7 +50,7 @@ def test_stakeholders(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_every_entity_is_looked_up_and_never_compared_with_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from generator.briefing import merging
+    from briefing_generator.briefing.stakeholders import merging
 
     (article,) = load_corpus_of_one(tmp_path)
     calls = 0

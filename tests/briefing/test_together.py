@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator import load_corpus, make_briefing, render_pages
-from generator.model import Briefing
-from generator.reading import read_corpus
+from briefing_generator import load_corpus, make_briefing, render_pages
+from briefing_generator.model import Briefing
+from briefing_generator.reading import read_corpus
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "together.yml").read_text(encoding="utf-8"))
 

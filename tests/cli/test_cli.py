@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from briefing_generator.cli import main
+from briefing_generator.commands.making import make
 from click import ClickException
 from click.testing import CliRunner
-
-from generator.cli import main
-from generator.commands.making import make
 
 
 @pytest.fixture
@@ -173,6 +172,6 @@ def test_what_stops_the_making_is_one_sentence(home: Path, monkeypatch: pytest.M
     def broken(*_: object) -> None:
         raise ValueError("two statements have one id")
 
-    monkeypatch.setattr("generator.briefing.make_briefing", broken)
+    monkeypatch.setattr("briefing_generator.briefing.make_briefing", broken)
     told = "Error: briefings/fjord: no briefing can be made of it: two statements have one id.\n"
     assert run("check") == (1, told)

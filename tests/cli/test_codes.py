@@ -9,13 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from briefing_generator import load_corpus, make_briefing
+from briefing_generator.cli import main
+from briefing_generator.corpus.codes import problem_codes
+from briefing_generator.model import Problem
+from briefing_generator.reading import read_corpus
 from click.testing import CliRunner
-
-from generator import load_corpus, make_briefing
-from generator.cli import main
-from generator.corpus.codes import problem_codes
-from generator.model import Problem
-from generator.reading import read_corpus
 
 BODY = "Norway rejected a ceasefire on Monday.\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20

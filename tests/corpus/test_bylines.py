@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from generator.corpus import load_corpus
-from generator.corpus.bylines import find_bylines
-from generator.model import Article
+from briefing_generator.corpus import load_corpus
+from briefing_generator.corpus.metadata.bylines import find_bylines
+from briefing_generator.model import Article
 
 LINES: dict[str, str | None] = yaml.safe_load((Path(__file__).parent / "bylines.yml").read_text(encoding="utf-8"))
 BODY = "The dockers of Lunde reject the plan, and their union demands talks about the night shift before the month ends, it said at the gate on Monday.\n"

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from briefing_generator.corpus import load_corpus
+from briefing_generator.corpus.body.blocks import find_blocks
+from briefing_generator.corpus.body.furniture import furniture_line
+from briefing_generator.corpus.body.markup import plain_view
+from briefing_generator.corpus.codes import problem_codes
+from briefing_generator.model import Article, Corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.corpus import load_corpus
-from generator.corpus.blocks import find_blocks
-from generator.corpus.codes import problem_codes
-from generator.corpus.furniture import furniture_line
-from generator.corpus.markup import plain_view
-from generator.model import Article, Corpus
 
 BODY = "The dockers of Lunde want shorter shifts. The port company said on Monday that it would answer within a week.\n"
 
@@ -216,8 +215,8 @@ def test_blocks_lie_inside_the_text_in_order(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_accounted_for(data: bytes) -> None:
-    from generator.corpus.decoding import decode
-    from generator.corpus.front_matter import FrontMatterError, split_front_matter
+    from briefing_generator.corpus.body.decoding import decode
+    from briefing_generator.corpus.metadata.front_matter import FrontMatterError, split_front_matter
 
     decoded = decode(data)
     assert decoded.refused or decoded.text

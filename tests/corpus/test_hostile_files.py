@@ -9,12 +9,11 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from briefing_generator.corpus import load_corpus
+from briefing_generator.corpus.metadata.front_matter import FrontMatterError, load_yaml, split_front_matter
+from briefing_generator.model import Corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.corpus import load_corpus
-from generator.corpus.front_matter import FrontMatterError, load_yaml, split_front_matter
-from generator.model import Corpus
 
 BODY = "The dockers of Lunde want shorter shifts. The port company said on Monday that it would answer.\n"
 

@@ -7,11 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from briefing_generator.corpus import load_corpus
+from briefing_generator.corpus.mending import Mended, mend_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.corpus import load_corpus
-from generator.corpus.mending import Mended, mend_corpus
 
 TOOLS = Path(__file__).parent / "tools"
 BODY = "Valley Gazette, March 13, 2025\n\nThe dockers of Lunde want shorter shifts. The port company said that it would answer.\n"

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator.corpus import load_corpus
+from briefing_generator.corpus import load_corpus
 
 SHAPES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "shapes.yml").read_text(encoding="utf-8"))
 TITLE = "Dockers of Lunde reject the plan"

@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator import read_article
-from generator.corpus import load_corpus
-from generator.packs import choose_pack
+from briefing_generator import read_article
+from briefing_generator.corpus import load_corpus
+from briefing_generator.issues import choose_pack
 
 TOOLS = Path(__file__).parent / "tools"
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((TOOLS / "expected.yml").read_text(encoding="utf-8"))

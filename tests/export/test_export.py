@@ -13,12 +13,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+from briefing_generator import load_corpus, make_briefing
+from briefing_generator.export import export_csv, export_json
+from briefing_generator.model import Briefing, Change, Changes, Gap
+from briefing_generator.reading import read_corpus
 from made_briefing import made_briefing
-
-from generator import load_corpus, make_briefing
-from generator.export import export_csv, export_json
-from generator.model import Briefing, Change, Changes, Gap
-from generator.reading import read_corpus
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from generator.extraction import ExtractionError, extract
+from briefing_generator.extraction import ExtractionError, extract
 
 RUN = 4
 

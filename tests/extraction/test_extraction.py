@@ -7,15 +7,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from briefing_generator.adding.feed_entries import feed_entries
+from briefing_generator.adding.media_types import ending_of
+from briefing_generator.extraction import KINDS, ExtractionError, extract
+from briefing_generator.extraction.document_cache import DocumentCache
+from briefing_generator.extraction.sandbox import Sandbox
+from briefing_generator.model import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.adding.feeds import feed_entries
-from generator.adding.kinds import ending_of
-from generator.extraction import KINDS, ExtractionError, extract
-from generator.extraction.cache import DocumentCache
-from generator.extraction.sandbox import Sandbox
-from generator.model import Document
 
 TOOLS = Path(__file__).parents[1] / "corpus/tools"
 SAID = "".join(
@@ -261,7 +260,7 @@ def test_a_document_is_taken_apart_once(
         made.append(suffix)
         return extract(data, suffix)
 
-    monkeypatch.setattr("generator.extraction.cache.extract", counted)
+    monkeypatch.setattr("briefing_generator.extraction.document_cache.extract", counted)
     first = DocumentCache(tmp_path).extract(data, ".docx")
     assert first == DocumentCache(tmp_path).extract(data, ".docx") == extract(data, ".docx")
     assert made == [".docx"]
@@ -292,7 +291,7 @@ def test_what_only_this_run_could_not_do_is_not_kept(tmp_path: Path, monkeypatch
     data = (TOOLS / "word-file/miners.docx").read_bytes()
 
     with monkeypatch.context() as hasty:
-        hasty.setattr("generator.extraction.sandbox._sandbox", lambda: Sandbox(seconds=0.0))
+        hasty.setattr("briefing_generator.extraction.sandbox._sandbox", lambda: Sandbox(seconds=0.0))
         with pytest.raises(ExtractionError):
             DocumentCache(tmp_path).extract(data, ".docx")
     assert "gas meters" in DocumentCache(tmp_path).extract(data, ".docx").text.casefold()

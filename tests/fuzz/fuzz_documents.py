@@ -24,18 +24,28 @@ from mutating import mutator, repeated
 sys.path.append(str(Path(__file__).parents[2]))
 from tests.extraction.made_pdf import made_pdf
 
-INSTRUMENTED = ("generator", "trafilatura", "htmldate", "mammoth", "markdownify", "pdfminer", "odfdo", "striprtf")
+INSTRUMENTED = (
+    "briefing_generator",
+    "trafilatura",
+    "htmldate",
+    "mammoth",
+    "markdownify",
+    "pdfminer",
+    "odfdo",
+    "striprtf",
+)
 """What the fuzzer looks into. Not justext, whose loops take twice their time under its instruments."""
 # Otherwise loaded when first needed, and then without instruments.
 LOADED_LATE = (
-    "generator.extraction.archives", "generator.extraction.message", "generator.extraction.open_document", "generator.extraction.pdf",
-    "generator.extraction.rich_text", "generator.extraction.web_page", "generator.extraction.word", "mammoth", "markdownify",
+    "briefing_generator.extraction.archives", "briefing_generator.extraction.message", "briefing_generator.extraction.open_document", "briefing_generator.extraction.pdf",
+    "briefing_generator.extraction.rich_text", "briefing_generator.extraction.web_page", "briefing_generator.extraction.word", "mammoth", "markdownify",
     "odfdo", "pdfminer.high_level", "striprtf.striprtf", "trafilatura", "trafilatura.metadata",
 )  # fmt: skip
 
 with atheris.instrument_imports(include=list(INSTRUMENTED)):
-    from generator.adding.article_writing import as_markdown, file_name, missing
-    from generator.extraction.documents import KINDS, ExtractionError, take_apart
+    from briefing_generator.adding.article_writing import as_markdown, file_name, missing
+    from briefing_generator.extraction.documents import KINDS, take_apart
+    from briefing_generator.extraction.errors import ExtractionError
 
     for module in LOADED_LATE:
         importlib.import_module(module)

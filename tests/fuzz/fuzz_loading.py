@@ -17,10 +17,10 @@ import atheris
 from figures import LONGEST, Figures
 from mutating import mutator, repeated
 
-with atheris.instrument_imports(include=["generator", "yaml", "tomllib", "frontmatter"]):
-    from generator.corpus import load_corpus
-    from generator.corpus.markup import plain_view
-    from generator.pages.markup import attribute, flat, md, title, web_address
+with atheris.instrument_imports(include=["briefing_generator", "yaml", "tomllib", "frontmatter"]):
+    from briefing_generator.corpus import load_corpus
+    from briefing_generator.corpus.body.markup import plain_view
+    from briefing_generator.pages.showing.escaping import attribute, flat, md, title, web_address
 
 GOOD = "The dockers of Lunde want shorter shifts. The port company said on Monday that it would answer.\n"
 figures = Figures()

@@ -9,15 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator.packs import PackError, choose_pack, load_pack, pack_names
-from generator.packs.key_phrases import key_phrase_pack, key_phrases
-from generator.packs.packs import fitting_pack, parse_pack
-from generator.packs.terms import TermIndex, root, roots
-from generator.reading.issues import IssueClassifier
+from briefing_generator.issues import PackError, choose_pack, load_pack, pack_names
+from briefing_generator.issues.classifier import IssueClassifier
+from briefing_generator.issues.key_phrases import key_phrase_pack, key_phrases
+from briefing_generator.issues.packs import fitting_pack, parse_pack
+from briefing_generator.issues.terms import TermIndex, root, roots
 
 HERE = Path(__file__).parent
-PACKS = HERE.parents[1] / "generator/packs"
+PACKS = HERE.parents[1] / "generator/briefing_generator/issues/data"
 FLOORS = yaml.safe_load((HERE / "floors.yml").read_text(encoding="utf-8"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model import (
+from briefing_generator.model import (
     Account,
     Article,
     Block,
@@ -108,7 +108,7 @@ def made_briefing(name: str = "harbour") -> Briefing:
 
 
 def _changes():  # type: ignore[no-untyped-def]
-    from generator.model import Changes
+    from briefing_generator.model import Changes
 
     return Changes()
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from briefing_generator.model import Briefing
+from briefing_generator.pages.edition import NoPrinterError, export_epub, export_html, export_pdf
+from briefing_generator.pages.edition.bundle import bundle_site
 from made_briefing import FIRST, HOSTILE, made_briefing
 from test_figures import over_time, parties
-
-from generator.model import Briefing
-from generator.pages.edition import NoPrinterError, export_epub, export_html, export_pdf
-from generator.pages.edition.bundle import bundle_site
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"

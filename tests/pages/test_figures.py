@@ -11,13 +11,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from briefing_generator.model import Briefing, Gap, Position, Stakeholder
+from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure
+from briefing_generator.pages.figures.axis import TimeAxis
+from briefing_generator.pages.figures.drawing import width, wrapped
+from briefing_generator.pages.showing.view import View
 from made_briefing import HOSTILE, made_briefing
-
-from generator.model import Briefing, Gap, Position, Stakeholder
-from generator.pages.figures import coverage_figure, positions_figure, relations_figure
-from generator.pages.figures.axis import TimeAxis
-from generator.pages.figures.drawing import width, wrapped
-from generator.pages.view import View
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -166,8 +165,8 @@ def test_the_same_briefing_gives_the_same_picture_in_any_order() -> None:
 
 def test_the_same_briefing_gives_the_same_picture_in_any_process() -> None:
     code = (
-        "from test_figures import parties; from generator.pages.view import View\n"
-        "from generator.pages.figures import relations_figure; print(relations_figure(View(parties(7)), 'x.md'))"
+        "from test_figures import parties; from briefing_generator.pages.showing.view import View\n"
+        "from briefing_generator.pages.figures import relations_figure; print(relations_figure(View(parties(7)), 'x.md'))"
     )
     path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
     drawn = {

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import frontmatter
 import pytest
+from briefing_generator.pages import render_pages
 from made_briefing import made_briefing
-
-from generator.pages import render_pages
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ PIECES = ["[", "![", "[a](", "](", "](a(", "*a", "***a ", "_a", "==", "==a", "&#
 CODE = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-from generator.corpus.markup import plain_view
-from generator.pages.markup import attribute, flat, md, title, web_address
+from briefing_generator.corpus.body.markup import plain_view
+from briefing_generator.pages.showing.escaping import attribute, flat, md, title, web_address
 for piece in sys.argv[1:]:
     text = piece * (400_000 // len(piece))
     plain_view(text, 0, len(text))

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import markdown
 import pytest
+from briefing_generator.pages import render_home, render_pages, write_pages
+from briefing_generator.pages.showing.escaping import md, slug, web_address
+from briefing_generator.pages.showing.evidence_marks import anchors
 from made_briefing import FIRST, HOSTILE, SECOND, SPOKEN, made_briefing
-
-from generator.pages import render_home, render_pages, write_pages
-from generator.pages.evidence import anchors
-from generator.pages.markup import md, slug, web_address
 
 EXTENSIONS = [
     "attr_list",
@@ -19,8 +18,8 @@ EXTENSIONS = [
     "toc",
     "footnotes",
     "def_list",
-    "generator.pages.evidence",
-    "generator.pages.tables",
+    "briefing_generator.pages.showing.evidence_marks",
+    "briefing_generator.pages.tables",
 ]
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import markdown
 import pytest
+from briefing_generator.cli import main
+from briefing_generator.corpus import load_corpus
 from click.testing import CliRunner
-
-from generator.cli import main
-from generator.corpus import load_corpus
 
 TOOLS = Path(__file__).parents[1] / "corpus/tools"
 PNG = (TOOLS / "obsidian-vault/attachments/fees-chart.png").read_bytes()
@@ -118,7 +117,7 @@ def test_sentences_that_begin_or_end_in_a_link_show_words_alone(
     for name in ("sources/a.md", "conditions.md", "index.md"):
         html = markdown.markdown(
             (tmp_path / "out/fjord" / name).read_text(encoding="utf-8"),
-            extensions=["attr_list", "md_in_html", "meta", "generator.pages.evidence"],
+            extensions=["attr_list", "md_in_html", "meta", "briefing_generator.pages.showing.evidence_marks"],
         )
         words = re.sub(r"<[^>]*>", "", html)
         assert not re.search(r"\]\]|\[\[|\]\(|\*\*|a\.example", words), name

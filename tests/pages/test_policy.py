@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from generator.pages.policy import content_security_policy, inline_scripts, script_patterns, with_policy
+from briefing_generator.site.policy import content_security_policy, inline_scripts, script_patterns, with_policy
 
 TEMPLATES = [
     '<head><script>scope=new URL("{{ base_url }}",location)</script></head>',

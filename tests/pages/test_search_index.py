@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from briefing_generator.site.paged_search import NoPagefindError, page_search
+from briefing_generator.site.search_index import tuned_index
 from made_briefing import FIRST, HOSTILE, SPOKEN, made_briefing
-
-from generator.pages.paged_search import NoPagefindError, page_search
-from generator.pages.search_index import tuned_index
 
 
 def entry(location: str, title: str = "Title", text: str = "<p>words of the theme</p>") -> dict[str, Any]:

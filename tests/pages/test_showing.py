@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from briefing_generator.model import Change, Changes, Coverage, Gap, Position, Statement
+from briefing_generator.pages import render_llms, render_pages
+from briefing_generator.pages.showing import ordering, vocabulary
+from briefing_generator.pages.showing.escaping import stressed
+from briefing_generator.pages.showing.view import View
 from made_briefing import FIRST, made_briefing
-
-from generator.model import Change, Changes, Coverage, Gap, Position, Statement
-from generator.pages import ordering, render_llms, render_pages, words
-from generator.pages.markup import stressed
-from generator.pages.view import View
 
 
 @pytest.mark.parametrize(
@@ -157,14 +157,14 @@ def test_a_briefing_without_positions_says_so() -> None:
 
 def test_what_is_covered_is_told_in_few_words() -> None:
     coverage = Coverage(1, 1, 1, "2025-03-01", "2025-03-01")
-    assert words.covered(coverage) == "1 article from 1 source"
-    assert words.covered(coverage, in_full=True) == "1 article from 1 source, 1 March 2025"
+    assert vocabulary.covered(coverage) == "1 article from 1 source"
+    assert vocabulary.covered(coverage, in_full=True) == "1 article from 1 source, 1 March 2025"
     several = replace(coverage, articles=3, origins=2, last="2025-03-04", unnamed=1)
-    assert words.covered(several) == "3 articles, 1 named source"
-    assert words.covered(several, in_full=True) == (
+    assert vocabulary.covered(several) == "3 articles, 1 named source"
+    assert vocabulary.covered(several, in_full=True) == (
         "3 articles (2 independent texts), 1 named source, 1 March 2025 to 4 March 2025"
     )
-    assert words.covered(Coverage(0, 0, 0, None, None), in_full=True) == "No articles from no sources"
+    assert vocabulary.covered(Coverage(0, 0, 0, None, None), in_full=True) == "No articles from no sources"
 
 
 def test_a_briefing_without_dates_tells_none() -> None:
@@ -213,7 +213,7 @@ def test_a_foreign_article_tells_its_language(language: str | None, said: str | 
     ],
 )  # fmt: skip
 def test_what_is_cut_ends_with_a_word_that_says_something(text: str, cut: str) -> None:
-    assert words.clipped(text, 19) == cut
+    assert vocabulary.clipped(text, 19) == cut
 
 
 def test_marks_of_one_source_in_a_row_name_it_once() -> None:
@@ -242,9 +242,9 @@ def test_notes_beside_an_article_lead_to_where_a_sentence_is_cited() -> None:
 
 
 def test_a_list_of_names_is_told_in_words() -> None:
-    assert words.listing(["a", "b", "c"]) == "a, b and c"
-    assert words.listing(["a", "b", "c"], 2) == "a, b and c"
-    assert words.listing(["a", "b", "c", "d", "e"], 2) == "a, b and 3 others"
+    assert vocabulary.listing(["a", "b", "c"]) == "a, b and c"
+    assert vocabulary.listing(["a", "b", "c"], 2) == "a, b and c"
+    assert vocabulary.listing(["a", "b", "c", "d", "e"], 2) == "a, b and 3 others"
 
 
 def test_llms_txt_links_by_the_addresses_it_is_given_and_escapes_titles() -> None:

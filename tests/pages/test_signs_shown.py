@@ -7,12 +7,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-
-from generator import load_corpus, make_briefing, read_article, render_pages
-from generator.corpus.markup import entity_sign, plain_view
-from generator.packs import pack_for
-from generator.pages.feeds import feed_entries
-from generator.pages.markup import flat, md
+from briefing_generator import load_corpus, make_briefing, read_article, render_pages
+from briefing_generator.corpus.body.markup import entity_sign, plain_view
+from briefing_generator.issues import pack_for
+from briefing_generator.pages.feeds import feed_entries
+from briefing_generator.pages.showing.escaping import flat, md
 
 TEXT = """# Dun &amp; Co rejects the union&#8217;s plan
 

@@ -13,7 +13,7 @@ TABLE = (
 
 
 def rendered(text: str) -> str:
-    return markdown.markdown(text, extensions=["tables", "attr_list", "md_in_html", "generator.pages.tables"])
+    return markdown.markdown(text, extensions=["tables", "attr_list", "md_in_html", "briefing_generator.pages.tables"])
 
 
 def test_a_paragraph_before_a_table_becomes_its_caption() -> None:

@@ -13,31 +13,29 @@ from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import briefing_generator
 import pytest
-
-import generator
-from generator.cli import main
-from generator.corpus.codes import problem_codes
-from generator.plugin import BriefingsConfig
+from briefing_generator.cli import main
+from briefing_generator.corpus.codes import problem_codes
+from briefing_generator.site.plugin import BriefingsConfig
 
 ROOT = Path(__file__).parents[2]
-MODULES = sorted((ROOT / "generator").rglob("*.py"))
+PACKAGE = ROOT / "generator/briefing_generator"
+MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = [
     "model",
-    "saving",
-    "keeping",
-    "slugs",
-    "shipped",
-    "packs",
+    "store",
+    "language",
     "extraction",
     "corpus",
     "adding",
+    "issues",
     "reading",
     "briefing",
     "export",
     "pages",
-    "watching",
-    "plugin",
+    "make",
+    "site",
     "commands",
     "cli",
 ]
@@ -104,7 +102,7 @@ def test_every_import_is_a_dependency() -> None:
     named = {re.match(r"[\w-]+", package).group() for package in declared}  # type: ignore[union-attr]
     given = packages_distributions()
     imported = {name.split(".")[0] for path in MODULES for name in imports(path.read_text(encoding="utf-8"))}
-    outside = imported - sys.stdlib_module_names - {"generator"}
+    outside = imported - sys.stdlib_module_names - {"briefing_generator"}
     assert outside >= {"lxml", "mkdocs", "yaml"}
     distributions = {name: {d.casefold().replace("_", "-").replace(".", "-") for d in given[name]} for name in outside}
     assert {name: found for name, found in distributions.items() if not found & named} == {}
@@ -128,14 +126,14 @@ def test_readme_commands_are_targets() -> None:
 
 
 def test_public_interface_is_four_functions() -> None:
-    assert generator.__all__ == ["load_corpus", "make_briefing", "read_article", "render_pages"]
-    assert all(callable(getattr(generator, name)) for name in generator.__all__)
-    assert all(name in text("docs/architecture.md") for name in generator.__all__)
+    assert briefing_generator.__all__ == ["load_corpus", "make_briefing", "read_article", "render_pages"]
+    assert all(callable(getattr(briefing_generator, name)) for name in briefing_generator.__all__)
+    assert all(name in text("docs/architecture.md") for name in briefing_generator.__all__)
 
 
 CALLS = {
     "page": text("docs/architecture.md").split("```python\n")[1].split("```")[0],
-    "docstring": (generator.__doc__ or "").split("::\n")[1],
+    "docstring": (briefing_generator.__doc__ or "").split("::\n")[1],
 }
 
 
@@ -159,7 +157,7 @@ def test_every_module_stands_on_the_page() -> None:
         told[room] = set(re.findall(r"^\| `([\w/]+)` \|", rest, re.MULTILINE))
     held: dict[str, set[str]] = {}
     for path in MODULES:
-        room, *below = path.relative_to(ROOT / "generator").with_suffix("").parts
+        room, *below = path.relative_to(PACKAGE).with_suffix("").parts
         if not (below or [room])[-1].startswith("__"):
             held.setdefault(room if below else "Beside the rooms", set()).add("/".join(below) or room)
     assert {room: names for room, names in held.items() if told.get(room) != names} == {}
@@ -177,32 +175,38 @@ def test_examples_in_docstrings_hold(path: Path) -> None:
 
 
 def imports(source: str) -> set[str]:
-    """Gives the modules that a source imports; a room that is named after ``from generator import`` as a module."""
+    """Gives the modules that a source imports; a room that is named after ``from briefing_generator import`` as a module."""
     nodes = list(ast.walk(ast.parse(source)))
     plain = {alias.name for n in nodes if isinstance(n, ast.Import) for alias in n.names}
     assert not [n for n in nodes if isinstance(n, ast.ImportFrom) and n.level], "imports are written out in full"
     named = [n for n in nodes if isinstance(n, ast.ImportFrom)]
-    rooms = {f"generator.{a.name}" for n in named if n.module == "generator" for a in n.names if a.name in ROOMS}
+    rooms = {
+        f"briefing_generator.{a.name}"
+        for n in named
+        if n.module == "briefing_generator"
+        for a in n.names
+        if a.name in ROOMS
+    }
     return plain | rooms | {n.module for n in named if n.module}
 
 
 def test_imports_of_every_form_are_seen() -> None:
-    source = "import generator.pages\nfrom generator.cli import main\ndef f():\n    import mkdocs\n    from generator import plugin"
+    source = "import briefing_generator.pages\nfrom briefing_generator.cli import main\ndef f():\n    import mkdocs\n    from briefing_generator import site"
     assert imports(source) == {
-        "generator", "generator.cli", "generator.pages", "generator.plugin", "mkdocs"
+        "briefing_generator", "briefing_generator.cli", "briefing_generator.pages", "briefing_generator.site", "mkdocs"
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_rooms_import_one_way(path: Path) -> None:
-    parts = path.relative_to(ROOT / "generator").with_suffix("").parts
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
     assert parts[-1] not in ("utils", "helpers", "common", "misc")
     assert parts[0] in (*ROOMS, *OUTSIDE), f"{parts[0]} is no room yet; its place in ROOMS tells what it may import"
     if parts[0] in OUTSIDE:
         return
     for module in imports(path.read_text(encoding="utf-8")):
-        assert not (module.split(".")[0] == "mkdocs" and parts[0] not in ("watching", "plugin", "commands", "cli"))
-        if module.startswith("generator."):
+        assert not (module.split(".")[0] == "mkdocs" and parts[0] not in ("site", "commands", "cli"))
+        if module.startswith("briefing_generator."):
             room = module.split(".")[1]
             assert ROOMS.index(room) <= ROOMS.index(parts[0]), f"{path.name} imports {module}"
 

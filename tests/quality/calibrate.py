@@ -13,16 +13,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+import briefing_generator.reading.statements.statements as finding
 import numpy as np
 import yaml
+from briefing_generator.reading.statements.confidence import Traits, confidence
 
-import generator.reading.statements as finding
-from generator.reading.confidence import Traits, confidence
 from tests.quality.gold import ROOT, briefings, unseen
 from tests.quality.scoring import score_folder
 
 Row = tuple[Traits, bool]
-FILE = ROOT / "generator" / "reading" / "confidence.yml"
+FILE = ROOT / "generator/briefing_generator/reading/statements/confidence.yml"
 BANDS = ((0.0, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 1.01))
 _PENALTY = 1.0
 _HEAD = """\

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-from generator.corpus import load_corpus
-from generator.model import Corpus
+from briefing_generator.corpus import load_corpus
+from briefing_generator.model import Corpus
 
 ROOT = Path(__file__).parents[2]
 Span = tuple[int, int]

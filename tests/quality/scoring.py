@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
+from briefing_generator.briefing import make_briefing
+from briefing_generator.corpus import load_corpus
+from briefing_generator.export import briefing_data
+from briefing_generator.model import Briefing, Statement
+from briefing_generator.reading.corpus_reading import read_corpus
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from generator.briefing import make_briefing
-from generator.corpus import load_corpus
-from generator.export import briefing_data
-from generator.model import Briefing, Statement
-from generator.reading.corpus_reading import read_corpus
 from tests.quality.gold import Gold, GoldStatement, Span, folded, load_gold
 
 A = TypeVar("A")

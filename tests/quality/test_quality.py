@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from briefing_generator.corpus import load_corpus
+from briefing_generator.issues import load_pack
+from briefing_generator.model import ACTS
+from briefing_generator.reading.statements.confidence import coefficients
 
-from generator.corpus import load_corpus
-from generator.model import ACTS
-from generator.packs import load_pack
-from generator.reading.confidence import coefficients
 from tests.quality.calibrate import fit, judged, observed
 from tests.quality.gold import briefings, load_gold, unseen
 from tests.quality.scoring import paired, score_folder

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
+from briefing_generator.model import ACTS, Act
+from briefing_generator.reading.patterns.lexicon import Frame, act_source
 
-from generator.model import ACTS, Act
-from generator.reading.lexicon import Frame, act_source
 from tests.reading.test_reading import read
 
 SECTIONS = ("verbs", "nouns", "adjectives", "announced", "sides", "predicates")

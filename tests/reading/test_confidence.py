@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 
-from generator.reading import confidence as module
-from generator.reading.confidence import coefficients, confidence
+from briefing_generator.reading.statements import confidence as module
+from briefing_generator.reading.statements.confidence import coefficients, confidence
 
 
 def test_every_fitted_trait_is_one_that_statements_have() -> None:

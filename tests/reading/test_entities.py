@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator import load_corpus, read_article
-from generator.corpus.markup import as_shown
-from generator.model import Article, Reading
-from generator.packs import load_pack
+from briefing_generator import load_corpus, read_article
+from briefing_generator.corpus.body.markup import as_shown
+from briefing_generator.issues import load_pack
+from briefing_generator.model import Article, Reading
 
 NAMED = {"“": "&ldquo;", "”": "&rdquo;", "’": "&rsquo;", "‘": "&lsquo;", '"': "&quot;", "'": "&apos;", "—": "&mdash;", "–": "&ndash;", "…": "&hellip;"}  # fmt: skip
 NUMBERED = {sign: f"&#{ord(sign)};" for sign in NAMED}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from generator import load_corpus, make_briefing
-from generator.model import Article, Pack, Reading
-from generator.reading import corpus_reading, read_article
+from briefing_generator import load_corpus, make_briefing
+from briefing_generator.model import Article, Pack, Reading
+from briefing_generator.reading import corpus_reading, read_article
 
 
 def test_one_article_that_fails_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

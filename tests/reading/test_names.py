@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator.corpus.blocks import find_blocks
-from generator.model import Article, Entity
-from generator.reading.names import find_referents
-from generator.reading.parse import parse_article
-from generator.reading.spelling import fold_spelling, same_given
-from generator.reading.world import load_world
+from briefing_generator.corpus.body.blocks import find_blocks
+from briefing_generator.model import Article, Entity
+from briefing_generator.reading.coreference.entities import find_referents
+from briefing_generator.reading.names.spelling import fold_spelling, same_given
+from briefing_generator.reading.names.world import load_world
+from briefing_generator.reading.text.parse import parse_article
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))
 

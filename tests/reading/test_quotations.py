@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator.corpus.blocks import find_blocks
-from generator.model import Article, Quotation, Reading
-from generator.packs import load_pack
-from generator.reading import read_article
-from generator.reading.cues import FRAMES, classes
-from generator.reading.quotations import QuotationFinder
-from generator.reading.quotemarks import Stretch
+from briefing_generator.corpus.body.blocks import find_blocks
+from briefing_generator.issues import load_pack
+from briefing_generator.model import Article, Quotation, Reading
+from briefing_generator.reading import read_article
+from briefing_generator.reading.patterns.cues import FRAMES, classes
+from briefing_generator.reading.quotations.quotations import QuotationFinder
+from briefing_generator.reading.quotations.quotemarks import Stretch
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "quotation_cases.yml").read_text(encoding="utf-8")

@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator.corpus.blocks import find_blocks
-from generator.model import Article, Reading
-from generator.packs import choose_pack, load_pack, pack_names
-from generator.reading import read_article
-from generator.reading.clauses import ancestors
-from generator.reading.issues import IssueClassifier
-from generator.reading.parse import parse_article
+from briefing_generator.corpus.body.blocks import find_blocks
+from briefing_generator.issues import choose_pack, load_pack, pack_names
+from briefing_generator.issues.classifier import IssueClassifier
+from briefing_generator.model import Article, Reading
+from briefing_generator.reading import read_article
+from briefing_generator.reading.grammar.clauses import ancestors
+from briefing_generator.reading.text.parse import parse_article
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "cases.yml").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from briefing_generator.model import Statement
 
-from generator.model import Statement
 from tests.reading.test_reading import names, read
 
 CASES: list[dict[str, Any]] = [

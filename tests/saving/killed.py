@@ -16,12 +16,12 @@ import sys
 import time
 from pathlib import Path
 
-from generator import load_corpus, make_briefing, read_article, render_pages
-from generator.export import export_json
-from generator.packs import pack_for
-from generator.pages import write_pages
-from generator.reading import read_corpus
-from generator.saving import UNFINISHED, save
+from briefing_generator import load_corpus, make_briefing, read_article, render_pages
+from briefing_generator.export import export_json
+from briefing_generator.issues import pack_for
+from briefing_generator.pages import write_pages
+from briefing_generator.reading import read_corpus
+from briefing_generator.store.files import UNFINISHED, save
 
 TEXTS = {
     "first": "The dockers of Lunde demand a ceasefire of the port's lawyers. Norway rejected a ceasefire on Monday.",

@@ -33,7 +33,7 @@ def test_a_killed_build_leaves_the_next_one_right(tmp_path: Path) -> None:
 FULL = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-from generator.cli import main
+from briefing_generator.cli import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
 main(sys.argv[1:])
 """
@@ -59,7 +59,7 @@ def limited(folder: Path, size: int, *words: str) -> subprocess.CompletedProcess
     """Runs the command line, or MkDocs for ``build``, where no file may be larger than ``size`` bytes."""
     code = FULL.replace("(2_000, 2_000)", f"({size}, {size})")
     if words == ("build",):
-        code = code.replace("from generator.cli import main", "from mkdocs.__main__ import cli as main")
+        code = code.replace("from briefing_generator.cli import main", "from mkdocs.__main__ import cli as main")
     return subprocess.run(
         [sys.executable, "-c", code, *words], cwd=folder, capture_output=True, text=True, check=False,
         env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},

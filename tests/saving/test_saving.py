@@ -9,10 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-
-from generator.model import Page
-from generator.pages import write_pages
-from generator.saving import UNFINISHED, NotSavedError, save, save_if_changed, save_new, sweep
+from briefing_generator.model import Page
+from briefing_generator.pages import write_pages
+from briefing_generator.store.files import UNFINISHED, NotSavedError, save, save_if_changed, save_new, sweep
 
 
 def beside(folder: Path) -> list[str]:
@@ -46,7 +45,7 @@ def test_the_longest_name_fits(tmp_path: Path) -> None:
 FULL = """
 import resource, signal, sys
 from pathlib import Path
-from generator.saving import NotSavedError, save
+from briefing_generator.store.files import NotSavedError, save
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
@@ -131,7 +130,7 @@ def test_a_file_that_comes_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.M
         beside.write_bytes(data)
         path.write_text("somebody else's")
 
-    monkeypatch.setattr("generator.saving.save", slow)
+    monkeypatch.setattr("briefing_generator.store.files.save", slow)
     with pytest.raises(FileExistsError):
         save_new(path, "ours")
     assert path.read_text() == "somebody else's"

@@ -30,9 +30,9 @@ def built_by_hand(folder: Path, offline: bool) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     code = (
         f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests' / 'pages')!r}]\n"
-        "import dataclasses, generator.plugin as plugin\n"
+        "import dataclasses, briefing_generator.site.plugin as plugin\n"
         "from made_briefing import made_briefing\n"
-        "from generator.pages import render_pages\n"
+        "from briefing_generator.pages import render_pages\n"
         "b = dataclasses.replace(made_briefing(), problems=())\n"
         "plugin.make = lambda *_: (b, render_pages(b))\n"
         "from mkdocs.__main__ import cli\n"

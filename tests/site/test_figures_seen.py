@@ -6,10 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure
+from briefing_generator.pages.showing.view import View
 from test_figures import over_time, parties
-
-from generator.pages.figures import coverage_figure, positions_figure, relations_figure
-from generator.pages.view import View
 
 STYLES = Path(__file__).parents[2] / "docs" / "stylesheets"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -12,9 +12,8 @@ from xml.etree import ElementTree
 import material
 import payload_site
 import pytest
+from briefing_generator.site.policy import script_patterns, with_policy
 from sites import CHROMIUM, FLAGS
-
-from generator.pages.policy import script_patterns, with_policy
 
 EACH = int(os.environ.get("PAYLOADS_EACH", "20"))
 """Payloads an article: few articles make the test quick, one an article puts every payload into every field."""

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from briefing_generator.pages.edition.bundle import bundle_site
 from sites import ROOT, serving
-
-from generator.pages.edition.bundle import bundle_site
 
 FISH = """---
 title: Cod and quotas

@@ -221,6 +221,6 @@ def test_a_marked_state_and_a_pack_of_ones_own_show(served: tuple[Path, str]) ->
     wait(issues, lambda page: "Quiet guns at last" in page and "Halts of fire" not in page)
     state = url.replace("/sources/", "/briefing.json")
     assert json.loads(wait(state, lambda page: page.startswith("{")))["changes"]["told"] is False
-    run = [sys.executable, "-m", "generator", "mark", "--quiet", "briefings/fjord"]
+    run = [sys.executable, "-m", "briefing_generator", "mark", "--quiet", "briefings/fjord"]
     subprocess.run(run, cwd=root, check=True)
     wait(state, lambda page: page.startswith("{") and json.loads(page)["changes"]["told"])

@@ -9,10 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from briefing_generator.pages import render_home, render_pages, write_pages
 from made_briefing import made_briefing
 from sites import KINDS, ROOT
-
-from generator.pages import render_home, render_pages, write_pages
 
 
 @pytest.mark.parametrize("path", KINDS)
@@ -78,7 +77,7 @@ def test_zensical_shows_the_same_words(tmp_path: Path) -> None:
     briefing = made_briefing()
     write_pages([*render_pages(briefing), render_home([briefing])], tmp_path / "docs")
     (tmp_path / "mkdocs.yml").write_text(
-        "site_name: Briefings\nmarkdown_extensions: [attr_list, md_in_html, tables, toc, generator.pages.evidence, generator.pages.tables]\n"
+        "site_name: Briefings\nmarkdown_extensions: [attr_list, md_in_html, tables, toc, briefing_generator.pages.showing.evidence_marks, briefing_generator.pages.tables]\n"
     )
     done = subprocess.run(
         [sys.executable, "-m", "zensical", "build"], cwd=tmp_path, capture_output=True, text=True, check=False,

@@ -1,0 +1,127 @@
+"""RSS, Atom and JSON feeds to their entries; nothing is fetched here."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from html import escape
+from typing import Any
+from urllib.parse import urljoin
+
+from briefing_generator.corpus.metadata.fields import one_line, read_date
+from briefing_generator.extraction import ExtractionError, extract
+from briefing_generator.model import Document
+
+_JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed: the address of its page, and what the feed itself tells of it."""
+
+    url: str | None
+    title: str | None
+    date: str | None
+    author: str | None
+    source: str | None
+    page: str
+    """The text that the feed carries, as HTML; often only the beginning."""
+
+
+def is_feed(data: bytes) -> bool:
+    """Tells whether bytes are a feed in RSS, RDF, Atom or JSON."""
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return _JSON_FEED.search(head) is not None
+    return head.startswith(b"<") and re.search(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]", head) is not None
+
+
+def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
+    """Returns the entries of a feed in its own order, at most one for each address.
+
+    ``url`` is where the feed was found: addresses in it are relative to that.
+
+    Raises :class:`briefing_generator.extraction.ExtractionError` for a feed that defines entities: no feed needs to, and a few
+    lines of them can grow into gigabytes.
+    """
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _from_json(data, url)
+    import feedparser
+
+    if b"<!ENTITY" in data.upper():
+        raise ExtractionError("is a feed that defines entities of its own, which is not read")
+
+    headers = {"content-location": url} if url else {}
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True, response_headers=headers)
+    source = one_line(feed.feed.get("title"))
+    found: dict[str, Entry] = {}
+    for number, entry in enumerate(feed.entries):
+        link = _address(entry.get("link"), url)
+        date = _day(entry, "published") or _day(entry, "updated")
+        pages = [str(content.get("value", "")) for content in entry.get("content", ())] + [entry.get("summary") or ""]
+        made = Entry(
+            link, one_line(entry.get("title")), date, one_line(entry.get("author")), source, max(pages, key=len)
+        )
+        found.setdefault(link or f"entry {number}", made)
+    return tuple(found.values())
+
+
+def _from_json(data: bytes, url: str | None) -> tuple[Entry, ...]:
+    """Returns the entries of a JSON Feed (https://jsonfeed.org)."""
+    try:
+        feed = json.loads(data.decode("utf-8-sig"))
+        items = [item for item in feed["items"] if isinstance(item, dict)]
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise ExtractionError("is a feed that cannot be read") from error
+    found: dict[str, Entry] = {}
+    for number, item in enumerate(items):
+        link = _address(item.get("url") or item.get("external_url"), url)
+        authors = item.get("authors") or [item.get("author")]
+        names = (
+            [one_line(author.get("name")) for author in authors if isinstance(author, dict)]
+            if isinstance(authors, list)
+            else []
+        )
+        day = re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", str(item.get("date_published") or ""))
+        page = str(item.get("content_html") or escape(str(item.get("content_text") or "")))
+        made = Entry(
+            link, one_line(item.get("title")), read_date(day.group()) if day else None, ", ".join(filter(None, names)) or None,
+            one_line(feed.get("title")), page,
+        )  # fmt: skip
+        found.setdefault(link or f"entry {number}", made)
+    return tuple(found.values())
+
+
+def _address(told: object, url: str | None) -> str | None:
+    try:
+        address = urljoin(url or "", str(told or "").strip())
+    except ValueError:
+        return None
+    return address if told and re.match(r"https?://", address) else None
+
+
+def _day(entry: Any, name: str) -> str | None:
+    """Returns the day that an entry states, where its writer was; the parsed form of it is that of Greenwich."""
+    words = str(entry.get(name) or "").strip()
+    if iso := re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", words):
+        return read_date(iso.group())
+    try:
+        return parsedate_to_datetime(words).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        when = entry.get(f"{name}_parsed")
+        return f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}" if when else None
+
+
+def as_document(entry: Entry) -> Document:
+    """Returns an entry as the article that its feed carries; the text is empty where it carries none."""
+    text = ""
+    if entry.page.strip():
+        page = f"<html><body><article><h1>{escape(entry.title or '')}</h1>{entry.page}</article></body></html>"
+        try:
+            text = extract(page.encode("utf-8", "replace"), ".html").text
+        except ExtractionError:
+            text = ""
+    return Document(text, entry.title, entry.date, entry.source, entry.url, entry.author)

@@ -1,0 +1,169 @@
+"""Fetches what the web has, politely: limits on time, size and redirects, robots.txt respected, one request at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+import httpx
+from protego import Protego
+
+from briefing_generator.adding.addresses import CheckedNetwork, NotFetchedError, check_address
+from briefing_generator.extraction.documents import LARGEST
+
+NAME = "briefing-generator"
+"""What robots.txt knows us by."""
+_MOST_REDIRECTS = 5
+_CLOSED = (401, 402, 403, 406, 429, 451, 503)
+"""Answers of servers that let a reader in and no program."""
+_WAIT = {"connect": 10.0, "read": 15.0, "write": 10.0, "pool": 10.0}
+_LONGEST = 60.0
+"""Seconds after which a page that is still coming is given up."""
+_ROBOTS_LARGEST = 500_000
+_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+"""Seconds between two requests to one host; what robots.txt may ask for at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came back: the address after all redirects, the type that the server gave, and the bytes."""
+
+    url: str
+    content_type: str
+    data: bytes
+
+
+class _Transport(httpx.BaseTransport):
+    """Hands httpx's requests to connections that check where they go."""
+
+    def __init__(self, network: CheckedNetwork) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=network, max_connections=4,
+            keepalive_expiry=5.0,
+        )  # fmt: skip
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        asked = httpcore.Request(
+            method=request.method, url=str(request.url), headers=request.headers.raw, extensions=request.extensions,
+        )  # fmt: skip
+        answer = self._pool.handle_request(asked)
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer))
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class _Stream(httpx.SyncByteStream):
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()
+
+
+class Fetcher:
+    """Fetches addresses one after the other; close it, or use it in ``with``."""
+
+    def __init__(self, allow_local: bool = False, sleep: Callable[[float], None] = time.sleep) -> None:
+        """Prepares; nothing is fetched yet.
+
+        Args:
+            allow_local: whether this machine and its own networks may be asked.
+            sleep: what waits, in seconds.
+        """
+        headers = {"user-agent": f"{NAME}/{version(NAME)}", "accept-encoding": "gzip, deflate"}
+        # A proxy of the environment would connect for us, to wherever it likes.
+        self._client = httpx.Client(
+            transport=_Transport(CheckedNetwork(allow_local)), headers=headers, timeout=None, trust_env=False
+        )
+        self._sleep = sleep
+        self._robots: dict[str, Protego | None] = {}
+        self._asked: dict[str, float] = {}
+
+    def __enter__(self) -> Fetcher:
+        """Returns itself."""
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        """Closes the connections."""
+        self._client.close()
+
+    def fetch(self, url: str) -> Fetched:
+        """Returns what an address gives; raises :class:`NotFetchedError` with the reason where it gives nothing.
+
+        Every address on the way is checked anew: its scheme, where its name leads, and what its robots.txt allows.
+        """
+        return self._follow(url, LARGEST, self._allow)
+
+    def _follow(self, url: str, largest: int, allow: Callable[[str], None]) -> Fetched:
+        for _ in range(_MOST_REDIRECTS + 1):
+            check_address(url)
+            allow(url)
+            status, headers, data = self._get(url, largest)
+            if status not in (301, 302, 303, 307, 308):
+                break
+            url = urljoin(url, headers.get("location", ""))
+        else:
+            raise NotFetchedError(f"leads on and on, more than {_MOST_REDIRECTS} times")
+        if status >= 400:
+            hint = "; save the page in a browser and add the file" if status in _CLOSED else ""
+            raise NotFetchedError(f"was refused by its server with status {status}{hint}", status)
+        return Fetched(url, headers.get("content-type", ""), data)
+
+    def _get(self, url: str, largest: int) -> tuple[int, httpx.Headers, bytes]:
+        began = time.monotonic()
+        gathered, size = [], 0
+        try:
+            with self._client.stream("GET", url, extensions={"timeout": _WAIT}) as answer:
+                if answer.is_success:
+                    for piece in answer.iter_bytes():
+                        gathered.append(piece)
+                        size += len(piece)
+                        if size > largest:
+                            raise NotFetchedError(f"gives more than {largest / 1_000_000:g} MB")
+                        if time.monotonic() - began > _LONGEST:
+                            raise NotFetchedError(f"was still coming after {_LONGEST:g} seconds")
+                return answer.status_code, answer.headers, b"".join(gathered)
+        except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+            raise NotFetchedError("does not answer in time") from error
+        except httpx.DecodingError as error:
+            raise NotFetchedError("gives something that is packed wrongly") from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError,
+                httpx.InvalidURL, OSError) as error:  # fmt: skip
+            raise NotFetchedError(f"cannot be reached: {str(error) or type(error).__name__}") from error
+
+    def _allow(self, url: str) -> None:
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._robots:
+            self._robots[origin] = self._rules(origin)
+        rules = self._robots[origin]
+        if rules is None:
+            raise NotFetchedError("has a robots.txt that cannot be had at the moment; try again later")
+        if not rules.can_fetch(url, NAME):
+            raise NotFetchedError(
+                "is closed to programs by its robots.txt; save the page in a browser and add the file"
+            )
+        pause = min(max(float(rules.crawl_delay(NAME) or 0), _PAUSE), _LONGEST_PAUSE)
+        waited = time.monotonic() - self._asked.get(origin, float("-inf"))
+        if waited < pause:
+            self._sleep(pause - waited)
+        self._asked[origin] = time.monotonic()
+
+    def _rules(self, origin: str) -> Protego | None:
+        """Returns what a host's robots.txt says, after RFC 9309: no such file allows all, a broken server nothing."""
+        try:
+            found = self._follow(f"{origin}/robots.txt", _ROBOTS_LARGEST, lambda url: None)
+        except NotFetchedError as error:
+            if error.status is None:
+                raise
+            return Protego.parse("") if error.status < 500 else None
+        return Protego.parse(found.data.decode("utf-8", "replace"))

@@ -1,0 +1,1 @@
+"""What statements have in common and where they stand against each other."""

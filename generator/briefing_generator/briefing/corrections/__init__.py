@@ -1,0 +1,1 @@
+"""The human has the last word: corrections, what is odd about them, and what explains a thing."""

@@ -1,0 +1,213 @@
+"""The human has the last word: statements from front matter and corrections from ``briefing.yml``.
+
+Corrections are taken in the order they are written; where two say different things of one statement the later one
+holds, and :mod:`briefing_generator.briefing.corrections.odd_corrections` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from briefing_generator.briefing.comparing.disagreements import identity_of
+from briefing_generator.briefing.stakeholders.stakeholders import fold_spelling
+from briefing_generator.corpus.body.markup import as_shown, find_shown
+from briefing_generator.model import (
+    Article,
+    Corpus,
+    Evidence,
+    Stakeholder,
+    StatedCondition,
+    Statement,
+    StatementCorrection,
+)
+
+_SET = ("set_party", "set_act", "set_issue", "set_content", "set_condition")
+
+
+@dataclass(slots=True)
+class Corrected:
+    """Statements after correction, and what was odd: corrections that fit nothing, or contradict an earlier one.
+
+    ``contradicting`` pairs a correction with the line of the earlier one. ``misplaced`` holds conditions of front matter
+    whose quote does not stand in their article; ``nobody`` corrections that name a party nobody knows.
+    """
+
+    statements: list[Statement] = field(default_factory=list)
+    stale: list[StatementCorrection] = field(default_factory=list)
+    contradicting: list[tuple[StatementCorrection, int]] = field(default_factory=list)
+    misplaced: list[tuple[Article, StatedCondition]] = field(default_factory=list)
+    nobody: list[tuple[StatementCorrection, str]] = field(default_factory=list)
+
+
+def find_party(name: str | None, people: Mapping[str, Stakeholder]) -> str | None:
+    """Returns the id of the stakeholder of this id, name or alias; None for nobody."""
+    if name is None or name in people:
+        return name
+    wanted = fold_spelling(name)
+    for each in people.values():
+        if wanted in {fold_spelling(n) for n in (each.name, *each.aliases)}:
+            return each.id
+    return None
+
+
+def place_quote(article: Article, quote: str | None) -> Evidence | None:
+    """Returns where a quote stands in an article, line breaks and spaces aside; None where it does not.
+
+    The quote may be as the file has it or as a page shows it, without marks and with signs for entities.
+    """
+    words = quote.split() if quote else []
+    if quote is None or not words:
+        return None
+    found = re.search(r"\s+".join(map(re.escape, words)), article.text)
+    place = found.span() if found else find_shown(article.text, quote)
+    return Evidence(article.id, *place, article.text[slice(*place)]) if place else None
+
+
+def holds_quote(evidence: Evidence, quote: str) -> bool:
+    """Tells whether a quote stands in an evidence: as the file has it, or as a page shows it."""
+    if " ".join(quote.split()) in " ".join(evidence.quote.split()):
+        return True
+    return (shown := as_shown(quote)) != "" and shown in as_shown(evidence.quote)
+
+
+def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: Mapping[str, Stakeholder]) -> Corrected:
+    """Returns the statements with the analyst's own added and corrections applied, and the corrections that are odd.
+
+    Args:
+        statements: those read.
+        corpus: whose front matter and settings are applied.
+        people: the stakeholders by id, to find the parties that corrections name.
+    """
+    articles = {a.id: a for a in corpus.articles if a.status == "used"}
+    done = Corrected(list(statements))
+    for article in articles.values():
+        for stated in article.conditions:
+            _add_stated(done, article, stated, people)
+    hidden: dict[str, tuple[Statement, int]] = {}
+    said: dict[tuple[str, str], tuple[str, int]] = {}
+    for correction in corpus.settings.statements:
+        if (unknown := _unknown_party(correction, people)) is not None:
+            done.nobody.append((correction, unknown))
+        if correction.action == "add":
+            _add(done, correction, articles, people)
+            continue
+        hits = _fitting(done.statements, correction, people)
+        if not hits:
+            before = _fitting([s for s, _ in hidden.values()], correction, people)
+            if before:
+                done.contradicting.append((correction, hidden[before[0].id][1]))
+            else:
+                done.stale.append(correction)
+        for hit in hits:
+            at = done.statements.index(hit)
+            if correction.action == "hide":
+                hidden[hit.id] = hit, correction.line
+                del done.statements[at]
+            else:
+                _note_contradiction(done, correction, hit, said)
+                done.statements[at] = _set(hit, correction, people)
+    done.statements.sort(key=lambda s: (s.evidence.article, s.evidence.start, s.evidence.end, s.id))
+    return done
+
+
+def _unknown_party(correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> str | None:
+    named = (correction.set_party, correction.party if correction.action == "add" else None)
+    return next((name for name in named if name is not None and find_party(name, people) is None), None)
+
+
+def _add_stated(done: Corrected, article: Article, stated: StatedCondition, people: Mapping[str, Stakeholder]) -> None:
+    evidence = place_quote(article, stated.quote or stated.text)
+    if evidence is None and stated.quote is not None:
+        done.misplaced.append((article, stated))
+        return
+    if evidence is None:
+        # The analyst's own words: they rest on the article as a whole, so they point at where it begins.
+        first = next((block for block in article.blocks if block.kind != "furniture"), None)
+        if first is None:
+            return
+        evidence = Evidence(article.id, first.start, first.end, article.text[first.start : first.end])
+    identity = identity_of(article.id, stated.text, stated.act, stated.issue, stated.party or "")
+    done.statements.append(
+        Statement(
+            identity, find_party(stated.party, people), stated.act, stated.issue, stated.text, None, False, None, None,
+            "own", article.date, evidence, "front-matter", 1.0, "front matter",
+        )
+    )  # fmt: skip
+
+
+def _add(
+    done: Corrected,
+    correction: StatementCorrection,
+    articles: Mapping[str, Article],
+    people: Mapping[str, Stakeholder],
+) -> None:
+    places = (
+        (a, place_quote(a, correction.quote)) for a in articles.values() if correction.article in (None, a.id, a.path)
+    )
+    article, evidence = next(((a, e) for a, e in places if e is not None), (None, None))
+    if article is None or evidence is None:
+        done.stale.append(correction)
+        return
+    act = correction.set_act or "demands"
+    issue = correction.set_issue or correction.issue or "other"
+    party = find_party(correction.set_party or correction.party, people)
+    identity = identity_of(article.id, evidence.quote, act, issue, party or "")
+    if any(s.id == identity for s in done.statements):
+        return
+    done.statements.append(
+        Statement(
+            identity, party, act, issue, correction.set_content or evidence.quote, None,
+            correction.set_condition is not None, correction.set_condition, None, "own", article.date, evidence,
+            "correction", 1.0, "added by hand", correction.by, correction.reason,
+        )
+    )  # fmt: skip
+
+
+def _fitting(
+    statements: Iterable[Statement], correction: StatementCorrection, people: Mapping[str, Stakeholder]
+) -> list[Statement]:
+    """Returns the statements that a correction is of: that of its id, else those of its party, issue and quote."""
+    held = list(statements)
+    by_id = [s for s in held if s.id == correction.id]
+    if by_id or correction.quote is None:
+        return by_id
+    party = find_party(correction.party, people)
+    return [
+        s for s in held
+        if holds_quote(s.evidence, correction.quote)
+        and (correction.party is None or s.party == party)
+        and correction.issue in (None, s.issue)
+    ]  # fmt: skip
+
+
+def _note_contradiction(
+    done: Corrected,
+    correction: StatementCorrection,
+    hit: Statement,
+    said: dict[tuple[str, str], tuple[str, int]],
+) -> None:
+    for name in _SET:
+        value = getattr(correction, name)
+        if value is None:
+            continue
+        earlier = said.get((hit.id, name))
+        if earlier is not None and earlier[0] != value:
+            done.contradicting.append((correction, earlier[1]))
+        said[hit.id, name] = value, correction.line
+
+
+def _set(hit: Statement, correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> Statement:
+    return replace(
+        hit,
+        party=find_party(correction.set_party, people) or hit.party,
+        act=correction.set_act or hit.act,
+        issue=correction.set_issue or hit.issue,
+        content=correction.set_content or hit.content,
+        matter="" if correction.set_content else hit.matter,
+        against=hit.against and not correction.set_content,
+        conditional=hit.conditional or correction.set_condition is not None,
+        condition=correction.set_condition or hit.condition,
+        origin="correction", confidence=1.0, by=correction.by, reason=correction.reason,
+    )  # fmt: skip

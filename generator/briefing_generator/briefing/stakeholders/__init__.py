@@ -1,0 +1,1 @@
+"""One stakeholder for the same people in several articles."""

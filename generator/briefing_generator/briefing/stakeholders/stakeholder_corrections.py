@@ -1,0 +1,168 @@
+"""What people say of stakeholders, in an article's front matter or in ``briefing.yml``: it has the last word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefing_generator.model import Article, Kind, Rename, Role, Stakeholder, StakeholderMention
+from briefing_generator.reading.names.spelling import fold_spelling
+from briefing_generator.store.slugs import slug_of
+
+Place = tuple[str, str]
+"""An entity of a reading: article id and entity key."""
+
+
+NAMELESS = "unnamed"
+"""The id of a stakeholder whose name holds no letter."""
+
+
+class StakeholderCorrector:
+    """Stakeholders that can be found by any of their names while they change.
+
+    ``ids`` maps entities of readings to stakeholder ids.
+    """
+
+    def __init__(self, stakeholders: Iterable[Stakeholder], ids: dict[Place, str]) -> None:
+        """Takes what was read; nothing of it is changed in place."""
+        self.ids = dict(ids)
+        self._found: dict[str, Stakeholder] = {}
+        self._names: dict[str, str] = {}
+        for stakeholder in stakeholders:
+            self._put(stakeholder)
+
+    def stakeholders(self) -> tuple[Stakeholder, ...]:
+        """Returns all stakeholders by id; a party that is none any more is nobody's."""
+        return tuple(
+            replace(s, party=s.party if s.party in self._found else None)
+            for s in sorted(self._found.values(), key=lambda s: s.id)
+        )
+
+    def state(self, article: Article) -> None:
+        """Takes over the stakeholders that an article's front matter states."""
+        for stated in article.stakeholders:
+            each = self._find(stated.name) or self._new(stated.name, stated.kind or "organisation")
+            # The role stands in the front matter, not at a place of the text.
+            roles = (Role(stated.role, article.id, 0, 0, article.date),) if stated.role else ()
+            self._put(
+                replace(
+                    each,
+                    kind=stated.kind or each.kind,
+                    aliases=_aliases(each.name, each.aliases, (stated.name, *stated.aliases)),
+                    roles=_in_time((*each.roles, *roles)),
+                    party=self._party(stated.party, each),
+                )
+            )
+
+    def apply(self, correction: Rename) -> bool:
+        """Applies one correction; returns False where it fits nobody."""
+        each = self._find(correction.match)
+        if each is None:
+            return False
+        if correction.hide:
+            del self._found[each.id]
+            self.ids = {place: identity for place, identity in self.ids.items() if identity != each.id}
+            return True
+        for name in correction.merge:
+            each = self._merged(each, self._find(name))
+        for name in correction.split:
+            each = self._split(each, name)
+        name = correction.name or each.name
+        # A role of the analyst's own stands in no article and comes last.
+        roles = (*each.roles, Role(correction.role, "", 0, 0)) if correction.role else each.roles
+        self._put(
+            replace(
+                each,
+                name=name,
+                aliases=_aliases(name, each.aliases, (each.name,)),
+                kind=correction.kind or each.kind,
+                roles=roles,
+                party=self._party(correction.party, each),
+                by=correction.by,
+                reason=correction.reason,
+            )
+        )
+        return True
+
+    def _put(self, stakeholder: Stakeholder) -> None:
+        self._found[stakeholder.id] = stakeholder
+        for name in (stakeholder.id, stakeholder.name, *stakeholder.aliases):
+            holder = self._names.get(fold_spelling(name))
+            if holder is None or holder not in self._found:
+                self._names[fold_spelling(name)] = stakeholder.id
+
+    def _find(self, name: str) -> Stakeholder | None:
+        if name in self._found:
+            return self._found[name]
+        return self._found.get(self._names.get(fold_spelling(name), ""))
+
+    def _new(self, name: str, kind: Kind) -> Stakeholder:
+        identity = slug_of(name, NAMELESS)
+        self._put(Stakeholder(identity, name, kind, (), (), None, ()))
+        return self._found[identity]
+
+    def _party(self, name: str | None, each: Stakeholder) -> str | None:
+        if name is None:
+            return each.party
+        party = self._find(name) or self._new(name, "organisation")
+        return party.id if party.id != each.id else None
+
+    def _merged(self, each: Stakeholder, other: Stakeholder | None) -> Stakeholder:
+        if other is None or other.id == each.id:
+            return each
+        del self._found[other.id]
+        self.ids = {place: each.id if identity == other.id else identity for place, identity in self.ids.items()}
+        merged = replace(
+            each,
+            aliases=_aliases(each.name, each.aliases, (other.name, *other.aliases)),
+            mentions=_in_order((*each.mentions, *other.mentions)),
+            roles=_in_time((*each.roles, *other.roles)),
+        )
+        self._put(merged)
+        return merged
+
+    def _split(self, each: Stakeholder, name: str) -> Stakeholder:
+        """Parts one of a stakeholder's names from it, with the mentions under that name and what those articles say of it.
+
+        In an article that names only the parted one, statements and quotations go with it.
+        """
+        wanted = name.casefold()
+        gone = [m for m in each.mentions if m.text.casefold() == wanted]
+        kept = tuple(m for m in each.mentions if m.text.casefold() != wanted)
+        if not gone or not kept:
+            return each
+        names = Counter(m.text for m in kept)
+        own = each.name if each.name.casefold() != wanted else min(names, key=lambda n: (" " not in n, -names[n], n))
+        alone = {m.article for m in gone} - {m.article for m in kept}
+        identity = slug_of(name, NAMELESS)
+        if identity == each.id:
+            identity += "-2"
+        parted = Stakeholder(
+            identity, name, each.kind, (), tuple(r for r in each.roles if r.article in alone), None, _in_order(gone)
+        )
+        for place, known in list(self.ids.items()):
+            if known == each.id and place[0] in alone:
+                self.ids[place] = identity
+        rest = replace(
+            each,
+            name=own,
+            mentions=kept,
+            aliases=tuple(a for a in each.aliases if a.casefold() != wanted and a != own),
+            roles=tuple(r for r in each.roles if r.article not in alone),
+        )
+        self._put(rest)
+        self._put(parted)
+        return rest
+
+
+def _aliases(name: str, *more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({alias for aliases in more for alias in aliases} - {name}))
+
+
+def _in_order(mentions: Iterable[StakeholderMention]) -> tuple[StakeholderMention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.article, m.start)))
+
+
+def _in_time(roles: Iterable[Role]) -> tuple[Role, ...]:
+    return tuple(sorted(roles, key=lambda r: (r.date or "", r.article, r.start)))

@@ -1,0 +1,1 @@
+"""What a briefing tells first: overview, timeline, changes and accounts that differ."""

@@ -1,0 +1,77 @@
+"""What a sentence tells of how things ended, and what it leans on: read from ``language/en/words/outcomes.yml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefing_generator.language.words import language_data
+
+_LEANING = 0.5
+_GUESSED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    outcomes: re.Pattern[str]
+    open: re.Pattern[str]
+    guesses: re.Pattern[str]
+    leaning: re.Pattern[str]
+    pronouns: frozenset[str]
+    today: re.Pattern[str]
+
+
+def _any(patterns: list[str]) -> str:
+    return rf"\b(?:{'|'.join(map(str, patterns))})"
+
+
+@cache
+def _load() -> _Words:
+    raw = language_data("words", "outcomes.yml")
+    bare = rf"\bthe (?:{'|'.join(raw['dependent'])})\b(?!\s+(?:{'|'.join(raw['tied'])})\b)"
+    return _Words(
+        re.compile(_any(raw["outcomes"]), re.IGNORECASE),
+        re.compile(rf"{_any(raw['open'])}\b", re.IGNORECASE),
+        re.compile(_any(raw["guesses"]), re.IGNORECASE),
+        re.compile(rf"{_any(raw['leaning'])}|{bare}", re.IGNORECASE),
+        frozenset(raw["pronouns"]),
+        re.compile(rf"{_any(raw['today'])}\b", re.IGNORECASE),
+    )
+
+
+def tells_outcome(text: str) -> bool:
+    """Tells whether a sentence says that an agreement was made, a dispute ended or talks broke off, as a thing that happened."""
+    words = _load()
+    found = words.outcomes.search(text)
+    if found is None:
+        return False
+    # "Shortly after four": only what stands in the same breath as the verb keeps it open.
+    near = " ".join(text[: found.start()].split()[-6:])
+    return words.open.search(near) is None
+
+
+def weight_alone(text: str, past_plan: bool) -> float:
+    """Returns how well a sentence serves somebody who reads no other (0 to 1).
+
+    It serves less where it points at words before it, tells what others expect, or (``past_plan``) what was planned for a
+    day that has come and gone.
+    """
+    words = _load()
+    weight = _LEANING if leans(text) else 1.0
+    return weight * (_GUESSED if past_plan or words.guesses.search(text) else 1.0)
+
+
+def leans(text: str) -> bool:
+    """Tells whether a sentence points at words before it ("did so", "the latter", "the figure")."""
+    return _load().leaning.search(text) is not None
+
+
+def opens_unnamed(text: str) -> bool:
+    """Tells whether a sentence opens with a pronoun."""
+    return text.split(maxsplit=1)[:1] != [] and text.split(maxsplit=1)[0].casefold() in _load().pronouns
+
+
+def says_today(text: str) -> bool:
+    """Tells whether a sentence gives a time or a place by where and when it is said ("today", "here")."""
+    return _load().today.search(text) is not None

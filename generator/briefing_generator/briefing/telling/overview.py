@@ -1,0 +1,157 @@
+"""The overview: a bottom line of two or three sentences, then key points; each cited, each readable by itself.
+
+Sentences are taken as :mod:`briefing_generator.briefing.telling.wording` lets them stand, and chosen by :mod:`briefing_generator.briefing.telling.select`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from briefing_generator.briefing.comparing.similarity import content_words, likeness
+from briefing_generator.briefing.corrections.corrections import holds_quote, place_quote
+from briefing_generator.briefing.telling.outcomes import says_today, tells_outcome, weight_alone
+from briefing_generator.briefing.telling.select import Candidate, choose, in_reading_order, superseded
+from briefing_generator.briefing.telling.sentences import Telling
+from briefing_generator.corpus.body.markup import as_shown
+from briefing_generator.model import (
+    Corpus,
+    Evidence,
+    KeyPoint,
+    OverviewCorrection,
+    Position,
+    Sentence,
+    Statement,
+)
+
+BOTTOM_LINE = 2
+KEY_POINTS = 7
+_LONGEST = 48
+_SHORTEST = 9
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_SPOKEN = 0.4
+"""Share of quoted words from which a sentence is more its speaker's than the writer's."""
+_LATEST = 7
+"""Days before the latest article within which an outcome is the news."""
+_YEAR = 365
+_BACKGROUND = 0.5
+"""What a sentence counts for that tells what was more than a year before the first article."""
+_ALSO = 0.55
+"""Share of words from which a sentence of another article is cited with a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The two parts of an overview, and the corrections that no sentence fits any more."""
+
+    bottom_line: tuple[KeyPoint, ...]
+    key_points: tuple[KeyPoint, ...]
+    stale: tuple[OverviewCorrection, ...]
+
+
+def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
+    found = []
+    days = sorted(a.date for a in corpus.articles if a.date and a.status == "used")
+    opened, as_of = (days[0], days[-1]) if days else (None, "")
+    for telling in tellings:
+        article, reading = telling.article, telling.reading
+        passed = {
+            mention.sentence for mention in reading.dates
+            if mention.planned and mention.date <= as_of and (article.date or "") < as_of
+        }  # fmt: skip
+        far = {mention.sentence for mention in reading.dates if _far_back(mention.date, opened)}
+        for place, (sentence, worded) in enumerate(zip(reading.sentences, telling.worded, strict=True)):
+            if worded is None:
+                continue
+            words = len(worded.text.split())
+            found.append(
+                Candidate(
+                    article, worded.text, worded.evidence, telling.carried(worded.evidence), content_words(worded.text), place,
+                    readable=_readable(worded.text, sentence)
+                    * weight_alone(worded.text, place in passed)
+                    * (_BACKGROUND if place in far else 1.0),
+                    fits=_SHORTEST <= words <= _LONGEST,
+                    age=_days(article.date, as_of),
+                    outcome=_days(article.date, as_of) <= _LATEST and tells_outcome(worded.text),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _days(day: str | None, as_of: str) -> int:
+    """Returns how many days before the latest article a day lies; more than any where it is not known."""
+    return (date.fromisoformat(as_of) - date.fromisoformat(day)).days if day else sys.maxsize
+
+
+def _far_back(told: str, opened: str | None) -> bool:
+    """Tells whether a sentence speaks of something more than a year before the first article."""
+    return opened is not None and (date.fromisoformat(opened) - date.fromisoformat(told)).days > _YEAR
+
+
+def _readable(text: str, sentence: Sentence) -> float:
+    """Returns how well a sentence reads outside its article: less where it leans on others, is spoken, or says "today"."""
+    readable = 1.0 if sentence.standing == "alone" else 0.5
+    if sentence.pronoun is not None:
+        readable *= 0.8
+    if says_today(text):
+        readable *= 0.85
+    quoted = sum(len(match) for match in _QUOTED.findall(text))
+    return readable * (0.8 if quoted > _SPOKEN * len(text) else 1.0)
+
+
+def make_overview(
+    corpus: Corpus, tellings: Iterable[Telling], by_id: Mapping[str, Statement], positions: tuple[Position, ...]
+) -> Overview:
+    """Returns the overview: pinned sentences first, dropped ones never.
+
+    A pin or drop fits the sentences that hold its quote; a pin may also name a passage that the program would not have
+    taken: it is shown as it stands.
+    """
+    candidates = _candidates(corpus, tellings)
+    pins = [c for c in corpus.settings.overview if c.action == "pin"]
+    drops = [c for c in corpus.settings.overview if c.action == "drop"]
+    stale = [c for c in drops if not any(place_quote(a, c.quote) for a in corpus.articles)]
+    left = [c for c in candidates if not any(holds_quote(c.evidence, drop.quote) for drop in drops)]
+    pinned: list[tuple[Candidate, OverviewCorrection]] = []
+    for pin in pins:
+        hit = next((c for c in candidates if holds_quote(c.evidence, pin.quote)), None) or _quoted(corpus, pin.quote)
+        if hit is None:
+            stale.append(pin)
+        elif all(hit.evidence != other.evidence for other, _ in pinned):
+            pinned.append((hit, pin))
+    chosen = choose(left, [hit for hit, _ in pinned], positions, by_id, BOTTOM_LINE + KEY_POINTS, BOTTOM_LINE)
+    old = superseded(positions, by_id)
+    bottom = chosen[: max(BOTTOM_LINE, min(3, len(pinned)))]
+    points = in_reading_order(bottom, chosen[len(bottom) :], old)
+    marks = {hit.evidence: pin for hit, pin in pinned}
+    return Overview(
+        tuple(_point(c, candidates, marks.get(c.evidence)) for c in bottom),
+        tuple(_point(c, candidates, marks.get(c.evidence)) for c in points),
+        tuple(stale),
+    )
+
+
+def _quoted(corpus: Corpus, quote: str) -> Candidate | None:
+    for article in corpus.articles:
+        evidence = place_quote(article, quote) if article.status == "used" else None
+        if evidence is not None:
+            words = as_shown(quote)
+            return Candidate(article, words, evidence, (), content_words(words), 0, 1.0, True)
+    return None
+
+
+def _point(candidate: Candidate, candidates: Iterable[Candidate], pin: OverviewCorrection | None) -> KeyPoint:
+    also: dict[str, Evidence] = {}
+    for other in candidates:
+        if other.article.family == candidate.article.family or other.article.family in also:
+            continue
+        shared = other.units & candidate.units or not candidate.units
+        if shared and likeness(other.text, candidate.text) >= _ALSO:
+            also[other.article.family] = other.evidence
+    return KeyPoint(
+        candidate.text, candidate.evidence, tuple(also.values()), pin is not None,
+        by=pin.by if pin else None, reason=pin.reason if pin else None,
+    )  # fmt: skip

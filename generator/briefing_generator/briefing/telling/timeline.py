@@ -1,0 +1,91 @@
+"""What happened when: one entry an event, with the articles that tell of it; what lay ahead of them is marked as planned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing_generator.briefing.comparing.disagreements import identity_of
+from briefing_generator.briefing.comparing.similarity import Meaning, content_words, overlap
+from briefing_generator.briefing.telling.outcomes import leans
+from briefing_generator.briefing.telling.sentences import Telling
+from briefing_generator.model import Article, DateMention, Event, Evidence, Precision
+
+_ALIKE = 0.45
+_SOME = 0.2
+_BOTH = 0.8
+_LEAST = 2
+"""Words beside the date that two tellings of one event share at least."""
+_COMPARED = 40
+"""Events of one date, the latest found, that a sentence is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    article: Article
+    mention: DateMention
+    text: str
+    evidence: Evidence
+
+
+def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
+    # An undated article comes last: what it tells is the first telling only where no dated one tells it.
+    for telling in sorted(tellings, key=lambda t: (t.article.date or "9999", t.article.id)):
+        for mention in telling.reading.dates:
+            worded = telling.worded[mention.sentence]
+            if worded is None or leans(worded.text) or not worded.evidence.start <= mention.start < worded.evidence.end:
+                continue
+            # A mere saying is an event where it carries a position.
+            if mention.kind != "saying" or telling.carried(worded.evidence):
+                yield _Told(telling.article, mention, worded.text, worded.evidence)
+
+
+def make_timeline(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Event, ...]:
+    """Returns the events in order of time.
+
+    Args:
+        tellings: in any order; a saying counts as an event where it carries a statement.
+        meaning: compares sentences; those of one date that tell the same are one event, the earliest telling is shown.
+
+    ``planned`` holds while every article that tells of the event was written before it.
+    """
+    by_date: dict[tuple[str, Precision], list[_Told]] = defaultdict(list)
+    for told in _told(tellings):
+        by_date[told.mention.date, told.mention.precision].append(told)
+    events = []
+    for (day, precision), told_then in sorted(by_date.items()):
+        groups: list[list[_Told]] = []
+        # What is only mentioned in passing adds a source to an event; it is one itself where nobody tells more.
+        for told in sorted(told_then, key=lambda t: t.mention.kind == "aside"):
+            home = next((g for g in groups[-_COMPARED:] if _one_event(g[0], told, meaning)), None)
+            if home is not None:
+                home.append(told)
+            elif told.mention.kind != "aside" or (not groups and precision in ("day", "week")):
+                groups.append([told])
+        events += [_event(day, precision, group) for group in groups]
+    return tuple(events)
+
+
+def _one_event(left: _Told, right: _Told, meaning: Meaning) -> bool:
+    if left.article.id == right.article.id:
+        return False
+    a, b = (content_words(told.text) - content_words(told.mention.text) for told in (left, right))
+    if len(a & b) < _LEAST:
+        return False
+    shared = overlap(a, b)
+    if shared >= _ALIKE or shared < _SOME:
+        return shared >= _ALIKE
+    return shared + meaning.near(left.text, right.text) >= _BOTH
+
+
+def _event(day: str, precision: Precision, group: list[_Told]) -> Event:
+    # That it happened tells more than that it was to happen.
+    first = next((told for told in group if not told.mention.planned), group[0])
+    also: dict[str, Evidence] = {}
+    for told in group:
+        if told.article.family != first.article.family:
+            also.setdefault(told.article.family, told.evidence)
+    identity = identity_of(day, first.evidence.article, first.evidence.quote)
+    planned = all(told.mention.planned for told in group)
+    return Event(identity, day, precision, first.text, first.evidence, tuple(also.values()), planned)

@@ -1,0 +1,110 @@
+"""``briefing add``: articles from the web, from files, folders and feeds."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing_generator.commands.making import folders_or_all, quiet_option
+
+if TYPE_CHECKING:
+    from briefing_generator.adding import Added
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option(
+    "--to",
+    "name",
+    help="The briefing, by its name below briefings/ or by a path; needed where there are several.",
+)
+@click.option("--stdin", "standard_input", is_flag=True, help="Read a page or text from standard input as well.")
+@click.option("--url", help="The address that standard input, or the one file named, comes from.")
+@click.option(
+    "--limit", default=50, show_default=True, type=click.IntRange(1), help="Entries of a feed to take at most."
+)
+@click.option("--allow-local", is_flag=True, help="Fetch from this machine and its own network, too.")
+@click.option("--json", "as_json", is_flag=True, help="Print what became of each source as JSON.")
+@quiet_option
+def add(
+    sources: tuple[str, ...], name: str | None, standard_input: bool, url: str | None, limit: int, allow_local: bool,
+    as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Add articles: web addresses, saved pages, messages, .docx, .odt, .rtf, .pdf, .txt and .md files, folders, or feeds of such.
+
+    Each becomes a Markdown file with front matter in the briefing's articles folder; no file is ever written over.
+    """
+    if not sources and not standard_input:
+        raise click.UsageError("Name an address, a file, a folder or a feed, or give a page with --stdin.")
+    if url and len(sources) + standard_input != 1:
+        raise click.UsageError("--url tells where one document comes from; name just one.")
+    folder = _briefing(name)
+    from briefing_generator.adding import add_sources
+    from briefing_generator.adding.fetching import Fetcher
+
+    shown = sys.stderr.isatty() and not quiet
+    given = sys.stdin.buffer.read() if standard_input else None
+    outcomes: list[Added] = []
+    bar: Any = click.progressbar(length=1, file=sys.stderr, label="adding") if shown else nullcontext()
+    with Fetcher(allow_local) as fetcher, bar:
+
+        def told(done: int, of: int) -> None:
+            bar.length = max(1, of)
+            bar.update(done - bar.pos)
+
+        for outcome in add_sources(
+            sources, folder, fetcher, given=given, url=url, limit=limit, told=told if shown else None
+        ):
+            outcomes.append(outcome)
+    for outcome in outcomes if not as_json else ():
+        if outcome.problem or not quiet:
+            click.echo(_line(outcome), err=True)
+    if as_json:
+        click.echo(json.dumps([_data(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
+    if any(outcome.problem for outcome in outcomes):
+        sys.exit(1)
+
+
+def _briefing(name: str | None) -> Path:
+    if name is not None:
+        path, below = Path(name), Path("briefings") / name
+        is_path = "/" in name or os.sep in name
+        if not is_path and path.name and path.name != ".." and below.is_dir():
+            return below
+        # A folder that happens to bear the name, as `docs` does, is no briefing yet.
+        if path.is_dir() and (is_path or _is_briefing(path)):
+            return path
+        raise click.UsageError(f"There is no briefing {name!r}; `briefing new {path.name or 'NAME'}` would make one.")
+    found = folders_or_all(())
+    if len(found) != 1:
+        names = ", ".join(folder.name for folder in found) or "none"
+        raise click.UsageError(f"Say with --to NAME which briefing; there are: {names}.")
+    return found[0]
+
+
+def _is_briefing(folder: Path) -> bool:
+    return (folder / "articles").is_dir() or (folder / "briefing.yml").is_file()
+
+
+def _line(outcome: Added) -> str:
+    if outcome.path is None:
+        return f"! {outcome.source} {outcome.problem}."
+    if not outcome.new:
+        return f"= {outcome.path.as_posix()} is there already ({outcome.source})"
+    *several, last = outcome.missing or ("",)
+    lacks = f"; no {', '.join(several)}{' or ' if several else ''}{last} found" if last else ""
+    note = f"; {outcome.note}" if outcome.note else ""
+    return f"+ {outcome.path.as_posix()}: {outcome.words} words{lacks}{note}"
+
+
+def _data(outcome: Added) -> dict[str, object]:
+    return {
+        "source": outcome.source, "path": outcome.path.as_posix() if outcome.path else None, "new": outcome.new,
+        "words": outcome.words, "missing": list(outcome.missing), "problem": outcome.problem, "note": outcome.note,
+    }  # fmt: skip

@@ -1,0 +1,81 @@
+"""``briefing check``: what is wrong with the files, and ``--fix``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing_generator.commands.making import FOLDER, folders_or_all, make, quiet_option
+from briefing_generator.commands.problem_formats import annotation, as_sarif
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Problem
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=FOLDER)
+@click.option("--fix", is_flag=True, help="First write into each article's front matter what was inferred of it.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--sarif", is_flag=True, help="Print them as SARIF, for code scanning.")
+@click.option("--github", is_flag=True, help="Print annotations that GitHub shows in a pull request.")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@quiet_option
+def check(
+    folders: tuple[Path, ...], fix: bool, as_json: bool, sarif: bool, github: bool, strict: bool, quiet: bool
+) -> None:
+    """Say what is wrong with the files of the briefings; all of it, in one run, sorted by place."""
+    if as_json + sarif + github > 1:
+        raise click.UsageError("Choose one of --json, --sarif and --github.")
+    from briefing_generator.corpus.article_paths import written_paths
+
+    found: list[tuple[Path, Problem]] = []
+    files = 0
+    for folder in folders_or_all(folders):
+        if fix:
+            _fix(folder, quiet)
+        _, briefing = make(folder, True)
+        shown = Path(written_paths([folder.as_posix()])[0])
+        files += len(briefing.articles)
+        found += [(shown, problem) for problem in sorted(briefing.problems)]
+    if as_json:
+        data = [asdict(problem) | {"path": (folder / problem.path).as_posix()} for folder, problem in found]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    elif sarif:
+        click.echo(as_sarif(found))
+    else:
+        for folder, problem in found:
+            if github:
+                click.echo(annotation(folder, problem))
+            elif not (quiet and problem.severity == "warning"):
+                click.echo(f"{folder.as_posix()}/{problem}")
+    errors = sum(problem.severity == "error" for _, problem in found)
+    if not (quiet or as_json or sarif or github):
+        click.echo(
+            f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')} in {_count(files, 'file')}.", err=True
+        )
+    if errors or (strict and found):
+        sys.exit(1)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+
+
+def _fix(folder: Path, quiet: bool) -> None:
+    from briefing_generator import load_corpus
+    from briefing_generator.corpus.mending import mend_corpus
+    from briefing_generator.store.files import NotSavedError
+
+    try:
+        mended = mend_corpus(load_corpus(folder), folder)
+    except NotSavedError as error:
+        raise click.ClickException(str(error)) from error
+    for file in mended if not quiet else ():
+        done = [f"wrote {', '.join(file.written)}"] if file.written else []
+        done += [f"put {', '.join(file.quoted)} in quotation marks"] if file.quoted else []
+        click.echo(f"{folder.as_posix()}/{file.path}: {'; '.join(done)}", err=True)

@@ -1,0 +1,24 @@
+"""``briefing mark``: remember what a briefing says, so that later changes are told against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefing_generator.commands.making import FOLDER, folders_or_all, make, quiet_option, save_text
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=FOLDER)
+@quiet_option
+def mark(folders: tuple[Path, ...], quiet: bool) -> None:
+    """Remember what the briefings say now: write state.json into their folders. Later changes are told against it."""
+    from briefing_generator.corpus.state import NAME
+    from briefing_generator.export import export_state
+
+    for folder in folders_or_all(folders):
+        _, briefing = make(folder, quiet)
+        save_text(folder / NAME, export_state(briefing))
+        if not quiet:
+            click.echo(f"{(folder / NAME).as_posix()}: {len(briefing.statements)} statements", err=True)

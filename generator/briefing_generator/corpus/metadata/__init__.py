@@ -1,0 +1,1 @@
+"""What an article says of itself: front matter in its dialects, stated lines, bylines, and what is inferred."""

@@ -1,0 +1,237 @@
+"""Front matter to an article's metadata: synonyms of many tools, wrong values reported with their line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, cast, get_args
+from urllib.parse import urlsplit
+
+from briefing_generator.corpus.metadata.front_matter import FrontMatter
+from briefing_generator.model import ACTS, Act, Kind, StatedCondition, StatedStakeholder
+
+Report = Callable[[str, int, str], None]
+"""Takes code, line and message of a problem."""
+
+_DATES = ("date", "published", "pubdate", "publishdate", "datepublished", "publicationdate", "issued", "posted")
+_KEPT = ("created", "datesaved", "saved", "clipped", "dateadded", "added", "updated", "datemodified", "lastmod")
+"""Days on which an article was saved: the last resort for its date."""
+_SOURCES = (
+    "source",
+    "publisher",
+    "site",
+    "outlet",
+    "publication",
+    "publicationtitle",
+    "sitename",
+    "website",
+    "newspaper",
+)
+_URLS = ("url", "link", "canonical", "canonicalurl", "sourceurl", "originalurl")
+_AUTHORS = ("author", "authors", "byline", "creator", "creators")
+_YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
+
+_UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_LARGEST = 10**18
+"""From here on an integer is no number that a person wrote, and Python refuses to write out the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What an article's front matter states; None where it says nothing (or nothing that can be read)."""
+
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    reliability: str | None = None
+    draft: bool = False
+    stakeholders: tuple[StatedStakeholder, ...] = ()
+    conditions: tuple[StatedCondition, ...] = field(default=())
+    kept: str | None = None
+    """The day on which it was saved, where that is told."""
+
+
+def read_date(value: object) -> str | None:
+    """Returns a date as ``YYYY-MM-DD``, None where it cannot be read."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    text = (one_line(value) or "").strip(" []")
+    found = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
+    try:
+        if found:
+            return date(*(int(part) for part in found.groups())).isoformat()
+        if re.fullmatch(r"\d{8}", text):
+            return date(int(text[:4]), int(text[4:6]), int(text[6:])).isoformat()
+    except ValueError:
+        return None
+    if not re.search(r"\d{4}", text) or len(text) > 60:
+        return None
+    import dateparser
+
+    parsed = dateparser.parse(text, languages=["en"], settings={"REQUIRE_PARTS": ["day", "month", "year"]})
+    return parsed.date().isoformat() if parsed else None
+
+
+def one_line(value: object) -> str | None:
+    """Returns a text or number on one line; None for anything else, and for nothing."""
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        return None
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return " ".join(str(value).split()) or None
+    return None
+
+
+def shown(value: object) -> str:
+    """Returns a value as a message shows it: on one line, without control characters, at most 60 characters."""
+    if isinstance(value, int) and abs(value) >= _LARGEST:
+        return "a number of many digits"
+    words = str(value)[:1000] if isinstance(value, str | int | float | date) else _told(value)
+    line = "".join(c if c.isprintable() else " " for c in " ".join(words.split()))
+    return line if len(line) <= 60 else line[:59] + "…"
+
+
+def _web(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def read_fields(matter: FrontMatter, report: Report) -> Fields:
+    """Returns the metadata that front matter states, reporting each value of a wrong kind."""
+    values = {_alike(key): (key, value) for key, value in matter.values.items()}
+
+    def get(*names: str) -> tuple[str, Any, int] | None:
+        for name in names:
+            if name in values:
+                key, value = values[name]
+                if value not in (None, "", [], {}):
+                    return key, value, matter.lines.get(key, 1)
+        return None
+
+    def text(*names: str) -> str | None:
+        found = get(*names)
+        if found is None:
+            return None
+        key, value, line = found
+        words = _words(value)
+        if words is None:
+            report("field-type", line, f"`{key}` is {_told(value)}; a line of text would be right.")
+        return words
+
+    def several(*names: str) -> tuple[str, ...]:
+        found = get(*names)
+        if found is None:
+            return ()
+        key, value, line = found
+        if isinstance(value, dict):
+            value = list(value.values())
+        plain = re.sub(r"\]\],?\s+\[\[", ", ", one_line(value) or "") if not isinstance(value, list) else ""
+        parts = value if isinstance(value, list) else re.split(r",\s*", plain)
+        words = [
+            _words(p if not isinstance(p, dict) else p.get("name") or " ".join(filter(None, map(one_line, p.values()))))
+            for p in parts
+        ]
+        if None in words:
+            report("field-type", line, f"`{key}` holds a value that is no text; a list of words would be right.")
+        return tuple(re.sub(r"^\[\[|\]\]$|^#", "", word) for word in words if word)
+
+    when: str | None = None
+    # Jekyll and Hexo say with `published: false` that an article is a draft.
+    hidden = values.get("published", ("", True))[1] is False
+    dated = next((found for name in _DATES if (found := get(name)) and not isinstance(found[1], bool)), None)
+    if dated is not None:
+        when = read_date(dated[1])
+        if when is None:
+            report(
+                "date-unreadable",
+                dated[2],
+                f"`{dated[0]}: {shown(dated[1])}` is no date; `{dated[0]}: 2025-03-13` would be right.",
+            )
+    sources = [words for name in _SOURCES if (words := text(name))]
+    urls = [words for name in _URLS if (words := text(name))] + sources
+    return Fields(
+        title=text("title", "headline"),
+        date=when,
+        source=next((s for s in sources if not _web(s)), None),
+        url=next((u for u in urls if _web(u)), None),
+        author=", ".join(several(*_AUTHORS)) or None,
+        description=text("description", "summary", "excerpt"),
+        tags=several("tags", "keywords", "categories"),
+        language=text("language", "lang"),
+        reliability=text("reliability"),
+        draft=hidden or _draft(get("draft"), report),
+        stakeholders=_stakeholders(get("stakeholders"), report),
+        conditions=_conditions(get("conditions"), report),
+        kept=next((day for name in _KEPT if (f := get(name)) and (day := read_date(f[1]))), None),
+    )
+
+
+def _alike(key: str) -> str:
+    return re.sub(r"[\s_-]", "", key.casefold())
+
+
+def _words(value: object) -> str | None:
+    """Returns a text on one line: entities of HTML that clippers leave in it written out, unseen characters left out."""
+    words = one_line(value)
+    return one_line(_UNSEEN.sub("", html.unescape(words))) if words else words
+
+
+def _draft(found: tuple[str, Any, int] | None, report: Report) -> bool:
+    if found is None:
+        return False
+    key, value, line = found
+    said = shown(value).casefold()
+    if said not in (*_YES, *_NO):
+        report("field-type", line, f"`{key}: {shown(value)}` is neither yes nor no; `{key}: true` would leave it out.")
+    return said in _YES
+
+
+def _told(value: object) -> str:
+    return {list: "a list", dict: "a mapping", bool: "yes or no"}.get(type(value), "no text")
+
+
+def _rows(found: tuple[str, Any, int] | None, report: Report, wanted: str) -> list[tuple[dict[str, Any], int]]:
+    if found is None:
+        return []
+    key, value, line = found
+    rows = value if isinstance(value, list) else [value]
+    good = [(row if isinstance(row, dict) else {"name": row}, line) for row in rows if isinstance(row, dict | str)]
+    if len(good) < len(rows):
+        report("field-type", line, f"`{key}` holds something else than {wanted}.")
+    return good
+
+
+def _stakeholders(found: tuple[str, Any, int] | None, report: Report) -> tuple[StatedStakeholder, ...]:
+    stated = []
+    for row, line in _rows(found, report, "entries with `name`, `kind`, `role` and `party`"):
+        name = one_line(row.get("name"))
+        kind = row.get("kind")
+        if name is None or (kind is not None and kind not in get_args(Kind)):
+            report("field-type", line, f"a stakeholder has a `name`, and a `kind` out of {', '.join(get_args(Kind))}.")
+            continue
+        aliases = row.get("aliases") if isinstance(row.get("aliases"), list) else []
+        stated.append(StatedStakeholder(name, kind, one_line(row.get("role")), one_line(row.get("party")),
+                                        tuple(filter(None, map(one_line, aliases or ()))), line))  # fmt: skip
+    return tuple(stated)
+
+
+def _conditions(found: tuple[str, Any, int] | None, report: Report) -> tuple[StatedCondition, ...]:
+    stated = []
+    for row, line in _rows(found, report, "entries with `party`, `act`, `issue`, `text` and `quote`"):
+        words = one_line(row.get("text")) or one_line(row.get("quote"))
+        if row.get("act") not in ACTS or words is None:
+            report("field-type", line, f"a condition has a `text` and an `act` out of {', '.join(ACTS)}.")
+            continue
+        stated.append(StatedCondition(one_line(row.get("party")), cast(Act, row["act"]), one_line(row.get("issue")) or "other",
+                                      words, one_line(row.get("quote")), line))  # fmt: skip
+    return tuple(stated)

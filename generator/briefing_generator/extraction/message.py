@@ -1,0 +1,205 @@
+"""Messages saved from a mail program (``.eml``): a newsletter, or an article that somebody sent on."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import itertools
+import re
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
+
+from briefing_generator.extraction.errors import ExtractionError
+from briefing_generator.extraction.tidying import tidy
+from briefing_generator.extraction.whole_page import as_markdown
+from briefing_generator.model import Document
+
+_SENT_ON = re.compile(r"(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
+"""What mail programs put before a subject."""
+_MAILING = ("List-Unsubscribe", "List-Id", "List-Post")
+"""Headers of what goes to many: then its sender is an outlet and no author."""
+_FORWARD = re.compile(
+    r"^[>\s]*(?:-{2,}\s*(?:forwarded message|original message)\s*-{2,}|begin forwarded message:)\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADER = re.compile(r"[>\s*_]*(From|Sender|Subject|Date|Sent|To|Cc|Reply-To)\s*:[*_\s]*(.*?)[*_\s\\]*", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]")
+_SHORTEST = 25
+"""Words below which a message only accompanies the one that it carries."""
+_LINK = re.compile(r"[ \t]{0,8}[<\[(]\s*(?:https?://|mailto:)[^\s<>\[\]()]{1,3000}\s{0,8}[>\])]")
+_RULE = re.compile(r"[-=_*~#]{4,}")
+_MOST_ELEMENTS = 20_000
+_LONGEST_HEADER = 1_000
+
+
+def read_message(data: bytes) -> Document:
+    """Returns the article in a message; raises :class:`ExtractionError` where it is none or holds no text.
+
+    The page of a message is read before its plain text. Of a message that was forwarded, the one inside is read.
+    """
+    message = parsed(data)
+    if not any(message[name] for name in ("From", "Subject", "Date", "Received")):
+        raise ExtractionError("is no message")
+    found = _read(message)
+    for part in message.walk():
+        inner = part.get_payload(0) if part.get_content_type() == "message/rfc822" and part.is_multipart() else None
+        if isinstance(inner, EmailMessage) and (found is None or len(found.text.split()) < _SHORTEST):
+            return _read(inner) or _nothing()
+    return found or _nothing()
+
+
+class _Policy(email.policy.EmailPolicy):
+    """Reads headers only so far: the parser's work on one grows with the square of its length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Returns the name and the value of a header."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
+
+
+def parsed(data: bytes) -> EmailMessage:
+    """Returns the parts of a message or of a page in MHTML; whatever is wrong with them is passed over."""
+    message = email.message_from_bytes(data, policy=_Policy())
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def _nothing() -> Document:
+    raise ExtractionError("is a message without text")
+
+
+def _read(message: EmailMessage) -> Document | None:
+    document = _body(message)
+    if document is None:
+        return None
+    told = {name: _header(message, name) for name in ("Subject", "From", "Date")}
+    text, forwarded = _sent_on(document.text)
+    told |= forwarded
+    author, source = _sender(told["From"], not forwarded and any(message[name] for name in _MAILING))
+    archived = re.search(r"https?://[^\s<>]+", _header(message, "Archived-At"))
+    return Document(
+        text=text,
+        title=_SENT_ON.sub("", told["Subject"], count=1).strip() or document.title,
+        date=_day(told["Date"]),
+        source=source,
+        url=archived.group() if archived else None,
+        author=document.author or author,
+        language=document.language,
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(_UNSEEN.sub("", str(message[name] or "")).split())
+    except (ValueError, LookupError, AttributeError, TypeError):  # what a broken header trips the parser over
+        return ""
+
+
+def _body(message: EmailMessage) -> Document | None:
+    try:
+        page, plain = message.get_body(("html",)), message.get_body(("plain",))
+    except (KeyError, ValueError, AttributeError):
+        return None
+    if page is not None:
+        found = as_markdown(_without_layout(_characters(page)))
+        if found.strip() or plain is None:
+            return Document(found)
+    return Document(_paragraphs(_characters(plain), _flowed(plain))) if plain is not None else None
+
+
+def _characters(part: Any) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):  # a character set that nobody knows
+        raw = part.get_payload(decode=True)
+        return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
+
+
+def _flowed(part: Any) -> bool:
+    return str(part.get_param("format", "")).casefold() == "flowed"
+
+
+def _without_layout(page: str) -> str:
+    """Returns a message's page without what it hides, and with tables that only place things as plain containers."""
+    from lxml import html
+
+    try:
+        tree = html.document_fromstring(
+            _UNSEEN.sub("", page).encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8")
+        )
+    except (ValueError, TypeError, html.etree.ParserError) as error:
+        raise ExtractionError("is a message whose page cannot be read") from error
+    for element in tree.xpath("//*[@style]"):
+        if re.search(r"display\s*:\s*none|max-height\s*:\s*0|mso-hide\s*:\s*all", element.get("style"), re.IGNORECASE):
+            element.drop_tree()
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise ExtractionError(f"is a message of more than {_MOST_ELEMENTS} elements")
+    for element in tree.xpath("//head|//style|//script|//title"):
+        element.drop_tree()
+    data = {table for table in tree.xpath("//table") if _holds_data(table)}
+    for element in tree.xpath("//tbody|//thead|//tfoot|//tr|//td|//th"):
+        if next(element.iterancestors("table"), None) not in data:
+            element.tag = "div"
+    for element in tree.xpath("//table|//center"):
+        if element not in data:
+            element.tag = "div"
+    return str(html.tostring(tree, encoding="unicode"))
+
+
+def _holds_data(table: Any) -> bool:
+    """Tells whether a table has rows of several short cells, and not the parts of a page."""
+    if table.get("role") in ("presentation", "none") or table.xpath(".//table|.//h1|.//h2|.//h3|.//ul"):
+        return False
+    rows = [row.xpath("./td|./th") for row in table.iter("tr")]
+    wide = [cells for cells in rows if len(cells) > 1]
+    return len(wide) > 1 and all(len(cell.text_content().split()) <= 40 for cells in wide for cell in cells)
+
+
+def _paragraphs(text: str, flowed: bool) -> str:
+    """Returns plain text as paragraphs: without addresses behind words, rules and a signature."""
+    text = _LINK.sub("", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\u00a0", " ")))
+    text = re.split(r"^-- $", text, maxsplit=1, flags=re.MULTILINE)[0] if not _FORWARD.search(text) else text
+    if flowed:
+        text = re.sub(r" \n(?=\S)", " ", text)
+    return tidy("\n".join(line for line in text.split("\n") if not _RULE.fullmatch(line.strip())))
+
+
+def _sent_on(text: str) -> tuple[str, dict[str, str]]:
+    """Returns the text of the message that a text forwards, and what is told of that one; else the text and nothing."""
+    mark = _FORWARD.search(text)
+    if mark is None:
+        return text, {}
+    told: dict[str, str] = {}
+    lines = text[mark.end() :].split("\n")
+    head = list(itertools.takewhile(lambda line: not line.strip(" >") or _HEADER.fullmatch(line), lines))
+    for found in filter(None, map(_HEADER.fullmatch, head)):
+        name = {"sent": "Date", "sender": "From"}.get(found[1].casefold(), found[1].capitalize())
+        told[name] = found[2]
+    if "From" not in told:
+        return text, {}
+    rest = "\n".join(re.sub(r"^>\s?", "", line) for line in lines[len(head) :])
+    return rest.strip() + "\n", {name: told.get(name, "") for name in ("Subject", "From", "Date")}
+
+
+def _sender(told: str, mailing: bool) -> tuple[str | None, str | None]:
+    """Returns author and outlet out of a sender: "Ann Lee from Quay Notes <quay@mail.example>"."""
+    name = " ".join(re.sub(r"[\"“”*]", "", parseaddr(told)[0] or re.sub(r"<.*|\S+@\S+", "", told)).split())
+    parts = re.fullmatch(r"(.+?)\s+(?:from|at|of|via)\s+(.+)|(.+?)\s+[|@–-]\s+(.+)", name)
+    if parts:
+        return parts[1] or parts[3], parts[2] or parts[4]
+    return (None, name or None) if mailing else (name or None, None)
+
+
+def _day(told: str) -> str | None:
+    """Returns the day on which a message was sent, where its sender was."""
+    try:
+        return parsedate_to_datetime(told).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        pass
+    import dateparser
+
+    words = re.sub(r"\bat\b", " ", told)[:60]
+    found: datetime | None = dateparser.parse(words, languages=["en"]) if re.search(r"\d{4}", words) else None
+    return found.date().isoformat() if found else None

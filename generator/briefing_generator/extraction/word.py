@@ -1,0 +1,50 @@
+"""Word files to Markdown: mammoth reads them, markdownify writes headings, lists and tables."""
+
+from __future__ import annotations
+
+import io
+from contextlib import suppress
+
+from briefing_generator.extraction.errors import ExtractionError
+from briefing_generator.extraction.packed import root_of, unpacked
+from briefing_generator.extraction.tidying import keywords, one_line
+from briefing_generator.extraction.whole_page import as_markdown
+from briefing_generator.model import Document
+
+_PROPERTIES = "docProps/core.xml"
+
+
+def read_word(data: bytes) -> Document:
+    """Returns a Word file's text; raises :class:`ExtractionError` where it is none."""
+    import mammoth
+
+    stated = _properties(data)
+    try:
+        page = mammoth.convert_to_html(
+            io.BytesIO(data), convert_image=mammoth.images.img_element(lambda image: {})
+        ).value
+    except MemoryError:
+        raise
+    except Exception as error:  # mammoth has no error of its own: whatever a broken file makes it trip over
+        raise ExtractionError("is a Word file that cannot be read") from error
+    return Document(
+        text=as_markdown(page),
+        title=stated.get("title"),
+        author=stated.get("creator"),
+        description=stated.get("description"),
+        tags=keywords(stated.get("keywords", "")),
+    )
+
+
+def _properties(data: bytes) -> dict[str, str]:
+    """Returns what a file's properties state. Its days are those of the file and not of the article, and left out."""
+    from lxml import etree
+
+    (raw,) = unpacked(data, "Word file", _PROPERTIES)
+    found: dict[str, str] = {}
+    with suppress(etree.XMLSyntaxError, ExtractionError):
+        for element in root_of(raw) if raw else ():
+            words = one_line(element.text)
+            if words and isinstance(element.tag, str):
+                found[etree.QName(element).localname] = words
+    return found

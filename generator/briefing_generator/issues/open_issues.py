@@ -1,0 +1,35 @@
+"""Issues for a briefing that no pack fits: statements are placed among the key phrases of what they are about.
+
+Articles are read before their key phrases are known, each for itself, so that a new article costs one reading and not all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefing_generator.issues.key_phrases import OPEN_PACK, key_phrase_pack
+from briefing_generator.model import Corpus, Pack, Statement
+
+
+def open_issues(pack: Pack, statements: list[Statement], corpus: Corpus) -> tuple[Pack, list[Statement]]:
+    """Returns pack and statements; where the pack is the open one, with key phrases for issues.
+
+    Ids stay as they are: a statement is the same under whichever issue it is listed.
+    """
+    if pack != OPEN_PACK or not statements:
+        return pack, statements
+    from briefing_generator.issues.classifier import IssueClassifier
+
+    texts = tuple(article.text for article in corpus.articles if article.status == "used")
+    found = key_phrase_pack(texts, _contents(statements))
+    classifier = IssueClassifier(found)
+    return found, [
+        replace(one, issue=classifier.classify(one.content, one.evidence.quote)[0]) if one.issue == "other" else one
+        for one in statements
+    ]
+
+
+def _contents(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Returns each content once: reprints of one article must not make a phrase of their words."""
+    return tuple(sorted({one.content for one in statements}))

@@ -1,0 +1,122 @@
+"""What a person says of a briefing, its settings and corrections, and the folder they stand in, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing_generator.model.article import Article, Problem
+from briefing_generator.model.kinds import Act, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A correction of a stakeholder: how it is called, what else it is called, and what it is."""
+
+    match: str
+    name: str | None = None
+    kind: Kind | None = None
+    role: str | None = None
+    party: str | None = None
+    merge: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
+    hide: bool = False
+    by: str | None = None
+    reason: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCorrection:
+    """A correction of a statement, found by ``id``, else by party, issue and quote; ``add`` makes a new one.
+
+    ``quote`` beside ``id`` lets it be found again where the id is gone.
+    """
+
+    id: str | None = None
+    party: str | None = None
+    issue: str | None = None
+    quote: str | None = None
+    action: Literal["hide", "set", "add"] = "set"
+    set_party: str | None = None
+    set_act: Act | None = None
+    set_issue: str | None = None
+    set_content: str | None = None
+    set_condition: str | None = None
+    article: str | None = None
+    by: str | None = None
+    reason: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewCorrection:
+    """Pins a sentence to the overview or drops one from it; ``quote`` is a passage of an article."""
+
+    action: Literal["pin", "drop"]
+    quote: str
+    by: str | None = None
+    reason: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An analyst's note on a page: ``overview``, ``conditions``, ``stakeholders``, ``timeline``, ``sources``, ``data``,
+    ``stakeholders/ID`` or ``sources/ID``."""
+
+    page: str
+    text: str
+    by: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``briefing.yml`` says; every value has a default, so that a folder without the file is a briefing."""
+
+    title: str
+    description: str | None = None
+    pack: str = "auto"
+    threshold: float = 0.2
+    stakeholders: tuple[Rename, ...] = ()
+    statements: tuple[StatementCorrection, ...] = ()
+    overview: tuple[OverviewCorrection, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EarlierPosition:
+    """A party's position on one issue as it stood: the act of its latest statement ("" where that was not kept)."""
+
+    party: str
+    issue: str
+    act: str = ""
+    conditional: bool = False
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierState:
+    """What a briefing said at an earlier time: ids of what it held, its positions, and messages of stale corrections."""
+
+    as_of: str | None
+    articles: frozenset[str] = frozenset()
+    statements: frozenset[str] = frozenset()
+    stakeholders: frozenset[str] = frozenset()
+    positions: tuple[EarlierPosition, ...] = ()
+    stale: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A briefing's folder, read: its settings, every file accounted for (sorted by path), and what was wrong.
+
+    ``earlier`` is what the briefing said when ``state.json`` was written, None without that file.
+    """
+
+    name: str
+    settings: Settings
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+    earlier: EarlierState | None = None

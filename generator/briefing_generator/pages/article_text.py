@@ -1,0 +1,134 @@
+"""An article's text as Markdown: block by block, every word escaped, sentences that carry something marked.
+
+Beside a block with marked sentences stand notes of what was read in them and where it is cited. They are numbered as
+the marks are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from briefing_generator.model import Article, Block
+from briefing_generator.pages.article_tables import table
+from briefing_generator.pages.page_pictures import pictures_of
+from briefing_generator.pages.showing import vocabulary
+from briefing_generator.pages.showing.escaping import edged, flat, md
+from briefing_generator.pages.showing.evidence_marks import mark
+from briefing_generator.pages.showing.view import Citation, Span, View
+
+_DEEPEST_HEADING = 6
+_TEXT_HEADING = 2
+"""Level of the heading above the text; an article's own headings stand below it, none skipping a level."""
+
+
+@dataclass(slots=True)
+class _Passage:
+    """A block, or a whole list; of a block that is no item, the notes stand behind it."""
+
+    lines: list[str] = field(default_factory=list)
+    notes: str = ""
+
+
+def article_text(view: View, article: Article, here: str) -> Markup:
+    """Returns the article's words outside furniture as Markdown, with evidence marked, anchored and noted beside.
+
+    ``here`` is the path of the page on which the text stands.
+    """
+    cited = sorted(view.cited.get(article.id, {}))
+    passages: list[_Passage] = []
+    depth, level, number, in_list = -1, _TEXT_HEADING, 0, False
+    rows: list[str] = []
+    for block, below in zip(article.blocks, (*article.blocks[1:], None), strict=True):
+        pictures = pictures_of(view, article, block, here)
+        if block.kind == "table":
+            rows.append(article.text[block.start : block.end])
+            if below is None or below.kind != "table":
+                passages += [_Passage([table(rows)]), *(_Passage([picture]) for picture in pictures)]
+                rows, in_list = [], False
+            continue
+        if block.kind == "furniture":
+            if pictures:
+                passages += [_Passage([picture]) for picture in pictures]
+                depth, in_list = -1, False
+            continue
+        text, marked = _words(view, article, block, cited, number)
+        if not text or (not passages and not marked and _is_title(block, text, article)):
+            continue
+        depth = min(block.depth, depth + 1) if block.kind == "item" else -1
+        if block.kind == "heading":
+            level = min(_TEXT_HEADING + block.depth, level + 1, _DEEPEST_HEADING)
+        if not (in_list and block.kind == "item"):
+            passages.append(_Passage())
+        in_list = block.kind == "item"
+        number += len(marked)
+        notes = [_notes_on(view, article, place, span, here) for place, span in marked]
+        if in_list:
+            text += "".join(f' <span class="margin" role="note" data-search-exclude>{note}</span>' for note in notes)
+        else:
+            passages[-1].notes = "\n\n".join(notes)
+        passages[-1].lines.append(_dressed(block, text, level if block.kind == "heading" else depth))
+        if pictures:
+            passages += [_Passage([picture]) for picture in pictures]
+            depth, in_list = -1, False
+    return Markup("\n\n".join(_with_notes(passage) for passage in passages))
+
+
+def _is_title(block: Block, text: str, article: Article) -> bool:
+    return block.kind == "heading" and text.casefold() == md(article.title).casefold()
+
+
+def _dressed(block: Block, text: str, depth: int) -> str:
+    if block.kind == "heading":
+        return "#" * depth + " " + text
+    if block.kind == "item":
+        return "    " * depth + "- " + text
+    return "> " + text if block.kind == "quote" else text
+
+
+def _words(
+    view: View, article: Article, block: Block, cited: list[Span], number: int
+) -> tuple[str, list[tuple[int, Span]]]:
+    text = article.text
+    parts: list[str] = []
+    marked: list[tuple[int, Span]] = []
+    place = block.start
+    for span in cited:
+        start, end = span
+        if start >= block.end or end <= place or start < place:
+            continue
+        parts.append(edged(flat(text[place:start]), text[place:start]))
+        end = min(end, block.end)
+        sentence = flat(text[start:end])
+        if sentence:
+            marked.append((number + len(marked) + 1, span))
+            parts.append(mark(md(sentence), view.span_anchor(article.id, span)))
+        place = end
+    parts.append(edged(flat(text[place : block.end]), text[place : block.end]))
+    return "".join(parts).strip(), marked
+
+
+def _with_notes(passage: _Passage) -> str:
+    text = "\n".join(passage.lines)
+    if not passage.notes:
+        return text
+    return (
+        f'<div class="passage" markdown="1">\n\n{text}\n\n'
+        f'<div class="margin" role="note" data-search-exclude markdown="1">\n\n{passage.notes}\n\n</div>\n\n</div>'
+    )
+
+
+def _notes_on(view: View, article: Article, number: int, span: Span, here: str) -> str:
+    notes = " · ".join(_note(view, citation, here) for citation in view.cited[article.id][span])
+    return f"[{number}](#{view.span_anchor(article.id, span)}) {notes}"
+
+
+def _note(view: View, citation: Citation, here: str) -> str:
+    before = ""
+    if citation.statement:
+        act = citation.statement.act
+        party = md(view.name(citation.statement.party) or "Not told who")
+        shape = f'<span aria-hidden="true">{vocabulary.SHAPES[act]}</span> {act}'
+        before = f'{party} <span class="act act-{act}">{shape}</span> '
+    return f"{before}[{md(citation.label)}]({view.link(citation.path, here, citation.anchor)})"

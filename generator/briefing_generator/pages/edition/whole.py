@@ -1,0 +1,23 @@
+"""One page to print: the whole briefing in a file that needs nothing beside it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from briefing_generator.model import Briefing
+from briefing_generator.pages.edition.chapters import chapters, render
+
+
+def export_html(briefing: Briefing) -> str:
+    """Returns the briefing as one well-formed document of HTML."""
+    described = briefing.settings.description or (briefing.bottom_line[0].text if briefing.bottom_line else "")
+    return str(
+        render("document.html.j2", b=briefing, chapters=chapters(briefing), description=described, style=style("print"))
+    )
+
+
+def style(name: str) -> Markup:
+    """Returns one of the edition's style sheets."""
+    return Markup((files("briefing_generator.pages.edition") / "templates" / f"{name}.css").read_text("utf-8").strip())

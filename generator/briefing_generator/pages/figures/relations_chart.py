@@ -1,0 +1,215 @@
+"""Who agrees and disagrees with whom: parties on a ring, a line for each pair with something between them.
+
+The ring's order is a short round trip (networkx) in which those who agree are near and those who disagree far: the
+lines of disagreement then cross the middle. Nothing else is to be read from a place on the ring.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from markupsafe import Markup
+
+from briefing_generator.pages.figures.drawing import NARROW, draw, width, wrapped
+from briefing_generator.pages.showing import vocabulary
+from briefing_generator.pages.showing.escaping import md
+from briefing_generator.pages.showing.view import View
+
+_MOST_PARTIES = 10
+_LABEL = 100.0
+_LINE = 17
+_APART = 26
+_BADGE = 12
+_GAP = 10
+_FLATTEST, _TALLEST = 112, 600
+_MIDDLE = NARROW / 2
+
+
+@dataclass
+class Pair:
+    """Two parties, and for each issue between them the statements that meet or oppose one another."""
+
+    parties: tuple[str, str]
+    met: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    opposed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True)
+class _Box:
+    party: str
+    x: float
+    y: float
+    wide: float
+    high: float
+    lines: list[str]
+
+
+@dataclass(frozen=True)
+class _Line:
+    kind: str
+    count: int
+    told: str
+    x: float
+    y: float
+    pieces: tuple[tuple[float, float, float, float], ...]
+    """From the first box to the mark, and from the mark to the second box."""
+
+
+def pairs_of(view: View) -> tuple[Pair, ...]:
+    """Returns the pairs of parties with common ground or opposition between them, those with most of it first."""
+    found: dict[tuple[str, str], Pair] = {}
+
+    def note(kind: str, issue: str, parties: Iterable[str], statements: Iterable[str]) -> None:
+        left, right = sorted(parties, key=lambda party: (view.name(party), party))
+        pair = found.setdefault((left, right), Pair((left, right)))
+        held = (pair.met if kind == "met" else pair.opposed)[issue]
+        held += [s for s in statements if s in view.statements and s not in held]
+
+    for gap in view.briefing.gaps:
+        if gap.asked_by != gap.answered_by:
+            note(gap.kind, gap.issue, (gap.asked_by, gap.answered_by), (gap.asks, gap.answers))
+    for disagreement in view.briefing.disagreements:
+        if disagreement.kind == "opposed" and len(set(disagreement.parties)) == 2:
+            note("opposed", disagreement.issue, disagreement.parties, disagreement.statements)
+    return tuple(found[key] for key in sorted(found, key=lambda k: (-len(found[k].met) - len(found[k].opposed), k)))
+
+
+def relations_figure(view: View, here: str) -> Markup:
+    """Returns the picture with the table behind it; empty where nothing stands between any two parties."""
+    pairs = pairs_of(view)
+    if not pairs:
+        return Markup("")
+    everybody = list(dict.fromkeys(party for pair in pairs for party in pair.parties))
+    drawn = [pair for pair in pairs if set(pair.parties) <= set(everybody[:_MOST_PARTIES])]
+    boxes = _ring(view, _order(drawn))
+    lines = _lines(view, drawn, boxes)
+    high = max(box.y + box.high / 2 for box in boxes.values()) + 4
+    picture = draw(
+        "relations", boxes=boxes.values(), lines=lines, wide=NARROW, high=high, words=vocabulary,
+        left_out=len(everybody) - len(boxes), line=_LINE,
+        description=f"{vocabulary.count(len(boxes), 'party', 'parties')}, {vocabulary.count(len(drawn), 'pair')} with something "
+        "between them.",
+    )  # fmt: skip
+    return picture + _table(view, pairs, here)
+
+
+def _order(pairs: Iterable[Pair]) -> list[str]:
+    import networkx
+
+    parties = sorted({party for pair in pairs for party in pair.parties})
+    known = {frozenset(pair.parties): pair for pair in pairs}
+    graph = networkx.Graph()
+    graph.add_nodes_from(parties)
+    # No two pairs weigh the same: networkx breaks a tie by the order of a set, which is another in each process.
+    for number, (left, right) in enumerate(combinations(parties, 2)):
+        pair = known.get(frozenset((left, right)))
+        apart = 20 + (len(pair.opposed) - len(pair.met) if pair else 0)
+        graph.add_edge(left, right, weight=apart * 1000 + number)
+    if len(parties) < 3:
+        return parties
+    return [str(party) for party in networkx.approximation.greedy_tsp(graph, weight="weight", source=parties[0])][:-1]
+
+
+def _ring(view: View, order: list[str]) -> dict[str, _Box]:
+    """Returns the parties' boxes on the flattest ring on which none touches another."""
+    labels = {party: wrapped(view.name(party), _LABEL, 3) for party in order}
+    for around in range(_FLATTEST if len(order) > 2 else _FLATTEST // 2, _TALLEST, 8):
+        boxes = _boxes(labels, around)
+        if not any(_touch(one, other) for one, other in combinations(boxes, 2)):
+            break
+    return {box.party: box for box in boxes}
+
+
+def _boxes(labels: dict[str, list[str]], around: float) -> list[_Box]:
+    widest = max(width(line) for lines in labels.values() for line in lines) + 18
+    first = len(next(iter(labels.values()))) * _LINE + 12
+    found = []
+    for number, (party, lines) in enumerate(labels.items()):
+        angle = 2 * math.pi * number / len(labels)
+        # Squarer than a circle, so that two boxes at the foot of a large ring have room side by side.
+        aside = math.copysign(math.sqrt(abs(math.sin(angle))), math.sin(angle))
+        x = _MIDDLE + (_MIDDLE - widest / 2 - 2) * aside
+        y = first / 2 + 4 + around * (1 - math.cos(angle))
+        found.append(_Box(party, round(x, 1), round(y, 1), max(map(width, lines)) + 18, len(lines) * _LINE + 12, lines))
+    lift = min(0.0, min(box.y - box.high / 2 for box in found) - 4)
+    return [replace(box, y=round(box.y - lift, 1)) for box in found]
+
+
+def _touch(one: _Box, other: _Box) -> bool:
+    return (
+        abs(one.x - other.x) < (one.wide + other.wide) / 2 + _GAP
+        and abs(one.y - other.y) < (one.high + other.high) / 2 + 2 * _GAP
+    )
+
+
+def _lines(view: View, pairs: Iterable[Pair], boxes: dict[str, _Box]) -> list[_Line]:
+    taken = [(box.x, box.y, box.wide / 2 + 12, box.high / 2 + 12) for box in boxes.values()]
+    found = []
+    for pair in pairs:
+        start, end = (boxes[party] for party in pair.parties)
+        both = bool(pair.met and pair.opposed)
+        long = math.hypot(end.x - start.x, end.y - start.y) or 1
+        for kind, issues, side in (("met", pair.met, -1), ("opposed", pair.opposed, 1)):
+            if not issues:
+                continue
+            aside = 7 * side * both
+            dx, dy = -(end.y - start.y) / long * aside, (end.x - start.x) / long * aside
+            x1, y1, x2, y2 = (round(v, 1) for v in (start.x + dx, start.y + dy, end.x + dx, end.y + dy))
+            x, y = _free(x1, y1, x2, y2, taken)
+            pieces = (_piece(x, y, x1, y1, start), _piece(x, y, x2, y2, end))
+            taken.append((x, y, _APART, _APART * 0.8))
+            verb = "agree" if kind == "met" else "disagree"
+            named = vocabulary.listing(sorted(view.issue(issue) for issue in issues))
+            told = f"{view.name(start.party)} and {view.name(end.party)} {verb} on {named}"
+            found.append(_Line(kind, len(issues), told, x, y, pieces))
+    return found
+
+
+def _free(
+    x1: float, y1: float, x2: float, y2: float, taken: list[tuple[float, float, float, float]]
+) -> tuple[float, float]:
+    """Returns the place on a line, the nearest to its middle, at which a mark touches nothing; else the freest one."""
+    best, place = -1.0, (x1, y1)
+    for share in (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74):
+        x, y = round(x1 + (x2 - x1) * share, 1), round(y1 + (y2 - y1) * share, 1)
+        room = min(max(abs(x - tx) / wide, abs(y - ty) / high) for tx, ty, wide, high in taken)
+        if room >= 1:
+            return x, y
+        if room > best:
+            best, place = room, (x, y)
+    return place
+
+
+def _piece(x: float, y: float, x1: float, y1: float, box: _Box) -> tuple[float, float, float, float]:
+    """Returns the line from the edge of a mark at ``x``, ``y`` to the edge of a box around ``x1``, ``y1``."""
+    dx, dy = x1 - x, y1 - y
+    long = math.hypot(dx, dy) or 1
+    edges = [
+        (centre + math.copysign(half, -step) - place) / step
+        for place, step, centre, half in ((x, dx, box.x, box.wide / 2), (y, dy, box.y, box.high / 2))
+        if abs(step) > 0.1
+    ]
+    # The line enters the box where it has crossed both the upright and the level edge that face the mark.
+    share = max([edge for edge in edges if edge <= 1], default=1.0)
+    near = min(_BADGE / long, share)
+    return round(x + dx * near, 1), round(y + dy * near, 1), round(x + dx * share, 1), round(y + dy * share, 1)
+
+
+def _table(view: View, pairs: Iterable[Pair], here: str) -> Markup:
+    def issues(held: dict[str, list[str]]) -> str:
+        return ", ".join(
+            f"[{md(view.issue(i))}]({view.link('conditions.md', here, view.statement_anchor(view.statements[held[i][0]]))})"
+            if held[i] else md(view.issue(i))
+            for i in sorted(held, key=view.issue)
+        ) or "–"  # fmt: skip
+
+    lines = ["", "", '<details class="figure-table" data-search-exclude markdown="1">', "<summary>The picture as a table</summary>", "",
+             "| Parties | Agree on | Disagree on |", "| --- | --- | --- |"]  # fmt: skip
+    for pair in pairs:
+        left, right = (view.who(party, here) for party in pair.parties)
+        lines.append(f"| {left} and {right} | {issues(pair.met)} | {issues(pair.opposed)} |")
+    return Markup("\n".join([*lines, "", "</details>", ""]))

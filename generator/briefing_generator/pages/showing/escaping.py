@@ -1,0 +1,178 @@
+"""Turns words of others into Markdown that can only ever be words.
+
+Whatever comes from an article, its front matter or ``briefing.yml`` passes through one of these functions before it
+stands on a page. They escape for Python-Markdown with any of the usual extensions switched on (attribute lists,
+snippets, emoji, admonitions, footnotes, critic marks, definition lists, tables, Jinja macros) and for CommonMark, so
+that a page says the same wherever it is rendered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+from briefing_generator.corpus.body.markup import ENTITY, ESCAPE, entity_sign
+
+_BACKSLASHED = re.compile(r"([\\`*_{}\[\]|])")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "~": "&#126;", "^": "&#94;"}
+_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
+_EMOJI = re.compile(r":(?=[\w+-]+:)")
+_DOUBLED = re.compile(r"==+|\+\++|--(?=8)|::+|//+(?=/)")
+_LINE_START = re.compile(r"^(?:(?P<mark>[#+\-])|(?P<number>\d+)(?P<point>[.)])|(?P<other>[!?:=@\"/$%]))")
+_TITLE_SPECIALS = re.compile(r"[\"'\\`*_{}\[\]()|<>~^=:&!@#]")
+_LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
+_NOTES = re.compile(
+    r"!\[\[[^\[\]\n]{0,300}\]\]|!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)|\[\^[^\[\]\s]{1,60}\]|<!--[^\n<>]{0,500}-->"
+    r"|\[\[(?:[^\[\]|\n]{0,300}\|)?(?P<label>[^\[\]|\n]{1,300})\]\]|(?P<end><br ?/?>)"
+)
+"""Pictures, footnotes' numbers and comments; wikilinks; tags that end a line."""
+_CUT = re.compile(r"\]\((?:https?://|mailto:|[/#.])[^()\s]{0,2000}\)|\]\]|\[\[(?:[^\[\]|\n]{0,300}\|)?|\*\*|!?\[\s*$")
+"""Halves of marks whose other half stands outside a passage."""
+_MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
+_HIGHLIGHTS = re.compile(r"(?<![\w=~])(==|~~)(?=[^\s=~])(?P<words>[^=~\n]+?)(?<=\S)\1(?![\w=~])")
+_ENTITY, _ESCAPED = re.compile(ENTITY), re.compile(ESCAPE)
+_ASIDE = 0xE000
+"""Where characters for private use begin, which no text shows: signs behind a backslash wait there."""
+_BACK = {_ASIDE + code: chr(code) for code in range(33, 127)}
+_LONGEST_NAME = 100
+_TAKEN = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
+
+
+def plain(text: object) -> str:
+    """Returns the text on one line: white space collapsed, control and direction-changing characters removed."""
+    words = " ".join(str(text).split())
+    if words.isprintable():
+        return words
+    return "".join(character for character in words if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def flat(text: str) -> str:
+    """Returns an article's passage as a reader sees it: emphasis, links and wikilinks without their marks, no pictures.
+
+    >>> flat("the **root causes** ([NYT](https://example.org))")
+    'the root causes (NYT)'
+    >>> flat("==All **cranes** stop==, it said; 2 == 2")
+    'All cranes stop, it said; 2 == 2'
+    >>> flat("[[Azerbaijan|Baku]] agreed.[^1]<br>![A chart](fees.png)")
+    'Baku agreed.'
+
+    A passage may begin or end inside a link or an emphasis; then the half of the mark that it holds is left out, too.
+
+    >>> flat("Baku]] and [the port](https://example.org) **agreed")
+    'Baku and the port agreed'
+
+    Entities of HTML become the signs that they mean, and signs behind a backslash lose it.
+
+    >>> flat("Dun &amp; Co&#8217;s&nbsp;offer \\\\[sic\\\\]")
+    'Dun & Co’s offer [sic]'
+    """
+    words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), text)
+    words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)
+    words = _LINK.sub(lambda match: match["label"], words)
+    words = _HIGHLIGHTS.sub(lambda match: match["words"], words)
+    words = _CUT.sub("", _MARKS.sub(lambda match: match["words"], words))
+    # The last of all: what an entity or a backslash stands for is a sign and no mark.
+    words = _ENTITY.sub(lambda match: match[0] if (sign := entity_sign(match[0])) is None else sign, words)
+    return plain(words.translate(_BACK) if "\\" in text else words)
+
+
+def md(text: object) -> str:
+    """Returns the text as Markdown of one line that renders as exactly that text and never acts.
+
+    Backslashes are used where Markdown knows them, entities for what extensions give a meaning to.
+    """
+    words = _ENTITY_LIKE.sub("&amp;", plain(text))
+    words = _BACKSLASHED.sub(r"\\\1", words)
+    for character, entity in _ENTITIES.items():
+        words = words.replace(character, entity)
+    words = _EMOJI.sub("&#58;", words)
+    words = _DOUBLED.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), words)
+    return _LINE_START.sub(_escape_start, words)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    if match["mark"]:
+        return "\\" + match["mark"]
+    if match["number"]:
+        return match["number"] + ("\\." if match["point"] == "." else "&#41;")
+    return f"&#{ord(match['other'])};"
+
+
+def edged(words: str, text: str) -> str:
+    """Returns words as Markdown that stand between others: with a space where ``text``, as it was, had one at its edge."""
+    escaped = md(words)
+    if not escaped:
+        return " " if text[:1].isspace() else ""
+    return f"{' ' if text[:1].isspace() else ''}{escaped}{' ' if text[-1:].isspace() else ''}"
+
+
+def stressed(text: str, stretches: Iterable[tuple[str, str]]) -> str:
+    """Returns a flat text as Markdown in which each stretch (an element's name and words of the text) stands in it.
+
+    A stretch that is not in the text, or overlaps an earlier one, is left out.
+
+    >>> stressed("Norway demands quotas, if at all", [("strong", "quotas")])
+    'Norway demands <strong>quotas</strong>, if at all'
+    """
+    found: list[tuple[int, int, str]] = []
+    for element, words in stretches:
+        place = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) if words else None
+        if place and all(place.end() <= other[0] or other[1] <= place.start() for other in found):
+            found.append((*place.span(), element))
+    parts, last = [], 0
+    for start, end, element in sorted(found):
+        between = text[last:start]
+        parts += [edged(between, between), f"<{element}>{md(text[start:end])}</{element}>"]
+        last = end
+    return "".join([*parts, edged(text[last:], text[last:])])
+
+
+def title(text: object) -> str:
+    """Returns the text for the title of a link, between double quotation marks."""
+    return _TITLE_SPECIALS.sub(lambda match: f"&#{ord(match[0])};", plain(text))
+
+
+def attribute(text: object) -> str:
+    """Returns the text for the value of an attribute of HTML, between double quotation marks."""
+    return title(text)
+
+
+def web_address(url: str | None) -> str | None:
+    """Returns an ``http``, ``https`` or ``mailto`` address fit for a Markdown link; None for any other.
+
+    >>> web_address("javascript:alert(1)")
+    >>> web_address("https://example.org/a(b)?c=d")
+    'https://example.org/a%28b%29?c=d'
+    """
+    if not url:
+        return None
+    address = plain(url)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https", "mailto"} or not (
+        parts.netloc or parts.scheme.lower() == "mailto"
+    ):
+        return None
+    return quote(address, safe=":/?#@!$&;=+,%~-._")
+
+
+def path(name: str) -> str:
+    """Returns a folder's name as the first part of a relative address: whatever it is called, it stays a path."""
+    return "./" + quote(name, safe="")
+
+
+def slug(text: str) -> str:
+    """Returns a name fit for a path or an anchor: lower case letters of ASCII, digits and hyphens, at most 100 of them.
+
+    A longer one ends in a hash of the whole, since file systems take no names above 255 bytes; so does one that is
+    taken: by the page of a whole folder, or by a device of Windows, where no file may be called so.
+    """
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-") or "x"
+    free = len(name) <= _LONGEST_NAME and not _TAKEN.fullmatch(name)
+    return name if free else f"{name[:88]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -1,0 +1,1 @@
+"""Whom a phrase stands for: pronouns, roles, possessives, plurals; and the entities of an article."""

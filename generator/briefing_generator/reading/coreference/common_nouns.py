@@ -1,0 +1,216 @@
+"""Common nouns for actors: "the company" for the one named before, "the rebels" for a group without a name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing_generator.language.words import load_name_words
+from briefing_generator.model import Mention
+from briefing_generator.reading.coreference.plural import several
+from briefing_generator.reading.names.groups import ACTORS, actor_phrase
+from briefing_generator.reading.names.naming import own_names
+from briefing_generator.reading.names.registry import Draft, Drafts
+from briefing_generator.reading.names.short_names import core_name, head_of, kind_of, member_names
+from briefing_generator.reading.text.parse import ParsedSentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NO_GROUPS = frozenset(["state", "company", "media", "body"])
+_DOMINANT = 2
+"""How many times as often as any other an actor must be named for a noun to stand for it where several would fit."""
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """For which actor a common noun stands: by apposition, by the head of a name, or by what kind of actor it is.
+
+    ``said`` holds nouns that the text itself ties to a name ("Norvik Port, the operator of two quays").
+    """
+
+    drafts: Drafts
+    said: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    heads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    kinds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[str, list[int]] = field(default_factory=dict)
+    named: dict[int, str] = field(default_factory=dict)
+    """Where nouns stand whose bearers take a name in the same sentence, and whom they stand for."""
+
+    @classmethod
+    def of(cls, drafts: Drafts, source: str | None) -> Antecedents:
+        """Sorts the named actors of an article; ``source`` is who published it, no company that it tells of."""
+        found = cls(drafts)
+        for draft in drafts.by_key.values():
+            if draft.kind not in ("organisation", "state"):
+                continue
+            found.places[draft.key] = sorted(draft.mentions)
+            if draft.kind == "state":
+                if not draft.guest:
+                    found.kinds["state"].append(draft.key)
+                continue
+            if " " in draft.name:
+                found.heads[head_of(draft.name) or core_name(draft.name).split()[-1]].append(draft.key)
+            published = source and core_name(source) == core_name(draft.name)
+            found.kinds["media" if published else kind_of(draft.name)].append(draft.key)
+        return found
+
+    def learn(self, sentences: Iterable[ParsedSentence]) -> None:
+        """Learns the nouns that the text itself ties to a name."""
+        words = load_name_words()
+        for sentence in sentences:
+            for own in own_names(sentence.doc):
+                draft = self.drafts.at(sentence.char_start(sentence.doc[own.last - 1]))
+                if draft is not None:
+                    self.named[sentence.char_start(own.noun)] = draft.key
+                    if draft.kind == "organisation":
+                        self.said[own.noun.lemma_.casefold()].add(draft.key)
+            for token in sentence.doc:
+                pairs: tuple[tuple[Token, Token], ...] = ()
+                if token.dep_ == "appos":
+                    pairs = ((token, token.head), (token.head, token))
+                elif token.pos_ == "NOUN" and token.i + 1 < len(sentence.doc) and token.dep_ in ("compound", "nmod"):
+                    # "the drivers' union GDL"
+                    pairs = ((token, token.nbor(1)),)
+                for noun, name in pairs:
+                    lemma = noun.lemma_.casefold()
+                    draft = self.drafts.at(sentence.char_start(name))
+                    told = noun.pos_ == "NOUN" and (lemma in words.called or lemma in ACTORS)
+                    if told and draft is not None and draft.kind == "organisation":
+                        self.said[lemma].add(draft.key)
+
+    def find(self, lemma: str, word: str, position: int) -> str | None:
+        """Returns the key of the actor for which a noun stands at a position of the text, None where that is not sure."""
+        if len(self.said.get(lemma, ())) == 1:
+            return next(iter(self.said[lemma]))
+        for each in dict.fromkeys((lemma, word)):
+            keys = self.heads.get(each, [])
+            if keys:
+                return keys[0] if len(keys) == 1 else self._last(keys, position)
+        if lemma in load_name_words().of_state:
+            return self._foremost(self.kinds["state"], position)
+        kind = load_name_words().called.get(lemma)
+        if kind is None:
+            return None
+        keys = self.kinds.get(kind, [])
+        if kind == "any":
+            keys = [k for known, held in self.kinds.items() if known not in _NO_GROUPS for k in held]
+        if kind == "company" and not keys:
+            keys = self.kinds.get("unknown", [])
+        return self._foremost(keys, position)
+
+    def of_members(self, text: str) -> str | None:
+        """Returns the key of the only association that is called by its members, where a group's words name these.
+
+        "Fruit growers" are the Fruit Growers' Association; what dockers want need not be what their union wants.
+        """
+        keys = self.kinds.get("association", ())
+        fits = [key for key in keys if text.casefold() in member_names(self.drafts.by_key[key].name)]
+        return fits[0] if len(fits) == 1 else None
+
+    def _last(self, keys: list[str], position: int) -> str | None:
+        before = [(self.places[k][at - 1], k) for k in keys if (at := bisect_left(self.places[k], position))]
+        return max(before)[1] if before else None
+
+    def _foremost(self, keys: list[str], position: int) -> str | None:
+        """Returns the one that was named before and is told of more often than all others together may be."""
+        known = sorted((-len(self.places[k]), k) for k in keys if self.places[k] and self.places[k][0] < position)
+        if not known:
+            return None
+        others = max((len(self.places[k]) for k in keys if k != known[0][1]), default=0)
+        return known[0][1] if -known[0][0] >= _DOMINANT * others else None
+
+
+def find_actors(
+    drafts: Drafts, phrases: list[tuple[int, int, str]], sentences: list[ParsedSentence], source: str | None
+) -> None:
+    """Adds mentions of named actors by a common noun, and groups that have no name."""
+    antecedents = Antecedents.of(drafts, source)
+    antecedents.learn(sentences)
+    taken = {at for start, end, _ in phrases for at in range(start, end)}
+    unnamed: dict[str, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        for token in sentence.doc:
+            if token.pos_ not in ("NOUN", "PROPN") or not drafts.free(*sentence.span(token, token)):
+                continue
+            known = _antecedent(antecedents, sentence, token)
+            if known is not None:
+                span = sentence.span(token, token)
+                drafts.take(known, Mention(*span, drafts.text[span[0] : span[1]]), named=False)
+                continue
+            owner = _owner(drafts, sentence, token)
+            if owner is not None:
+                left = min(t.i for t in token.subtree)
+                phrases.append((*sentence.span(sentence.doc[left], token), owner))
+                continue
+            found = actor_phrase(token)
+            if found is None or several(token) is not None:
+                continue
+            start, end = sentence.span(sentence.doc[found[0]], token)
+            if drafts.free(start, end) and not any(at in taken for at in range(start, end)):
+                body = antecedents.of_members(found[1])
+                draft = drafts.by_key[body] if body is not None else _group(drafts, unnamed, token, found)
+                drafts.take(draft, Mention(start, end, drafts.text[start:end]), named=body is None)
+
+
+def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token) -> Draft | None:
+    taken = antecedents.named.get(sentence.char_start(token))
+    if taken is not None:
+        return antecedents.drafts.by_key[taken]
+    if token.text[0].isupper() and token.i > 1:
+        return None
+    if not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+        return None
+    key = antecedents.find(token.lemma_.casefold(), token.lower_, sentence.char_start(token))
+    if key is None or any(
+        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children
+    ):
+        return None
+    name = antecedents.drafts.by_key[key].name.casefold()
+    modifiers = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i]
+    # "the terminal company" is Selmouth Terminals, "the new company" somebody else.
+    if not all(c.lemma_.casefold() in name for c in modifiers):
+        return None
+    return antecedents.drafts.by_key[key]
+
+
+def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
+    """Returns the organisation or state whose organ or members a noun names ("the union's negotiators", "rebels of …")."""
+    words = load_name_words()
+    lemma = token.lemma_.casefold()
+    if lemma in words.folk | words.towns | words.of_state | words.organs:
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "from")), None)
+        for whom in of.children if of is not None else ():
+            draft = drafts.at(sentence.char_start(whom))
+            fits = ("organisation", "state") if lemma in words.of_state | words.organs else ("organisation",)
+            if whom.dep_ == "pobj" and draft is not None and draft.kind in fits:
+                return draft.key
+    if lemma not in words.organs:
+        return None
+    for child in token.children:
+        if child.dep_ == "poss" and child.i < token.i:
+            draft = drafts.at(sentence.char_start(child))
+            if draft is not None and draft.kind != "person":
+                return draft.key
+        if child.dep_ in ("compound", "amod") and child.i == token.i - 1 and child.text.istitle():
+            # "The Meridian side" is that of the Meridian Union.
+            named = [
+                d.key for d in drafts.by_key.values() if d.kind == "organisation" and d.name.split()[0] == child.text
+            ]
+            if len(named) == 1 and drafts.free(*sentence.span(child, child)):
+                return named[0]
+    return None
+
+
+def _group(drafts: Drafts, unnamed: dict[str, list[str]], token: Token, found: tuple[int, str]) -> Draft:
+    word = token.lemma_.casefold()
+    if len(unnamed[word]) == 1 and found[0] == token.i:
+        key = unnamed[word][0]
+    else:
+        key = f"actor-{'-'.join((*found[1].casefold().split()[:-1], word))}"
+    if " " in found[1] and key not in unnamed[word]:
+        unnamed[word].append(key)
+    return drafts.get(key, found[1][:1].upper() + found[1][1:], "group")

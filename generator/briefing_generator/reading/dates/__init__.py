@@ -1,0 +1,1 @@
+"""What happened, or is to happen, when."""

@@ -1,0 +1,1 @@
+"""Questions to the parse of one sentence: clauses, modality, scope and conditions."""

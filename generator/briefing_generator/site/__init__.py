@@ -1,0 +1,1 @@
+"""MkDocs asks, this room answers: the plugin, and what it needs of the built site."""

@@ -1,0 +1,268 @@
+"""MkDocs asks, we answer: adds every briefing's pages to the site, and makes again only what changed."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
+
+import click
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from briefing_generator.model import Briefing, Page
+from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+log = get_plugin_logger("briefings")
+
+
+class BriefingsConfig(Config):
+    """What ``mkdocs.yml`` may say of the plugin."""
+
+    folder = options.Type(str, default="briefings")
+    cache = options.Type(str, default=".cache/briefings")
+    policy = options.Type(bool, default=True)
+    search = options.Choice(("built-in", "pagefind"), default="built-in")
+    guide = options.ListOfItems(options.Type(str), default=[])
+    search_text = options.Choice(("auto", "full", "evidence"), default="auto")
+
+
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):
+    """Adds the briefings to the site. The instance, and with it what was made, lives as long as ``mkdocs serve``."""
+
+    def __init__(self) -> None:
+        """Starts with nothing made."""
+        self.made: dict[str, tuple[Key, Briefing, tuple[Page, ...]]] = {}
+        self._serving = False
+        self._watching: Watching | None = None
+        self._told: set[str] = set()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Being there makes MkDocs keep this instance from build to build."""
+        self._serving = command == "serve"
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Makes the server see what settings come to name while it runs, and the folder when it comes back."""
+        if self._watching:
+            self._watching.begin(server)
+        return server
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watches the briefings' folder."""
+        root = self._root(config)
+        if not root.is_dir():
+            told = "there is no such folder; make it, or set `folder` of the plugin `briefings`."
+            raise PluginError(f"{root.name}: {told}")
+        if str(root) not in config.watch:
+            config.watch.append(str(root))
+        if self._serving and self._watching is None:
+            self._watching = Watching(root)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the pages as generated files."""
+        from briefing_generator.corpus.article_paths import briefing_folders
+        from briefing_generator.pages import render_home, render_llms
+        from briefing_generator.pages.feeds import with_addresses
+
+        root = self._root(config)
+        folders = briefing_folders(root)
+        for folder in folders:
+            self._renew(folder, config)
+        self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
+        told: set[str] = set()
+        wrong: set[tuple[str, str]] = set()
+        taken = {_place(file.dest_uri): file.src_uri for file in files}
+        for _, briefing, pages in self.made.values():
+            for problem in briefing.problems:
+                told.add(line := f"{root.name}/{briefing.name}/{problem}")
+                if problem.severity == "error":
+                    wrong.add((briefing.name, problem.path))
+                if line not in self._told:
+                    (log.warning if problem.severity == "error" else log.info)(line)
+            own = {
+                self._add(files, page, config): page.path for page in with_addresses(pages, briefing, config.site_url)
+            }
+            if other := next((taken[place] for place in own if place in taken), None):
+                log.warning(
+                    f"{root.name}/{briefing.name}: `{other}` has the address of one of its pages; rename the folder."
+                )
+            taken |= own
+        if wrong and not log.isEnabledFor(logging.WARNING):
+            # `mkdocs --quiet` keeps each of them to itself, yet nothing may be left out without a word.
+            names = "1 file has errors" if len(wrong) == 1 else f"{len(wrong):,} files have errors"
+            click.echo(f"{names}, and what is wrong is left out of the site: `briefing check` tells.", err=True)
+        # While somebody works, what is new must not drown in what was said before.
+        self._told = told if self._serving else set()
+        briefings = [briefing for _, briefing, _ in self.made.values()]
+        if files.get_file_from_path("index.md") is None:
+            self._add(files, render_home(briefings), config)
+        if files.get_file_from_path("llms.txt") is None:
+            self._add(files, render_llms(briefings, lambda path: _address(files, path, config)), config)
+        if config.nav is None:
+            config.nav = self._navigation(files)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Leaves the navigation for the next build to make anew."""
+        if self._own_navigation:
+            config.nav = None
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Gives the sitemap the day of a briefing's latest article, which is when its pages last had news."""
+        date = str(page.meta.get("date", ""))
+        if page.file.generated_by and re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+            page.update_date = date
+        return markdown
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Puts the Content-Security-Policy into a page, last of all plugins."""
+        return self._protected(output, config)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Puts the policy into pages that are no articles: ``404.html``."""
+        return self._protected(output_content, config) if template_name.endswith(".html") else output_content
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Makes the search index lean, after the theme has written it and before it is copied for use offline."""
+        path = Path(config.site_dir) / "search" / "search_index.json"
+        if not path.is_file():
+            return
+        from briefing_generator.site.paged_search import NoPagefindError, page_search
+        from briefing_generator.site.search_index import tune_file
+
+        briefings = [briefing for _, briefing, _ in self.made.values()]
+        if not self._paged(config):
+            depth: Any = self.config.search_text
+            tune_file(path, briefings, depth)
+            return
+        try:
+            page_search(Path(config.site_dir), briefings)
+        except NoPagefindError as error:
+            raise PluginError(str(error)) from error
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Says in a sentence what keeps the site from being written: a full disk, a folder that may not be changed."""
+        from briefing_generator.store.files import not_written
+
+        if told := not_written(error):
+            raise Abort(f"{told} The site is not whole; build it again once that is mended.") from error
+
+    def _paged(self, config: MkDocsConfig) -> bool:
+        # From a disk a browser loads no piece of an index: a copy to take along keeps the built-in search.
+        return self.config.search == "pagefind" and config.use_directory_urls
+
+    _own_navigation = False
+
+    def _protected(self, page: str, config: MkDocsConfig) -> str:
+        # `mkdocs serve` adds a script of its own afterwards, which no policy could know.
+        if self._serving or not self.config.policy:
+            return page
+        from briefing_generator.site.policy import with_policy
+
+        return with_policy(page, _theme_scripts(tuple(config.theme.dirs)), wasm=self._paged(config))
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path or ".").resolve().parent / self.config.folder
+
+    def _renew(self, folder: Path, config: MkDocsConfig) -> None:
+        from briefing_generator.make import make_folder, make_pages
+        from briefing_generator.site.log import renewal_lines
+
+        pack = own_pack(folder)
+        if pack and self._watching:
+            self._watching.watch(pack)
+        key = fingerprint(folder, pack)
+        before = self.made.get(folder.name)
+        if before and before[0] == key:
+            return
+        cache = Path(config.config_file_path or ".").resolve().parent / self.config.cache if self.config.cache else None
+        try:
+            # Corrections stay until whoever writes briefing.yml has mended it.
+            _, briefing = make_folder(folder, cache, settings=before[1].settings if before else None)
+            pages = make_pages(folder, briefing)
+        except Exception as error:
+            if not self._serving:
+                raise
+            # Whoever is writing mends it in a moment; the pages stay as they were until then.
+            log.error(f"{folder.name} cannot be read: {error}")
+            return
+        self.made[folder.name] = (key, briefing, pages)
+        for line in renewal_lines(before[1] if before else None, briefing):
+            log.info(line)
+
+    def _add(self, files: Files, page: Page, config: MkDocsConfig) -> str:
+        file = File.generated(config, page.path, content=page.content)
+        if not page.in_navigation:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        if page.source and config.repo_url and config.edit_uri:
+            file.edit_uri = f"../{page.source}"
+        files.append(file)
+        return _place(file.dest_uri)
+
+    def _navigation(self, files: Files) -> list[dict[str, object] | str]:
+        self._own_navigation = True
+        entries: list[dict[str, object] | str] = [{"Home": "index.md"}]
+        for _, briefing, pages in self.made.values():
+            shown = {
+                page.path.removeprefix(f"{briefing.name}/"): page for page in pages if page.in_navigation and page.title
+            }
+            order = ["index.md", "conditions.md", "stakeholders/index.md", "timeline.md", "sources/index.md", "data.md"]
+            below: list[object] = [
+                {"Overview" if path == "index.md" else str(shown[path].title): f"{briefing.name}/{path}"}
+                for path in order
+                if path in shown
+            ]
+            # Material puts titles of sections into its pages as they are.
+            entries.append({escape(briefing.settings.title): below})
+        first = {path: number for number, path in enumerate(self.config.guide)}
+        hand_written = sorted(
+            (
+                file.src_uri
+                for file in files.documentation_pages()
+                if file.generated_by is None and file.src_uri != "index.md"
+            ),
+            key=lambda path: (first.get(path, len(first)), path),
+        )
+        if hand_written:
+            entries.append({"Guide": hand_written})
+        return entries
+
+
+def _place(path: str) -> str:
+    # Two names that differ in their case or in how an accent is written are one on many disks.
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _address(files: Files, path: str, config: MkDocsConfig) -> str:
+    file = files.get_file_from_path(path)
+    return urljoin(config.site_url or "", file.url if file else path)
+
+
+@cache
+def _theme_scripts(folders: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    from briefing_generator.site.policy import script_patterns
+
+    templates = [path for folder in folders for path in sorted(Path(folder).rglob("*.html"))]
+    return script_patterns(path.read_text(encoding="utf-8") for path in templates)
