@@ -12,13 +12,26 @@ from xml.etree import ElementTree
 
 import pytest
 from briefing_generator.model import Briefing, Gap, Position, Stakeholder
-from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure
+from briefing_generator.pages import figures
 from briefing_generator.pages.figures.axis import TimeAxis
 from briefing_generator.pages.figures.drawing import width, wrapped
+from briefing_generator.pages.showing.inert import as_html
 from briefing_generator.pages.showing.view import View
 from made_briefing import HOSTILE, made_briefing
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def coverage_figure(view: View, here: str) -> str:
+    return as_html(figures.coverage_figure(view, here))
+
+
+def positions_figure(view: View, party: str, here: str) -> str:
+    return as_html(figures.positions_figure(view, party, here))
+
+
+def relations_figure(view: View, here: str) -> str:
+    return as_html(figures.relations_figure(view, here))
 
 
 def parties(number: int, name: str = "Party") -> Briefing:
@@ -94,11 +107,11 @@ def test_words_of_others_stay_words(draw: str) -> None:
     )
     view = View(made)
     figure = {
-        "relations": lambda: relations_figure(view, "x.md"),
-        "positions": lambda: positions_figure(view, "union", "x.md"),
-        "coverage": lambda: coverage_figure(view, "x.md"),
+        "relations": lambda: figures.relations_figure(view, "x.md"),
+        "positions": lambda: figures.positions_figure(view, "union", "x.md"),
+        "coverage": lambda: figures.coverage_figure(view, "x.md"),
     }[draw]()
-    names = {element.tag.removeprefix(SVG) for element in svg(figure).iter()}
+    names = {element.tag.removeprefix(SVG) for element in svg(as_html(figure)).iter()}
     assert names <= {"svg", "title", "desc", "line", "text", "rect", "g", "circle", "path"}
     picture = figure[: figure.index("</figure>")]
     assert "--8<--" not in figure
@@ -166,7 +179,7 @@ def test_the_same_briefing_gives_the_same_picture_in_any_order() -> None:
 def test_the_same_briefing_gives_the_same_picture_in_any_process() -> None:
     code = (
         "from test_figures import parties; from briefing_generator.pages.showing.view import View\n"
-        "from briefing_generator.pages.figures import relations_figure; print(relations_figure(View(parties(7)), 'x.md'))"
+        "from briefing_generator.pages.figures import relations_figure; print(ascii(relations_figure(View(parties(7)), 'x.md')))"
     )
     path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
     drawn = {

@@ -10,12 +10,14 @@ CODE = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 from briefing_generator.corpus.body.markup import plain_view
-from briefing_generator.pages.showing.escaping import attribute, flat, md, title, web_address
+from briefing_generator.pages.showing.escaping import flat, md, web_address
+from briefing_generator.pages.showing.inert import as_html, as_markdown
 for piece in sys.argv[1:]:
     text = piece * (400_000 // len(piece))
     plain_view(text, 0, len(text))
-    for clean in (flat, md, title, attribute):
-        clean(text)
+    flat(text)
+    as_html(md(text))
+    as_markdown(md(text))
     web_address("https://a.example/" + text)
 print("done")
 """

@@ -9,6 +9,7 @@ import pytest
 from briefing_generator.pages import render_home, render_pages, write_pages
 from briefing_generator.pages.showing.escaping import md, slug, web_address
 from briefing_generator.pages.showing.evidence_marks import anchors
+from briefing_generator.pages.showing.inert import as_html, as_markdown
 from made_briefing import FIRST, HOSTILE, SECOND, SPOKEN, made_briefing
 
 EXTENSIONS = [
@@ -51,9 +52,13 @@ def pages() -> dict[str, str]:
 @pytest.mark.parametrize("words", [HOSTILE, FIRST, "# no heading", "1. no list", "a_b *c* `d` [e](f) ~~g~~ 10:30:45",
                                    "!!! note", "a & b &amp; c", "\\* \\\\", "| a | b |", "==x==", "--- ", "+ x"])  # fmt: skip
 def test_escaped_words_render_as_themselves(words: str) -> None:
-    seen = rendered(md(words))
-    assert seen.words.strip() == " ".join(words.split())
-    assert {tag for tag, _ in seen.tags} <= {"p"}
+    for html in (
+        markdown.markdown(as_markdown(md(words)), extensions=EXTENSIONS),
+        as_html(markdown.markdown(md(words))),
+    ):
+        seen = Seen(html)
+        assert seen.words.strip() == " ".join(words.split())
+        assert {tag for tag, _ in seen.tags} <= {"p"}
 
 
 def test_every_page_kind_is_there(pages: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from briefing_generator.corpus.body.markup import entity_sign, plain_view
 from briefing_generator.issues import pack_for
 from briefing_generator.pages.feeds import feed_entries
 from briefing_generator.pages.showing.escaping import flat, md
+from briefing_generator.pages.showing.inert import inert, words_in
 
 TEXT = """# Dun &amp; Co rejects the union&#8217;s plan
 
@@ -32,7 +33,7 @@ def test_pages_show_the_signs(tmp_path: Path) -> None:
     assert {s.act for s in briefing.statements} == {"demands", "rejects"}
     for s in briefing.statements:
         assert article.text[s.evidence.start : s.evidence.end] == s.evidence.quote
-    shown = "\n".join(str(page.content) for page in render_pages(briefing) if page.path.endswith(".md"))
+    shown = "\n".join(words_in(str(page.inert)) for page in render_pages(briefing) if page.path.endswith(".md"))
     assert re.findall(r"&amp;|nbsp|8217|x2019|8230", shown) == []
     assert "a rise of 5 percent for Dun & Co staff" in shown
     assert "Dun & Co’s fleet leaves" in shown
@@ -67,7 +68,7 @@ def test_signs_behind_a_backslash() -> None:
 
 
 def test_an_entity_never_becomes_a_mark() -> None:
-    assert md(flat("&lt;b&gt; &#42;&#42;x&#42;&#42; &#91;y&#93;(z)")) == r"&lt;b&gt; \*\*x\*\* \[y\](z)"
+    assert md(flat("&lt;b&gt; &#42;&#42;x&#42;&#42; &#91;y&#93;(z)")) == inert("<b> **x** [y](z)")
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,8 @@ class Page:
 
     ``title`` is None for files that are no pages (JSON, CSV, EPUB). ``source`` is the file behind an article's page,
     relative to the project's root. ``in_navigation`` is False for pages that only search and links lead to.
+    ``inert`` is ``content`` with the words of others as no parser knows them, for whoever renders the page and then
+    puts them back (:mod:`briefing_generator.pages.showing.inert`); None for files.
     """
 
     path: str
@@ -240,3 +242,4 @@ class Page:
     title: str | None = None
     in_navigation: bool = True
     source: str | None = None
+    inert: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from briefing_generator.model import Briefing, Page
 from briefing_generator.pages.showing.escaping import md
+from briefing_generator.pages.showing.inert import as_markdown
 from briefing_generator.pages.showing.vocabulary import count, day
 
 _HEAD = """# Briefings
@@ -36,4 +37,4 @@ def render_llms(briefings: Iterable[Briefing], address: Callable[[str], str]) ->
         ]
         parts += [f"- [{label}]({address(f'{name}/{path}')}): {what}" for label, path, what in links]
         parts.append("")
-    return Page("llms.txt", "\n".join(parts))
+    return Page("llms.txt", as_markdown("\n".join(parts)))

@@ -25,7 +25,8 @@ def pictures_of(view: View, article: Article, block: Block, here: str) -> list[s
         if picture.path:
             shown.append(f"![{md(picture.alt)}]({view.link(picture_path(picture), here)})")
         elif address := web_address(picture.url):
-            shown.append(f"[Picture on the web{': ' + md(picture.alt) if picture.alt else ''}]({address})")
+            told = f": {md(picture.alt)}" if picture.alt else ""
+            shown.append(f'<a href="{md(address)}">Picture on the web{told}</a>')
     return shown
 
 

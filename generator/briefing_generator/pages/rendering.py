@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from briefing_generator.pages.article_text import article_text
 from briefing_generator.pages.edition import edition_files
 from briefing_generator.pages.feeds import feed_files
 from briefing_generator.pages.showing import ordering, vocabulary
+from briefing_generator.pages.showing.inert import as_markdown
 from briefing_generator.pages.showing.view import View
 from briefing_generator.pages.templating import render
 
@@ -45,7 +47,8 @@ def render_home(briefings: Iterable[Briefing]) -> Page:
     views = [View(briefing) for briefing in sorted(briefings, key=lambda b: (b.as_of or "", b.name), reverse=True)]
     linked = linked_data.of_site(views)
     feeds = [quote(f"{view.briefing.name}/feed.xml") for view in views]
-    return Page("index.md", render("home", views=views, here="index.md", linked=linked, feeds=feeds), "Briefings")
+    content = render("home", views=views, here="index.md", linked=linked, feeds=feeds)
+    return Page("index.md", as_markdown(content), "Briefings", inert=content)
 
 
 def _files(briefing: Briefing) -> tuple[Page, ...]:
@@ -190,7 +193,7 @@ class _Pages:
                 for block in it.blocks
             ),
         )  # fmt: skip
-        return Page(page.path, page.content, page.title, False, f"briefings/{view.briefing.name}/{it.path}")
+        return replace(page, in_navigation=False, source=f"briefings/{view.briefing.name}/{it.path}")
 
     def _page(
         self, path: str, template: str, heading: str, linked: linked_data.Data | None = None, shown: bool = True,
@@ -203,4 +206,4 @@ class _Pages:
             template, view=self.view, b=self.view.briefing, here=path, heading=heading, nav=self.navigation, linked=linked,
             below=below, feeds=feeds, **context,
         )  # fmt: skip
-        return Page(f"{self.view.briefing.name}/{path}", content, heading, shown)
+        return Page(f"{self.view.briefing.name}/{path}", as_markdown(content), heading, shown, inert=content)

@@ -1,7 +1,8 @@
 """The templates, and what they may call.
 
-Escaping is the rule, not a matter of care: every value that a template puts on a page is escaped as one line of
-Markdown unless it says of itself that it is Markdown already (``markupsafe.Markup``).
+Escaping is the rule, not a matter of care: every value that a template puts on a page is one line of inert words
+(:mod:`briefing_generator.pages.showing.inert`) unless it is a number or says of itself that it is Markdown already
+(``markupsafe.Markup``).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined, finalize=_escaped, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters |= {
-        "attribute": lambda text: Markup(escaping.attribute(text)),
+        "own": Markup,
         "meta": lambda text: Markup(_meta(text)),
         "data": lambda value: Markup(_data(value)),
         "oneline": lambda text: Markup(" ".join(text.split())),
@@ -46,7 +47,7 @@ def _environment() -> Environment:
         "clipped": vocabulary.clipped,
     }
     environment.globals |= {
-        "words": vocabulary, "said": said, "plain_source": plain_source, "foreign": foreign, "web": _web, "excerpt": _EXCERPT, "recent": _RECENT, "ACTS": ACTS,
+        "words": vocabulary, "said": said, "plain_source": plain_source, "foreign": foreign, "web": escaping.web_address, "excerpt": _EXCERPT, "recent": _RECENT, "ACTS": ACTS,
         "sides": ordering.sides,
         "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
     }  # fmt: skip
@@ -59,12 +60,9 @@ _REFUSED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 def _escaped(value: object) -> object:
     if value is None:
         return ""
-    return value if hasattr(value, "__html__") else Markup(escaping.md(value))
-
-
-def _web(url: str | None) -> Markup | None:
-    address = escaping.web_address(url)
-    return Markup(address) if address else None
+    if hasattr(value, "__html__"):
+        return value
+    return Markup(value) if isinstance(value, int) else Markup(escaping.md(value))
 
 
 def _meta(text: object) -> str:

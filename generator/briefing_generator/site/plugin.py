@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from briefing_generator.model import Briefing, Page
+from briefing_generator.site.headings import heading_slugs
 from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watches the briefings' folder."""
+        """Watches the briefings' folder, and makes ids of headings from their words."""
+        contents = config.mdx_configs.setdefault("toc", {})
+        contents["slugify"] = heading_slugs(contents.get("slugify"))
         root = self._root(config)
         if not root.is_dir():
             told = "there is no such folder; make it, or set `folder` of the plugin `briefings`."
@@ -132,6 +135,21 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if page.file.generated_by and re.fullmatch(r"\d{4}-\d\d-\d\d", date):
             page.update_date = date
         return markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Puts the words of others into a page of ours, before any other plugin looks at it."""
+        if page.file.generated_by != "briefings":
+            return html
+        from briefing_generator.site.finishing import finish_contents, finished
+
+        finish_contents(page.toc)
+        whole, removed = finished(html)
+        if removed:
+            log.warning(
+                f"{page.file.src_uri}: {', '.join(removed)}: no template writes that; it was left out of the page."
+            )
+        return whole
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -213,7 +231,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             log.info(line)
 
     def _add(self, files: Files, page: Page, config: MkDocsConfig) -> str:
-        file = File.generated(config, page.path, content=page.content)
+        file = File.generated(config, page.path, content=page.inert or page.content)
         if not page.in_navigation:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         if page.source and config.repo_url and config.edit_uri:

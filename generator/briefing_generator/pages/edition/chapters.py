@@ -13,6 +13,7 @@ from briefing_generator.pages.edition.notes import Notes
 from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure, without_table
 from briefing_generator.pages.showing import ordering, vocabulary
 from briefing_generator.pages.showing.escaping import flat, plain, slug, web_address
+from briefing_generator.pages.showing.inert import as_html
 from briefing_generator.pages.showing.view import View, plain_source, said
 
 _MATRIX_PARTIES = 5
@@ -74,7 +75,7 @@ def chapters(briefing: Briefing, split: bool = False) -> tuple[Chapter, ...]:
 
 def render(template: str, **context: object) -> Markup:
     """Returns a template filled in; every value in it is escaped unless it is markup already."""
-    return Markup(_environment().get_template(template).render(**context).strip() + "\n")
+    return Markup(as_html(_environment().get_template(template).render(**context).strip()) + "\n")
 
 
 def _chapter(name: str, view: View, notes: Notes, context: dict[str, object]) -> Chapter:

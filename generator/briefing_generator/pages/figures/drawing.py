@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from briefing_generator.pages.showing.escaping import attribute, plain
+from briefing_generator.pages.showing.escaping import md, plain
 
 NARROW = 288
 """Width in pixels of the narrowest column that a picture is laid out for: that of a telephone 320 pixels wide."""
@@ -74,5 +74,7 @@ def _environment() -> Environment:
 
 def _escaped(value: object) -> object:
     if isinstance(value, float):
-        value = re.sub(r"\.?0+$", "", f"{value:.2f}")
-    return value if hasattr(value, "__html__") else Markup(attribute(value))
+        return Markup(re.sub(r"\.?0+$", "", f"{value:.2f}"))
+    if isinstance(value, int):
+        return Markup(value)
+    return value if hasattr(value, "__html__") else Markup(md(value))

@@ -1,9 +1,7 @@
-"""Turns words of others into Markdown that can only ever be words.
+"""Turns words of others into what can only ever be words.
 
 Whatever comes from an article, its front matter or ``briefing.yml`` passes through one of these functions before it
-stands on a page. They escape for Python-Markdown with any of the usual extensions switched on (attribute lists,
-snippets, emoji, admonitions, footnotes, critic marks, definition lists, tables, Jinja macros) and for CommonMark, so
-that a page says the same wherever it is rendered.
+stands on a page: cleaned of what nobody sees, freed of its own marks, and made inert.
 """
 
 from __future__ import annotations
@@ -15,14 +13,8 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from briefing_generator.corpus.body.markup import ENTITY, ESCAPE, entity_sign
+from briefing_generator.pages.showing.inert import inert
 
-_BACKSLASHED = re.compile(r"([\\`*_{}\[\]|])")
-_ENTITIES = {"<": "&lt;", ">": "&gt;", "~": "&#126;", "^": "&#94;"}
-_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
-_EMOJI = re.compile(r":(?=[\w+-]+:)")
-_DOUBLED = re.compile(r"==+|\+\++|--(?=8)|::+|//+(?=/)")
-_LINE_START = re.compile(r"^(?:(?P<mark>[#+\-])|(?P<number>\d+)(?P<point>[.)])|(?P<other>[!?:=@\"/$%]))")
-_TITLE_SPECIALS = re.compile(r"[\"'\\`*_{}\[\]()|<>~^=:&!@#]")
 _LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _NOTES = re.compile(
     r"!\[\[[^\[\]\n]{0,300}\]\]|!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)|\[\^[^\[\]\s]{1,60}\]|<!--[^\n<>]{0,500}-->"
@@ -80,29 +72,12 @@ def flat(text: str) -> str:
 
 
 def md(text: object) -> str:
-    """Returns the text as Markdown of one line that renders as exactly that text and never acts.
-
-    Backslashes are used where Markdown knows them, entities for what extensions give a meaning to.
-    """
-    words = _ENTITY_LIKE.sub("&amp;", plain(text))
-    words = _BACKSLASHED.sub(r"\\\1", words)
-    for character, entity in _ENTITIES.items():
-        words = words.replace(character, entity)
-    words = _EMOJI.sub("&#58;", words)
-    words = _DOUBLED.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), words)
-    return _LINE_START.sub(_escape_start, words)
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    if match["mark"]:
-        return "\\" + match["mark"]
-    if match["number"]:
-        return match["number"] + ("\\." if match["point"] == "." else "&#41;")
-    return f"&#{ord(match['other'])};"
+    """Returns the text for a page: on one line, :mod:`inert <briefing_generator.pages.showing.inert>`, so that it never acts."""
+    return inert(plain(text))
 
 
 def edged(words: str, text: str) -> str:
-    """Returns words as Markdown that stand between others: with a space where ``text``, as it was, had one at its edge."""
+    """Returns words that stand between others, inert: with a space where ``text``, as it was, had one at its edge."""
     escaped = md(words)
     if not escaped:
         return " " if text[:1].isspace() else ""
@@ -110,11 +85,11 @@ def edged(words: str, text: str) -> str:
 
 
 def stressed(text: str, stretches: Iterable[tuple[str, str]]) -> str:
-    """Returns a flat text as Markdown in which each stretch (an element's name and words of the text) stands in it.
+    """Returns a flat text, inert, in which each stretch (an element's name and words of the text) stands in its element.
 
     A stretch that is not in the text, or overlaps an earlier one, is left out.
 
-    >>> stressed("Norway demands quotas, if at all", [("strong", "quotas")])
+    >>> words_in(stressed("Norway demands quotas, if at all", [("strong", "quotas")]))
     'Norway demands <strong>quotas</strong>, if at all'
     """
     found: list[tuple[int, int, str]] = []
@@ -128,16 +103,6 @@ def stressed(text: str, stretches: Iterable[tuple[str, str]]) -> str:
         parts += [edged(between, between), f"<{element}>{md(text[start:end])}</{element}>"]
         last = end
     return "".join([*parts, edged(text[last:], text[last:])])
-
-
-def title(text: object) -> str:
-    """Returns the text for the title of a link, between double quotation marks."""
-    return _TITLE_SPECIALS.sub(lambda match: f"&#{ord(match[0])};", plain(text))
-
-
-def attribute(text: object) -> str:
-    """Returns the text for the value of an attribute of HTML, between double quotation marks."""
-    return title(text)
 
 
 def web_address(url: str | None) -> str | None:

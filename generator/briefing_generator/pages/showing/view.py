@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from briefing_generator.model import Account, Article, Briefing, Evidence, KeyPoint, Quotation, Stakeholder, Statement
 from briefing_generator.pages.showing import vocabulary
-from briefing_generator.pages.showing.escaping import flat, md, plain, slug, stressed, title
+from briefing_generator.pages.showing.escaping import flat, md, plain, slug, stressed
 from briefing_generator.pages.showing.evidence_marks import anchors
 
 _LABEL = 32
@@ -107,7 +107,7 @@ class View:
         span = self.sentences_of(evidence)[0]
         sentence = flat(article.text[span[0] : span[1]])
         known = [article.title, plain_source(article), vocabulary.day(article.date)]
-        card = title(" · ".join([f"“{sentence}”", *(part for part in known if part)]))
+        card = md(" · ".join([f"“{sentence}”", *(part for part in known if part)]))
         address = self.link(self.article_path(article.id), here, self.anchor(evidence))
         return Markup(f'[{md(short or label)}]({address} "{card}")')
 
