@@ -50,6 +50,10 @@ def _caption(paragraph: Element) -> Element:
 def _dress(table: Element) -> None:
     table.set("class", "data")
     labels = ["".join(header.itertext()).strip() for header in table.findall("thead/tr/th")]
+    for cell in table.iter():
+        # A policy without inline styles forbids the attribute that Markdown writes for a column that stands to the right.
+        if cell.tag in ("th", "td") and "right" in cell.attrib.pop("style", ""):
+            cell.set("class", "number")
     for header in table.findall("thead/tr/th"):
         header.set("scope", "col")
     for row in table.findall("tbody/tr"):

@@ -60,7 +60,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Makes the server see what settings come to name while it runs, and the folder when it comes back."""
+        """Makes the server see what settings come to name while it runs, and the folder when it comes back.
+
+        What it sends has the policy of a built page, with live reload allowed.
+        """
+        if self.config.policy:
+            from briefing_generator.site.serving import allowing_reload
+
+            server.set_app(allowing_reload(server.serve_request))
         if self._watching:
             self._watching.begin(server)
         return server
@@ -154,7 +161,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Puts the Content-Security-Policy into a page, last of all plugins."""
-        return self._protected(output, config)
+        return self._protected(output, config, styles=page.file.generated_by != "briefings")
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -193,13 +200,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     _own_navigation = False
 
-    def _protected(self, page: str, config: MkDocsConfig) -> str:
-        # `mkdocs serve` adds a script of its own afterwards, which no policy could know.
-        if self._serving or not self.config.policy:
+    def _protected(self, page: str, config: MkDocsConfig, styles: bool = False) -> str:
+        if not self.config.policy:
             return page
         from briefing_generator.site.policy import with_policy
 
-        return with_policy(page, _theme_scripts(tuple(config.theme.dirs)), wasm=self._paged(config))
+        return with_policy(page, _theme_scripts(tuple(config.theme.dirs)), wasm=self._paged(config), styles=styles)
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder

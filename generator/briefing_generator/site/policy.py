@@ -22,10 +22,13 @@ _WORD = r"[\w./:%~-]*"
 """What a template may put into a script where it says ``{{ … }}``: an address or a word, nothing that ends a string."""
 _CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
+_RELOAD = re.compile(
+    rb"<script>(?P<body>\s*var livereload = [^<]*?livereload\(\d+, \d+\);\s*)</script>\s*</body>\s*</html>\s*\Z"
+)
 _RULES = (
     "default-src 'none'",
     "script-src 'self'{wasm}{hashes}",
-    "style-src 'self' 'unsafe-inline'",
+    "style-src 'self'{styles}",
     "img-src 'self' data:",
     "font-src 'self' data:",
     "media-src 'self'",
@@ -55,24 +58,47 @@ def script_patterns(templates: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def content_security_policy(page: str, patterns: Iterable[re.Pattern[str]], wasm: bool = False) -> str:
+def content_security_policy(
+    page: str, patterns: Iterable[re.Pattern[str]], wasm: bool = False, styles: bool = False
+) -> str:
     """Returns the policy for one page: its own files, and of its inline scripts those that the theme wrote.
 
-    ``wasm`` lets the site's own scripts run WebAssembly, as Pagefind does.
+    ``wasm`` lets the site's own scripts run WebAssembly, as Pagefind does; ``styles`` lets the page style its elements
+    one by one, as a page may that its owner wrote.
     """
     known = tuple(patterns)
     allowed = [script for script in inline_scripts(page) if any(p.fullmatch(script) for p in known)]
     hashes = "".join(f" 'sha256-{_hash(script)}'" for script in dict.fromkeys(allowed) if script.strip())
-    return "; ".join(rule.format(hashes=hashes, wasm=" 'wasm-unsafe-eval'" if wasm else "") for rule in _RULES)
+    given = {
+        "hashes": hashes,
+        "wasm": " 'wasm-unsafe-eval'" if wasm else "",
+        "styles": " 'unsafe-inline'" if styles else "",
+    }
+    return "; ".join(rule.format(**given) for rule in _RULES)
 
 
-def with_policy(page: str, patterns: Iterable[re.Pattern[str]], wasm: bool = False) -> str:
+def with_policy(page: str, patterns: Iterable[re.Pattern[str]], wasm: bool = False, styles: bool = False) -> str:
     """Returns a page with the policy at the top of its head; a page without a head comes back as it is."""
     place = _CHARSET.search(page) or _HEAD.search(page)
     if place is None:
         return page
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(page, patterns, wasm)}">'
+    meta = (
+        f'<meta http-equiv="Content-Security-Policy" content="{content_security_policy(page, patterns, wasm, styles)}">'
+    )
     return page[: place.end()] + meta + page[place.end() :]
+
+
+def with_reload(page: bytes) -> bytes:
+    """Returns a page that ``mkdocs serve`` sends, with its script for live reload allowed by the page's own policy.
+
+    The script is put last into the body when the page is asked for, with the time in it, so that only now its hash is
+    known. A page without a policy, or whose last script is another, comes back as it is.
+    """
+    found = _RELOAD.search(page)
+    if not found:
+        return page
+    allowed = f"script-src 'self' 'sha256-{_hash(found['body'].decode())}'"
+    return page.replace(b"script-src 'self'", allowed.encode(), 1)
 
 
 def _hash(script: str) -> str:
