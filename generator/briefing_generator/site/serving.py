@@ -23,7 +23,7 @@ def allowing_reload(application: WSGIApplication) -> WSGIApplication:
                 return start_response(status, headers, *rest)
             return lambda _: None
 
-        answered = application(environ, started)  # type: ignore[arg-type]
+        answered = application(environ, started)
         if not begun or not _is_page(begun[1]):
             return answered
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from importlib.resources import files
 
 from markupsafe import Markup
@@ -13,9 +15,13 @@ from briefing_generator.pages.edition.chapters import chapters, render
 def export_html(briefing: Briefing) -> str:
     """Returns the briefing as one well-formed document of HTML."""
     described = briefing.settings.description or (briefing.bottom_line[0].text if briefing.bottom_line else "")
+    looks = style("print")
+    digest = Markup(base64.b64encode(hashlib.sha256(looks.encode()).digest()).decode())
     return str(
-        render("document.html.j2", b=briefing, chapters=chapters(briefing), description=described, style=style("print"))
-    )
+        render(
+            "document.html.j2", b=briefing, chapters=chapters(briefing), description=described, style=looks, digest=digest,
+        )
+    )  # fmt: skip
 
 
 def style(name: str) -> Markup:
