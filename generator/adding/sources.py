@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.adding.addresses import NotFetchedError
 from generator.adding.article_writing import as_markdown, file_name, missing, write_article
 from generator.adding.canonical import same_address, without_tracking
 from generator.adding.feeds import Entry, as_document, feed_entries, is_feed
-from generator.adding.fetching import Fetched, Fetcher
 from generator.adding.kinds import ending_of, in_utf8
 from generator.adding.page_signs import PageSigns, is_front_page, page_signs
 from generator.adding.pictures import take_pictures
 from generator.adding.text_files import has_front_matter, inferred, text_document
+from generator.adding.web import Fetched, Fetching, NotFetchedError
 from generator.corpus.article_file import FileReader
 from generator.corpus.decoding import decode
 from generator.corpus.files import DOCUMENTS, TEXTS, UNREAD, article_files, inside, readable_files
@@ -65,7 +64,7 @@ class _Item:
 def add_sources(
     sources: Iterable[str],
     briefing: Path,
-    fetcher: Fetcher,
+    fetcher: Fetching,
     *,
     given: bytes | None = None,
     url: str | None = None,
@@ -101,7 +100,7 @@ def add_sources(
 
 
 class _Adding:
-    def __init__(self, briefing: Path, fetcher: Fetcher, url: str | None, limit: int) -> None:
+    def __init__(self, briefing: Path, fetcher: Fetching, url: str | None, limit: int) -> None:
         self.briefing, self.folder = briefing, briefing / "articles"
         self.fetcher, self.url, self.limit = fetcher, url, limit
         self._known: dict[str, Path] | None = None
@@ -152,7 +151,7 @@ class _Adding:
         except ExtractionError as error:
             if front and signs.feeds:
                 return [_Item(signs.feeds[0], announced_by=item.source)]
-            if ending == ".html":
+            if ending == ".html" and not error.passing:
                 raise ExtractionError(f"{error}; save the page in a browser and add the file") from error
             raise
         if isinstance(added, Added) and added.new and not signs.free:
