@@ -51,8 +51,8 @@ calibrate: .venv/.test
 	@$(BIN)/python -m tests.quality.calibrate --write
 
 lock: .venv/.test
-	$(COMPILE) --universal --generate-hashes pyproject.toml --group runtime-build -o requirements.lock
-	$(COMPILE) --universal --generate-hashes pyproject.toml --group runtime-build --group dev -o requirements-dev.lock
+	$(COMPILE) --universal --generate-hashes pyproject.toml --extra all --group runtime-build -o requirements.lock
+	$(COMPILE) --universal --generate-hashes pyproject.toml --extra all --group runtime-build --group dev -o requirements-dev.lock
 
 # What the program needs in the lowest versions allowed, and what the tests need (group `dev`) in the newest that go with them.
 lowest: .cache/lowest-dev.txt
@@ -65,8 +65,8 @@ lowest: .cache/lowest-dev.txt
 
 .cache/lowest-dev.txt: .venv/.test pyproject.toml
 	@mkdir -p .cache
-	$(COMPILE) --resolution lowest-direct pyproject.toml --group runtime-build -o .cache/lowest.txt
-	$(COMPILE) --constraints .cache/lowest.txt pyproject.toml --group runtime-build --group dev -o $@
+	$(COMPILE) --resolution lowest-direct pyproject.toml --extra all --group runtime-build -o .cache/lowest.txt
+	$(COMPILE) --constraints .cache/lowest.txt pyproject.toml --extra all --group runtime-build --group dev -o $@
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.site.pictures
