@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-
 BROWSER := command -v chromium chromium-browser google-chrome >/dev/null || tests/install-browser
 SITE := $(if $(OFFLINE),site-offline,site)
 
-.PHONY: site serve test check quality calibrate lock lowest pictures bench fuzz killed payloads clean
+.PHONY: site serve test check quality calibrate lock lowest pictures bench fuzz killed payloads dist clean
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build
@@ -51,8 +51,8 @@ calibrate: .venv/.test
 	@$(BIN)/python -m tests.quality.calibrate --write
 
 lock: .venv/.test
-	$(COMPILE) --universal --generate-hashes pyproject.toml --group runtime-build -o requirements.lock
-	$(COMPILE) --universal --generate-hashes pyproject.toml --group runtime-build --group dev -o requirements-dev.lock
+	$(COMPILE) --universal --generate-hashes pyproject.toml --extra all --group runtime-build -o requirements.lock
+	$(COMPILE) --universal --generate-hashes pyproject.toml --extra all --group runtime-build --group dev -o requirements-dev.lock
 
 # What the program needs in the lowest versions allowed, and what the tests need (group `dev`) in the newest that go with them.
 lowest: .cache/lowest-dev.txt
@@ -65,8 +65,8 @@ lowest: .cache/lowest-dev.txt
 
 .cache/lowest-dev.txt: .venv/.test pyproject.toml
 	@mkdir -p .cache
-	$(COMPILE) --resolution lowest-direct pyproject.toml --group runtime-build -o .cache/lowest.txt
-	$(COMPILE) --constraints .cache/lowest.txt pyproject.toml --group runtime-build --group dev -o $@
+	$(COMPILE) --resolution lowest-direct pyproject.toml --extra all --group runtime-build -o .cache/lowest.txt
+	$(COMPILE) --constraints .cache/lowest.txt pyproject.toml --extra all --group runtime-build --group dev -o $@
 
 pictures: .venv/.test
 	$(BIN)/python -m tests.site.pictures
@@ -93,5 +93,11 @@ killed: .venv/.test
 payloads: .venv/.test
 	PAYLOADS_EACH=1 $(BIN)/python -m pytest -n 0 -q -rP tests/site/test_payloads.py
 
+# The package as it is published, with the tools of the lock: the wheel is made of what the source archive holds.
+dist: .venv/.test
+	rm -rf dist
+	$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python
+	@rm -f dist/.gitignore
+
 clean:
-	rm -rf .venv .venv-lowest .cache site site-offline
+	rm -rf .venv .venv-lowest .cache site site-offline dist

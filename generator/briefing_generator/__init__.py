@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from briefing_generator.pages import render_pages
     from briefing_generator.reading import read_article
 
+    __version__: str
+
 __all__ = ["load_corpus", "make_briefing", "read_article", "render_pages"]
 
 _ROOMS = {
@@ -39,4 +41,16 @@ def __getattr__(name: str) -> object:
     # A room is entered when it is first asked for: `briefing --help` must not wait for what it does not need.
     if name in _ROOMS:
         return getattr(import_module(_ROOMS[name]), name)
+    if name == "__version__":
+        return _version()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _version() -> str:
+    """Returns what ``pyproject.toml`` said when the package was installed; sources that were not installed have none."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("briefing-generator")
+    except PackageNotFoundError:
+        return "0+unknown"

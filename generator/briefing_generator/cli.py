@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from briefing_generator.commands.adding import add
@@ -15,10 +18,34 @@ from briefing_generator.commands.marking import mark
 from briefing_generator.commands.writing import write
 
 
+def _tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    # Looked up only when asked for: reading what is installed takes its time.
+    if asked and not context.resilient_parsing:
+        from briefing_generator import __version__
+
+        click.echo(f"briefing {__version__}")
+        context.exit()
+
+
+def _write_utf8() -> None:
+    """Lets what is printed be UTF-8 as all that is written is: a pipe on Windows has a code page without most names."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors=stream.errors)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="briefing-generator")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Say the version and exit.",
+)
 def main() -> None:
     """Make briefings out of folders of news articles."""
+    _write_utf8()
 
 
 for command in (add, build, bundle, check, explain, export, mark, new, serve, write):

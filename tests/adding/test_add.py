@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,23 @@ def test_packed_pages_are_unpacked_and_bombs_are_not(server: Server, briefing: P
     first, second = add(briefing, good, bomb)
     assert first.path == briefing / "articles/packed.md"
     assert second.problem == "gives more than 30 MB"
+
+
+def test_files_are_added_without_the_libraries_that_fetch(
+    briefing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("briefing_generator.adding.fetching", "briefing_generator.adding.addresses"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    for name in ("protego", "feedparser"):
+        monkeypatch.setitem(sys.modules, name, None)
+    (tmp_path / "note.txt").write_text("A note\n\nThe mayor of Lunde rejects the offer of the union.\n")
+    (tmp_path / "feed.xml").write_text('<rss version="2.0"><channel><title>Courier</title></channel></rss>')
+    asked = [str(tmp_path / "note.txt"), str(tmp_path / "feed.xml"), "https://courier.example/lunde"]
+    run = CliRunner().invoke(main, ["add", *asked, "--to", str(briefing)])
+    note, feed, page = run.stderr.splitlines()
+    assert note.startswith("+ ")
+    assert feed.endswith(
+        "is a feed, which is not read without more libraries: pip install 'briefing-generator[fetch]'."
+    )
+    assert page.endswith("cannot be fetched without more libraries: pip install 'briefing-generator[fetch]'.")
+    assert run.exit_code == 1

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
 from pathlib import Path
 
+import briefing_generator
+import click
 import pytest
 from briefing_generator.cli import main
 from briefing_generator.commands.making import make
@@ -175,3 +181,35 @@ def test_what_stops_the_making_is_one_sentence(home: Path, monkeypatch: pytest.M
     monkeypatch.setattr("briefing_generator.briefing.make_briefing", broken)
     told = "Error: briefings/fjord: no briefing can be made of it: two statements have one id.\n"
     assert run("check") == (1, told)
+
+
+def test_the_version_is_the_one_that_is_installed() -> None:
+    assert run("--version") == (0, f"briefing {version('briefing-generator')}\n")
+    assert briefing_generator.__version__ == version("briefing-generator")
+
+
+BARE = "import sys, briefing_generator as b; sys.argv = ['briefing', '--version']; from briefing_generator.cli import main; print(b.__version__); main()"
+
+
+def test_sources_that_were_not_installed_have_no_version(tmp_path: Path) -> None:
+    # Without the folder of packages nothing is installed; click alone stands beside the sources.
+    sources = Path(briefing_generator.__file__).parent
+    (tmp_path / sources.name).symlink_to(sources, target_is_directory=True)
+    (tmp_path / "click").symlink_to(Path(click.__file__).parent, target_is_directory=True)
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", BARE], env=os.environ | {"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True,
+        check=True,
+    )  # fmt: skip
+    assert done.stdout == "0+unknown\nbriefing 0+unknown\n"
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_what_a_pipe_is_given_is_utf8_whatever_the_code_page(home: Path, form: list[str]) -> None:
+    (home / "briefings/fjord/articles/Łódź.md").write_text("---\ndate: soon\n---\nWords.\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing_generator", "check", "--strict", *form], capture_output=True, check=False,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Łódź.md" in done.stdout.decode()
+    assert "Traceback" not in done.stderr.decode()

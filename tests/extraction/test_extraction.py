@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from briefing_generator.adding.feed_entries import feed_entries
 from briefing_generator.adding.media_types import ending_of
+from briefing_generator.corpus import load_corpus
 from briefing_generator.extraction import KINDS, ExtractionError, extract
-from briefing_generator.extraction.document_cache import DocumentCache
+from briefing_generator.extraction.document_cache import DocumentCache, _program
+from briefing_generator.extraction.documents import take_apart
 from briefing_generator.extraction.sandbox import Sandbox
 from briefing_generator.model import Document
 from hypothesis import given, settings
@@ -313,3 +316,43 @@ def test_what_a_page_says_of_itself_is_read_also_where_it_is_long_but_not_where_
     found = extract(page.encode(), ".html")
     assert "shorter shifts" in found.text
     assert found.author == author
+
+
+WITHOUT = {
+    "trafilatura": ".html", "mammoth": ".docx", "odfdo": ".odt", "striprtf": ".rtf", "pdfminer": ".pdf",
+}  # fmt: skip
+"""Libraries of the extra ``documents``, and the ending of what none but they read."""
+
+
+def hide(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a library as one that is not installed."""
+    for name in [name for name in sys.modules if name.split(".")[0] == library]:
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setitem(sys.modules, library, None)
+
+
+@pytest.mark.parametrize(("library", "ending"), WITHOUT.items())
+def test_a_library_that_is_missing_is_named_by_its_extra(
+    library: str, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = next(path for path in sorted(TOOLS.rglob(f"*{ending}")) if path.is_file())
+    hide(library, monkeypatch)
+    monkeypatch.setattr("briefing_generator.extraction.document_cache.extract", take_apart)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / f"articles/document{ending}").write_bytes(document.read_bytes())
+    (tmp_path / "articles/text.md").write_text("# Dockers\n\nThe union of Lunde wants shorter shifts.\n")
+    refused, used = load_corpus(tmp_path, tmp_path / "cache").articles
+    assert (refused.status, used.status) == ("refused", "used")
+    assert "more libraries: pip install 'briefing-generator[documents]'" in (refused.reason or "")
+    assert not list((tmp_path / "cache").rglob("*.json")), "it is tried again once the library is there"
+
+
+def test_a_document_is_read_anew_once_a_library_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    _program.cache_clear()
+    with_all = _program()
+    monkeypatch.setattr(
+        "briefing_generator.extraction.document_cache._LIBRARIES", ("trafilatura", "of which nobody knows")
+    )
+    _program.cache_clear()
+    assert _program() != with_all
+    _program.cache_clear()

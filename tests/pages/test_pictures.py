@@ -10,6 +10,8 @@ import markdown
 import pytest
 from briefing_generator.cli import main
 from briefing_generator.corpus import load_corpus
+from briefing_generator.corpus.body.blocks import find_blocks
+from briefing_generator.corpus.pictures import PictureFinder
 from click.testing import CliRunner
 
 TOOLS = Path(__file__).parents[1] / "corpus/tools"
@@ -39,6 +41,15 @@ def test_local_pictures(tmp_path: Path, mark: str) -> None:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles/chart.png").write_bytes(PNG)
     assert corpus_of(tmp_path, mark) == [("articles/chart.png", None, LOCAL[mark])]
+
+
+@pytest.mark.parametrize("strokes", ["//", r"\\", "\\/"])
+def test_a_picture_on_another_machine_is_not_asked_for(tmp_path: Path, strokes: str) -> None:
+    # Here two strokes lead to the same place as one: what looks there would find the picture.
+    (tmp_path / "chart.png").write_bytes(PNG)
+    text = f"{WORDS} ![x]({strokes}{tmp_path.as_posix().removeprefix('/')}/chart.png)"
+    found, missing = PictureFinder(tmp_path, by_name=False).find(text, find_blocks(text), tmp_path / "a.md")
+    assert (found, len(missing)) == ((), 1)
 
 
 NONE = ["![x](gone.png)", "![x](../../secret.png)", "![x](/etc/hostname.png)", "![x](file:///etc/a.png)", "![x](data:image/png;base64,AAAA)", "![x](text.png)", "![x](shape.svg)",

@@ -85,9 +85,17 @@ def test_every_code_is_documented() -> None:
     assert explained == [f"`{c.code}` | {c.severity} | {c.meaning} | {c.cure}" for c in problem_codes().values()]
 
 
-def test_every_dependency_has_its_reason() -> None:
+def declared() -> dict[str, dict[str, str]]:
+    """Gives the packages that are declared for the core (named ``""``) and for each extra, without what it takes from others."""
     project = tomllib.loads(text("pyproject.toml"))["project"]
-    names = [re.match(r"[\w-]+", d).group() for d in project["dependencies"]]  # type: ignore[union-attr]
+    return {
+        extra: {re.match(r"[\w-]+", p).group(): p for p in packages if not p.startswith(f"{project['name']}[")}  # type: ignore[union-attr]
+        for extra, packages in {"": project["dependencies"], **project["optional-dependencies"]}.items()
+    }
+
+
+def test_every_dependency_has_its_reason() -> None:
+    names = [name for packages in declared().values() for name in packages]
     page = text("docs/dependencies.md")
     assert [n for n in names if not re.search(rf"^\| {n} \| .{{15,}} \|$", page, re.MULTILINE)] == []
     lock = text("requirements.lock")
@@ -95,17 +103,46 @@ def test_every_dependency_has_its_reason() -> None:
 
 
 def test_every_import_is_a_dependency() -> None:
-    project = tomllib.loads(text("pyproject.toml"))["project"]
-    extras = [package for packages in project["optional-dependencies"].values() for package in packages]
-    declared = [*project["dependencies"], *extras]
-    assert [package for package in declared if not re.search(r">=.*,<|==", package)] == []
-    named = {re.match(r"[\w-]+", package).group() for package in declared}  # type: ignore[union-attr]
+    stated = {name: package for packages in declared().values() for name, package in packages.items()}
+    assert [package for package in stated.values() if not re.search(r">=.*,<|==", package)] == []
+    named = set(stated)
     given = packages_distributions()
     imported = {name.split(".")[0] for path in MODULES for name in imports(path.read_text(encoding="utf-8"))}
     outside = imported - sys.stdlib_module_names - {"briefing_generator"}
     assert outside >= {"lxml", "mkdocs", "yaml"}
     distributions = {name: {d.casefold().replace("_", "-").replace(".", "-") for d in given[name]} for name in outside}
     assert {name: found for name, found in distributions.items() if not found & named} == {}
+
+
+def test_the_extra_of_all_is_made_of_the_others() -> None:
+    extras = tomllib.loads(text("pyproject.toml"))["project"]["optional-dependencies"]
+    within = {
+        extra: {e for p in packages for e in re.findall(r"\[([\w,-]+)\]", p)} for extra, packages in extras.items()
+    }
+    taken = {each for given in within.values() for group in given for each in group.split(",")}
+    assert taken == set(extras) - {"all"}
+    page = text("docs/dependencies.md")
+    assert [extra for extra in extras if f"`{extra}`" not in page] == []
+    hinted = {
+        e for path in MODULES for e in re.findall(r"briefing-generator\[(\w+)\]", path.read_text(encoding="utf-8"))
+    }
+    assert hinted == taken
+
+
+def test_the_core_begins_without_what_an_extra_brings() -> None:
+    extras = {name for extra, packages in declared().items() if extra for name in packages}
+    given = packages_distributions()
+    eager: dict[str, set[str]] = {}
+    for path in MODULES:
+        for module in imports(path.read_text(encoding="utf-8"), within=False):
+            root = module.split(".")[0]
+            if {d.casefold().replace("_", "-").replace(".", "-") for d in given.get(root, ())} & extras:
+                eager.setdefault(root, set()).add(path.stem)
+    # Both are loaded when the first address is asked.
+    assert eager == {"httpcore": {"addresses", "fetching"}, "httpx": {"fetching"}, "protego": {"fetching"}}
+    for path in MODULES:
+        reached = {module.split(".")[-1] for module in imports(path.read_text(encoding="utf-8"), within=False)}
+        assert path.stem == "fetching" or not reached & {"addresses", "fetching"}, path
 
 
 def test_lock_files_have_hashes_and_no_addresses() -> None:
@@ -174,9 +211,13 @@ def test_examples_in_docstrings_hold(path: Path) -> None:
     assert tried > 0
 
 
-def imports(source: str) -> set[str]:
-    """Gives the modules that a source imports; a room that is named after ``from briefing_generator import`` as a module."""
-    nodes = list(ast.walk(ast.parse(source)))
+def imports(source: str, within: bool = True) -> set[str]:
+    """Gives the modules that a source imports; a room that is named after ``from briefing_generator import`` as a module.
+
+    Without ``within`` only those that it imports as soon as it is imported itself.
+    """
+    tree = ast.parse(source)
+    nodes = list(ast.walk(tree)) if within else tree.body
     plain = {alias.name for n in nodes if isinstance(n, ast.Import) for alias in n.names}
     assert not [n for n in nodes if isinstance(n, ast.ImportFrom) and n.level], "imports are written out in full"
     named = [n for n in nodes if isinstance(n, ast.ImportFrom)]

@@ -80,3 +80,15 @@ def test_every_state_is_known_by_its_name_and_most_by_their_people() -> None:
     world = load_world()
     assert [name for name in world.names.values() if not world.state_of(name)] == ["Jersey"]
     assert len(set(world.demonyms.values())) > 200
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Bogota", "CO"), ("Bogotá", "CO"), ("Gitega", "BI"), ("Sanaa", "YE"), ("St Peter Port", "GG"), ("the Vatican", "VA"),
+        ("Sao Tome and Principe", "ST"), ("Saint Kitts and Nevis", "KN"), ("St. Kitts & Nevis", "KN"), ("Aland Islands", "AX"),
+        ("Cabo Verde", "CV"), ("Netherlands Antilles", "AN"), ("Belgrade", "RS"), ("Kosovo", "XK"),
+    ],
+)  # fmt: skip
+def test_states_are_known_by_every_spelling(name: str, code: str) -> None:
+    assert load_world().state_of(name) == code

@@ -37,6 +37,32 @@ def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_text() == "new"
 
 
+@pytest.mark.parametrize("times", [2, 99])
+def test_a_file_that_somebody_reads_on_windows_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    (tmp_path / "a").write_text("old")
+    asked = []
+    replace = Path.replace
+
+    def in_use(self: Path, target: Path) -> Path:
+        asked.append(target)
+        if len(asked) > times:
+            return replace(self, target)
+        error = PermissionError(13, "The process cannot access the file")
+        error.winerror = 32  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    if times == 2:
+        save(tmp_path / "a", "new")
+    else:
+        with pytest.raises(NotSavedError, match="cannot access the file; the old file stands as it was"):
+            save(tmp_path / "a", "new")
+    assert (tmp_path / "a").read_text() == ("new" if times == 2 else "old")
+    assert beside(tmp_path) == ["a"]
+
+
 def test_the_longest_name_fits(tmp_path: Path) -> None:
     save(tmp_path / ("é" * 127), "x")
     assert len(beside(tmp_path)) == 1

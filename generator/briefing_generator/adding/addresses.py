@@ -15,20 +15,10 @@ from urllib.parse import urlsplit
 
 import httpcore
 
+from briefing_generator.adding.web import NotFetchedError
+
 _EMBEDDING = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 """IPv6 networks whose last 32 bits are an IPv4 address (NAT64)."""
-
-
-class NotFetchedError(Exception):
-    """An address that cannot or must not be fetched; the message goes on after the address.
-
-    ``status`` is what its server answered, None where the server was not asked or gave no answer.
-    """
-
-    def __init__(self, message: str, status: int | None = None) -> None:
-        """Takes the message and the status."""
-        super().__init__(message)
-        self.status = status
 
 
 def check_address(url: str) -> str:

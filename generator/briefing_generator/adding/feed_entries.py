@@ -49,7 +49,12 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(data, url)
-    import feedparser
+    try:
+        import feedparser
+    except ModuleNotFoundError as error:
+        raise ExtractionError(
+            "is a feed, which is not read without more libraries: pip install 'briefing-generator[fetch]'", passing=True
+        ) from error
 
     if b"<!ENTITY" in data.upper():
         raise ExtractionError("is a feed that defines entities of its own, which is not read")

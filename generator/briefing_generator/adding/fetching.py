@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,7 +12,8 @@ import httpcore
 import httpx
 from protego import Protego
 
-from briefing_generator.adding.addresses import CheckedNetwork, NotFetchedError, check_address
+from briefing_generator.adding.addresses import CheckedNetwork, check_address
+from briefing_generator.adding.web import Fetched, NotFetchedError
 from briefing_generator.extraction.documents import LARGEST
 
 NAME = "briefing-generator"
@@ -27,15 +27,6 @@ _LONGEST = 60.0
 _ROBOTS_LARGEST = 500_000
 _PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 """Seconds between two requests to one host; what robots.txt may ask for at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What came back: the address after all redirects, the type that the server gave, and the bytes."""
-
-    url: str
-    content_type: str
-    data: bytes
 
 
 class _Transport(httpx.BaseTransport):

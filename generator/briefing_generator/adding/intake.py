@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefing_generator.adding.addresses import NotFetchedError
 from briefing_generator.adding.article_writing import as_markdown, file_name, missing, write_article
 from briefing_generator.adding.canonical import same_address, without_tracking
 from briefing_generator.adding.feed_entries import Entry, as_document, feed_entries, is_feed
-from briefing_generator.adding.fetching import Fetched, Fetcher
 from briefing_generator.adding.media_types import ending_of, in_utf8
 from briefing_generator.adding.page_signs import PageSigns, is_front_page, page_signs
 from briefing_generator.adding.picture_copies import take_pictures
 from briefing_generator.adding.text_files import has_front_matter, inferred, text_document
+from briefing_generator.adding.web import Fetched, Fetching, NotFetchedError
 from briefing_generator.corpus.article_file import FileReader
 from briefing_generator.corpus.article_paths import DOCUMENTS, TEXTS, UNREAD, article_files, inside, readable_files
 from briefing_generator.corpus.body.decoding import decode
@@ -65,7 +64,7 @@ class _Item:
 def add_sources(
     sources: Iterable[str],
     briefing: Path,
-    fetcher: Fetcher,
+    fetcher: Fetching,
     *,
     given: bytes | None = None,
     url: str | None = None,
@@ -101,7 +100,7 @@ def add_sources(
 
 
 class _Adding:
-    def __init__(self, briefing: Path, fetcher: Fetcher, url: str | None, limit: int) -> None:
+    def __init__(self, briefing: Path, fetcher: Fetching, url: str | None, limit: int) -> None:
         self.briefing, self.folder = briefing, briefing / "articles"
         self.fetcher, self.url, self.limit = fetcher, url, limit
         self._known: dict[str, Path] | None = None
@@ -152,7 +151,7 @@ class _Adding:
         except ExtractionError as error:
             if front and signs.feeds:
                 return [_Item(signs.feeds[0], announced_by=item.source)]
-            if ending == ".html":
+            if ending == ".html" and not error.passing:
                 raise ExtractionError(f"{error}; save the page in a browser and add the file") from error
             raise
         if isinstance(added, Added) and added.new and not signs.free:

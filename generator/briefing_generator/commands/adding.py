@@ -46,13 +46,13 @@ def add(
         raise click.UsageError("--url tells where one document comes from; name just one.")
     folder = _briefing(name)
     from briefing_generator.adding import add_sources
-    from briefing_generator.adding.fetching import Fetcher
+    from briefing_generator.adding.web import Web
 
     shown = sys.stderr.isatty() and not quiet
     given = sys.stdin.buffer.read() if standard_input else None
     outcomes: list[Added] = []
     bar: Any = click.progressbar(length=1, file=sys.stderr, label="adding") if shown else nullcontext()
-    with Fetcher(allow_local) as fetcher, bar:
+    with Web(allow_local) as fetcher, bar:
 
         def told(done: int, of: int) -> None:
             bar.length = max(1, of)

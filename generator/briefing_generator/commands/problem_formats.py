@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 from pathlib import Path
 
+from briefing_generator import __version__
 from briefing_generator.model import Problem
 
 Found = tuple[Path, Problem]
@@ -61,7 +61,7 @@ def as_sarif(found: Iterable[Found], environment: Mapping[str, str] = os.environ
         }
         for folder, problem in problems
     ]  # fmt: skip
-    driver = {"name": "briefing", "version": version("briefing-generator"), "rules": rules} | (
+    driver = {"name": "briefing", "version": __version__, "rules": rules} | (
         {"informationUri": explained} if explained else {}
     )
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

@@ -1,8 +1,8 @@
 """Files that say the same: exact copies, near copies, and families of articles that come from one text.
 
-Near copies are found by MinHash over word shingles with locality-sensitive hashing (Broder 1997; datasketch). A reprint
-that was shortened or put into a longer article shares few shingles but whole sentences: those are found by an index of
-sentences. Neither compares all files with all.
+Near copies are found by sketches of their word shingles (:mod:`briefing_generator.corpus.sketches`). A reprint that was shortened
+or put into a longer article shares few shingles but whole sentences: those are found by an index of sentences. Neither
+compares all files with all.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+from briefing_generator.corpus.sketches import Sketches, sketch_of
 from briefing_generator.model import Article
 
 NEAR = 0.9
@@ -21,9 +21,6 @@ NEAR = 0.9
 FAMILY = 0.5
 """Share of shingles, or of the sentences of the shorter one, from which two articles are one origin."""
 _SHINGLE = 5
-_PERMUTATIONS = 128
-_BANDS = (32, 4)
-"""Bands and rows that find pairs from four fifths of FAMILY on, as datasketch works them out (in 20 ms each time)."""
 _LONG = 8
 """Words from which a sentence is one that two writers do not write alike by chance."""
 _SENTENCES = 3
@@ -51,9 +48,7 @@ class _Index:
     """The articles looked at so far, asked for one that an article repeats."""
 
     def __init__(self) -> None:
-        from datasketch import MinHashLSH
-
-        self._sketches = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
+        self._sketches = Sketches()
         self._shingles: dict[str, frozenset[str]] = {}
         self._exact: dict[str, str] = {}
         self._holders: dict[str, list[str]] = {}
@@ -63,7 +58,7 @@ class _Index:
         """Returns the share of shingles that the nearest article shares, and its id; 0 and nothing where none is near."""
         if look.digest in self._exact:
             return 1.0, self._exact[look.digest]
-        near = [(_shared(look.shingles, self._shingles[key]), key) for key in self._sketches.query(look.sketch)]
+        near = [(_shared(look.shingles, self._shingles[key]), key) for key in self._sketches.near(look.sketch)]
         return max(near, key=lambda n: (n[0], n[1]), default=(0.0, ""))
 
     def sharing(self, look: _Look) -> tuple[int, int, str]:
@@ -78,7 +73,7 @@ class _Index:
         """Adds an article."""
         self._exact.setdefault(look.digest, key)
         self._shingles[key] = look.shingles
-        self._sketches.insert(key, look.sketch)
+        self._sketches.add(key, look.sketch)
         self._sentences[key] = len(look.sentences)
         for sentence in look.sentences:
             self._holders.setdefault(sentence, []).append(key)
@@ -88,14 +83,11 @@ class _Look:
     """What of an article is compared."""
 
     def __init__(self, article: Article) -> None:
-        from datasketch import MinHash
-
         pieces = _words(article)
         self.digest = hashlib.sha256(article.text.encode()).hexdigest()
         self.shingles = _shingles(pieces)
         self.sentences = sorted({" ".join(piece) for piece in pieces if len(piece) >= _LONG})
-        self.sketch: Any = MinHash(num_perm=_PERMUTATIONS)
-        self.sketch.update_batch([s.encode() for s in sorted(self.shingles)])
+        self.sketch = sketch_of(self.shingles)
 
 
 def mark_duplicates(articles: Sequence[Article]) -> tuple[Article, ...]:

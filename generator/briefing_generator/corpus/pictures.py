@@ -81,7 +81,11 @@ class PictureFinder:
 
     def _local(self, target: str, file: Path) -> Path | None:
         name = re.split(r"[?#]", target)[0].replace("\\", "/")
-        for place in (file.parent / name, self._folder / "articles" / name, self._named(name)):
+        # Two strokes begin the name of another machine: Windows would ask it, and tell it who asks.
+        beside: tuple[Path, ...] = (
+            () if name.startswith("//") else (file.parent / name, self._folder / "articles" / name)
+        )
+        for place in (*beside, self._named(name)):
             try:
                 if place is not None and place.is_file() and inside(place, self._folder):
                     return self._folder / place.resolve().relative_to(self._folder.resolve())

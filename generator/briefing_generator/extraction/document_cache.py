@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib import resources
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from briefing_generator.extraction.documents import as_json, from_json
@@ -48,8 +48,16 @@ class DocumentCache:
 @cache
 def _program() -> str:
     """Returns a hash of all that takes part in it: our code and data, and the libraries' versions."""
-    code = hashlib.sha256(" ".join(version(name) for name in _LIBRARIES).encode())
+    code = hashlib.sha256(" ".join(map(_version, _LIBRARIES)).encode())
     for file in sorted(resources.files("briefing_generator.extraction").iterdir(), key=lambda file: file.name):
         if file.is_file():
             code.update(file.read_bytes())
     return code.hexdigest()
+
+
+def _version(name: str) -> str:
+    """Returns the version of a library; nothing where it is not installed, since these are an extra."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -27,6 +27,10 @@ def take_apart(data: bytes, suffix: str, url: str | None = None) -> Document:
         raise
     except MemoryError as error:
         raise ExtractionError("needs more memory to be read than any article should") from error
+    except ModuleNotFoundError as error:
+        raise ExtractionError(
+            "is not read without more libraries: pip install 'briefing-generator[documents]'", passing=True
+        ) from error
     except (OSError, ImportError) as error:
         raise ExtractionError("cannot be read", passing=True) from error
     except Exception as error:  # what the libraries trip over in broken documents has no common name

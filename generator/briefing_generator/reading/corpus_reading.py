@@ -17,6 +17,8 @@ from briefing_generator.reading.text.parse import model_name
 
 PARALLEL_FROM = 60
 """Articles to read from which starting further processes (each loads the model, about two seconds) pays."""
+_MOST_WORKERS = 61
+"""Windows waits for no more processes at once, and more of them would ask for more memory than they save time."""
 
 
 def _read(article: Article, pack: Pack) -> Reading:
@@ -30,7 +32,7 @@ def _read(article: Article, pack: Pack) -> Reading:
 
 
 def _read_many(articles: list[Article], pack: Pack) -> Iterator[Reading]:
-    workers = min(os.cpu_count() or 1, len(articles) // (PARALLEL_FROM // 2))
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS, len(articles) // (PARALLEL_FROM // 2))
     if workers < 2:
         for article in articles:
             yield _read(article, pack)

