@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from briefing_generator.model import Briefing, Page
+from briefing_generator.site.face import missing, put_on
 from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class BriefingsConfig(Config):
     search = options.Choice(("built-in", "pagefind"), default="built-in")
     guide = options.ListOfItems(options.Type(str), default=[])
     search_text = options.Choice(("auto", "full", "evidence"), default="auto")
+    examples = options.Type(bool, default=True)
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):
@@ -51,6 +53,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self._serving = False
         self._watching: Watching | None = None
         self._told: set[str] = set()
+        self._missed: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being there makes MkDocs keep this instance from build to build."""
@@ -64,8 +67,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             self._watching.begin(server)
         return server
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watches the briefings' folder."""
+        """Brings in the face of the site, before other plugins look at it, and watches the briefings' folder."""
         root = self._root(config)
         if not root.is_dir():
             told = "there is no such folder; make it, or set `folder` of the plugin `briefings`."
@@ -74,7 +78,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             config.watch.append(str(root))
         if self._serving and self._watching is None:
             self._watching = Watching(root)
+        put_on(config)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Says, once every plugin has had its say, what pages need and do not get."""
+        for line in missing(config, self.config.policy):
+            if line not in self._missed:
+                log.warning(line)
+            self._missed.add(line)
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Leaves the names of single positions and events out of the contents beside a page of ours."""
+        if page.file.generated_by == "briefings":
+            for entry in page.toc:
+                for below in entry.children if entry.level == 1 else [entry]:
+                    below.children.clear()
+        return html
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages as generated files."""
