@@ -103,7 +103,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         from briefing_generator.pages.feeds import with_addresses
 
         root = self._root(config)
-        folders = briefing_folders(root)
+        folders = self._shown(briefing_folders(root))
         for folder in folders:
             self._renew(folder, config)
         self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
@@ -132,7 +132,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         # While somebody works, what is new must not drown in what was said before.
         self._told = told if self._serving else set()
         briefings = [briefing for _, briefing, _ in self.made.values()]
-        if files.get_file_from_path("index.md") is None:
+        if not any(file.dest_uri == "index.html" for file in files):
             self._add(files, render_home(briefings), config)
         if files.get_file_from_path("llms.txt") is None:
             self._add(files, render_llms(briefings, lambda path: _address(files, path, config)), config)
@@ -206,6 +206,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder
 
+    def _shown(self, folders: list[Path]) -> list[Path]:
+        from briefing_generator.corpus.settings_file import load_settings
+
+        if self.config.examples:
+            return folders
+        return [folder for folder in folders if not load_settings(folder)[0].example]
+
     def _renew(self, folder: Path, config: MkDocsConfig) -> None:
         from briefing_generator.make import make_folder, make_pages
         from briefing_generator.site.log import renewal_lines
@@ -234,7 +241,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def _add(self, files: Files, page: Page, config: MkDocsConfig) -> str:
         file = File.generated(config, page.path, content=page.content)
-        if not page.in_navigation:
+        # Whoever writes a navigation chooses, and need not be told of each page that is not in it.
+        if not page.in_navigation or config.nav is not None:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         if page.source and config.repo_url and config.edit_uri:
             file.edit_uri = f"../{page.source}"
@@ -243,8 +251,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def _navigation(self, files: Files) -> list[dict[str, object] | str]:
         self._own_navigation = True
-        entries: list[dict[str, object] | str] = [{"Home": "index.md"}]
-        for _, briefing, pages in self.made.values():
+        home = next(file.src_uri for file in files if file.dest_uri == "index.html")
+        entries: list[dict[str, object] | str] = [{"Home": home}]
+        # Examples stand behind the briefings of one's own.
+        for _, briefing, pages in sorted(self.made.values(), key=lambda made: made[1].settings.example):
             shown = {
                 page.path.removeprefix(f"{briefing.name}/"): page for page in pages if page.in_navigation and page.title
             }
@@ -261,12 +271,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             (
                 file.src_uri
                 for file in files.documentation_pages()
-                if file.generated_by is None and file.src_uri != "index.md"
+                if file.generated_by is None and file.src_uri != home
             ),
             key=lambda path: (first.get(path, len(first)), path),
         )
         if hand_written:
-            entries.append({"Guide": hand_written})
+            entries.append({"Guide" if self.config.guide else "Pages": hand_written})
         return entries
 
 
