@@ -151,7 +151,10 @@ MISSES = {
         LEAST + "extra_javascript: [https://cdn.example/x.js]\nextra_css: [//cdn.example/x.css]\n",
         "blocks what mkdocs.yml fetches from elsewhere: `//cdn.example/x.css`, `https://cdn.example/x.js`; ",
     ),
-    "fonts": (LEAST.replace("material", "{name: material, font: {text: Lato}}"), "elsewhere: the fonts of `theme.font`"),
+    "fonts": (
+        LEAST.replace("material", "{name: material, font: {text: Lato}}"),
+        "elsewhere: the fonts of `theme.font`",
+    ),
 }
 
 
@@ -189,3 +192,27 @@ def test_a_build_warns_once_and_another_theme_still_shows_the_words(tmp_path: Pa
     page = (tmp_path / "site/fjord/sources/a/index.html").read_text("utf-8")
     assert '<mark class="evidence"' in page
     assert "assets/briefings" not in page
+
+
+def test_filters_and_citations_begin_on_pages_that_are_not_loaded_anew(tmp_path: Path, visit) -> None:  # type: ignore[no-untyped-def]
+    settings = LEAST.replace("material", "{name: material, features: [navigation.instant]}")
+    site = built(home(tmp_path, settings + "site_url: http://127.0.0.1/repo/\n"))
+    (tmp_path / "served").mkdir()
+    site.rename(tmp_path / "served/repo")
+    with serving(tmp_path / "served") as address:
+        # The theme puts a page in place of another where the sitemap has its address.
+        sitemap = tmp_path / "served/repo/sitemap.xml"
+        sitemap.write_text(sitemap.read_text("utf-8").replace("http://127.0.0.1/repo/", address), "utf-8")
+        page = visit(address + "fjord/")
+        page.evaluate("window.stays = true")
+        ways = page.get_by_role("navigation", name="Pages of this briefing")
+        ways.get_by_role("link", name="Conditions").click()
+        page.locator(".filters output").wait_for()
+        assert page.locator(".filters output").count() == 1
+        page.get_by_label("Act", exact=True).select_option("rejects")
+        assert page.locator(".filters output").inner_text() == "1 of 2 shown"
+        page.locator(".statement:not([hidden]) .cite a").first.hover()
+        assert "Norway rejected" in page.locator(".evidence-card").inner_text()
+        ways.get_by_role("link", name="Sources").click()
+        page.locator(".sortable th button").first.wait_for()
+        assert page.evaluate("window.stays")

@@ -159,5 +159,3 @@ def test_an_example_is_told_so_comes_last_and_can_be_left_out(place: Path) -> No
     run(["briefing", "build"], home)
     assert "Example" not in (home / "site/index.html").read_text("utf-8")
     assert not (home / "site/kestrel-ferry-strike").exists()
-
-

@@ -24,7 +24,9 @@ def render_llms(briefings: Iterable[Briefing], address: Callable[[str], str]) ->
         settings, name = briefing.settings, briefing.name
         told = settings.description or (briefing.bottom_line[0].text if briefing.bottom_line else "")
         kind = "an example, " if settings.example else ""
-        about = f"{kind}as of {day(briefing.as_of)}, {count(briefing.coverage.articles, 'article')}. {md(told)}".rstrip()
+        about = (
+            f"{kind}as of {day(briefing.as_of)}, {count(briefing.coverage.articles, 'article')}. {md(told)}".rstrip()
+        )
         parts.append(f"## {md(settings.title)}\n\n{about}\n")
         links = [("Overview", "index.md", "bottom line, who stands where, where the sources disagree")]
         links += (

@@ -86,7 +86,9 @@ def missing(config: MkDocsConfig, protected: bool) -> list[str]:
         )
     search = config.plugins.get("material/search") or config.plugins.get("search")
     if search is None:
-        told.append("the plugin `search` is missing: pages cannot be searched; add it, as in `plugins: [search, briefings]`.")
+        told.append(
+            "the plugin `search` is missing: pages cannot be searched; add it, as in `plugins: [search, briefings]`."
+        )
     elif not search.config.get("enabled", True):
         told.append("the plugin `search` is switched off: pages cannot be searched; leave out its `enabled: false`.")
     lost = [f"`{name}` ({what})" for name, what in _NEEDED.items() if name not in _extensions(config)]
