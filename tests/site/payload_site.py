@@ -99,7 +99,7 @@ def build(folder: Path) -> Path:
     """Builds the site that opens from the disk, without the policy: escaping alone must hold."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=folder, capture_output=True, text=True, check=False,
-        env=os.environ | {"OFFLINE": "true", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "SITE_URL": "https://site.example/"},
+        env=os.environ | {"OFFLINE": "true", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "generator"), "SITE_URL": "https://site.example/"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return folder / "site"
