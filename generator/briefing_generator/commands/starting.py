@@ -50,8 +50,12 @@ def _files(name: str, example: bool) -> dict[str, str]:
     from importlib.resources import files
     from string import Template
 
+    from briefing_generator import __version__
+
     templates = files("briefing_generator.commands") / "templates"
-    words = {"name": _title(name), "version": version("briefing-generator")}
+    # Sources that were never installed have no version that a package index could know.
+    release = "" if __version__.endswith("unknown") else f"=={__version__}"
+    words = {"name": _title(name), "release": release}
     written = dict.fromkeys(_KEPT, "")
     for path, template in _TEMPLATES.items():
         written[path] = Template(templates.joinpath(template).read_text(encoding="utf-8")).safe_substitute(words)
