@@ -193,6 +193,14 @@ def test_settings_tell_what_is_wrong_with_line(tmp_path: Path) -> None:
     assert "did you mean `title`" in corpus.problems[0].message
 
 
+def test_a_briefing_may_be_an_example(tmp_path: Path) -> None:
+    assert make(tmp_path, {"briefing.yml": "example: true\n"}).settings.example
+    odd = make(tmp_path, {"briefing.yml": "title: x\nexample: maybe\n"})
+    assert not odd.settings.example
+    assert [(p.line, p.code) for p in odd.problems if p.code.startswith("settings")] == [(2, "settings-value")]
+    assert any("`example: maybe` is neither true nor false" in p.message for p in odd.problems)
+
+
 def test_ids_stay_when_articles_come(tmp_path: Path) -> None:
     before = {a.path: a.id for a in make(tmp_path, {"articles/a.md": BODY, "articles/x/b.md": BODY + "More."}).articles}
     after = {a.path: a.id for a in make(tmp_path, {"articles/b.md": "Other words."}).articles}

@@ -59,7 +59,7 @@ VALUES = ["0x" + "f" * 5000, "1" * 5000, "1" + ":1" * 3000, ".inf", ".nan", "!!i
           "!!python/object:os.system x", "0o99", '"\\ud800\\udfff"', '"\\u0000\\u001b[2J"', "&a [*a]", "&a {b: *a}", "[[[[x]]]]",
           "? [a, b]", "{? [a]: b}", "{[a]: b}", "*nobody", "!x y", "<<", "~", "'", "|2\n a", "@", "%", "\t"]  # fmt: skip
 FIELDS = ("title", "date", "source", "url", "author", "description", "tags", "language", "reliability", "draft",
-          "stakeholders", "conditions", "pack", "threshold", "statements", "overview", "notes")  # fmt: skip
+          "stakeholders", "conditions", "pack", "threshold", "example", "statements", "overview", "notes")  # fmt: skip
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda v: v[:24])

@@ -19,7 +19,7 @@ KILLS = int(os.environ.get("KILLS", "8"))
 def test_a_killed_build_leaves_the_next_one_right(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.saving.killed", str(tmp_path), str(KILLS), "20250313"],
-        cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     counts = json.loads(done.stdout)
@@ -46,7 +46,12 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path) -> None:
     (tmp_path / ".cache").mkdir()
     command = [sys.executable, "-c", FULL, "export", "b", "--out", "out.json"]
     done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        command,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "generator")},
     )
     assert done.returncode == 1
     assert "out.json: cannot be written: File too large; the old file stands as it was." in done.stderr
@@ -62,7 +67,7 @@ def limited(folder: Path, size: int, *words: str) -> subprocess.CompletedProcess
         code = code.replace("from briefing_generator.cli import main", "from mkdocs.__main__ import cli as main")
     return subprocess.run(
         [sys.executable, "-c", code, *words], cwd=folder, capture_output=True, text=True, check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+        env=os.environ | {"PYTHONPATH": str(ROOT / "generator"), "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ KINDS = {
     "data": f"{NAME}/data.html",
 }
 
-CARD = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="stylesheets/theme.css">
+CARD = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="assets/briefings/css/theme.css">
 <body style="margin: 0; box-sizing: border-box; width: 1200px; height: 630px; padding: 90px 96px; background: #fff; color: #17202b;
   border-top: 14px solid var(--md-accent-fg-color); font: 400 38px/1.45 'Source Sans 3'">
 <p style="margin: 0; font: 650 104px/1.1 'Source Serif 4'; letter-spacing: -.015em">Briefings</p>
@@ -54,7 +54,7 @@ def main() -> None:
             card = browser.new_page(viewport={"width": 1200, "height": 630})
             card.goto((Path(folder) / "card.html").as_uri())
             card.evaluate("document.fonts.ready")
-            card.screenshot(path=ROOT / "docs/assets/pictures/card.png")
+            card.screenshot(path=ROOT / "generator/briefing_generator/theme/assets/briefings/card.png")
             for scheme in ("light", "dark"):
                 for width in (1280, 390):
                     page = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)

@@ -10,7 +10,7 @@ from briefing_generator.pages.figures import coverage_figure, positions_figure, 
 from briefing_generator.pages.showing.view import View
 from test_figures import over_time, parties
 
-STYLES = Path(__file__).parents[2] / "docs" / "stylesheets"
+STYLES = Path(__file__).parents[2] / "generator/briefing_generator/theme/assets/briefings/css"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 TEXTS = """() => [...document.querySelectorAll("svg text")].map(e => {
   const b = e.getBoundingClientRect();

@@ -49,7 +49,7 @@ def site_of(home: Path, offline: bool, engine: str = "built-in") -> Path:
     environment = os.environ | {
         "SITE_URL": "http://127.0.0.1/repo/",
         "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(ROOT / "generator"),
     }
     environment |= {"OFFLINE": "true"} if offline else {}
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(home / "built/repo")]

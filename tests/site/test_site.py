@@ -81,7 +81,7 @@ def test_zensical_shows_the_same_words(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-m", "zensical", "build"], cwd=tmp_path, capture_output=True, text=True, check=False,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "generator"), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     html = (tmp_path / "site" / "harbour" / "sources" / "one" / "index.html").read_text("utf-8")

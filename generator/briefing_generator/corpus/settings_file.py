@@ -25,7 +25,7 @@ from briefing_generator.model import (
 T = TypeVar("T")
 _LONGEST = 500_000
 """Characters: some thousand corrections."""
-_KEYS = ("title", "description", "pack", "threshold", "stakeholders", "statements", "overview", "notes")
+_KEYS = ("title", "description", "pack", "threshold", "example", "stakeholders", "statements", "overview", "notes")
 _PAGES = ("overview", "conditions", "stakeholders", "timeline", "sources", "data")
 _SINGLE_PAGES = ("stakeholders/", "sources/")
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -93,6 +93,14 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
         )
         threshold = default.threshold
 
+    example = raw.get("example", default.example)
+    if not isinstance(example, bool):
+        report(
+            "settings-value", lines.get("example", 0),
+            f"`example: {shown(example)}` is neither true nor false; true would be right for one that is no briefing of your own.",
+        )  # fmt: skip
+        example = default.example
+
     def rows(key: str, kind: Callable[..., T], needed: str) -> tuple[T, ...]:
         return _rows(raw.get(key), key, lines, kind, needed, report)
 
@@ -101,6 +109,7 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
         description=text("description", None),
         pack=text("pack", "auto") or "auto",
         threshold=float(threshold),
+        example=example,
         stakeholders=rows("stakeholders", Rename, "match"),
         statements=rows("statements", StatementCorrection, ""),
         overview=rows("overview", OverviewCorrection, "quote"),

@@ -73,12 +73,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``briefing.yml`` says; every value has a default, so that a folder without the file is a briefing."""
+    """What ``briefing.yml`` says; every value has a default, so that a folder without the file is a briefing.
+
+    ``example`` tells that it came with the program: it stands behind one's own and is told so.
+    """
 
     title: str
     description: str | None = None
     pack: str = "auto"
     threshold: float = 0.2
+    example: bool = False
     stakeholders: tuple[Rename, ...] = ()
     statements: tuple[StatementCorrection, ...] = ()
     overview: tuple[OverviewCorrection, ...] = ()

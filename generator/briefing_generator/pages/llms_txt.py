@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from briefing_generator.model import Briefing, Page
 from briefing_generator.pages.showing.escaping import md
 from briefing_generator.pages.showing.inert import as_markdown
+from briefing_generator.pages.showing.ordering import own_first
 from briefing_generator.pages.showing.vocabulary import count, day
 
 _HEAD = """# Briefings
@@ -20,10 +21,13 @@ Each briefing is there as data too: `briefing.json` holds articles, stakeholders
 def render_llms(briefings: Iterable[Briefing], address: Callable[[str], str]) -> Page:
     """Returns ``llms.txt`` for the site; ``address`` gives the address of a page or file by its path."""
     parts = [_HEAD]
-    for briefing in sorted(briefings, key=lambda b: (b.as_of or "", b.name), reverse=True):
+    for briefing in own_first(briefings):
         settings, name = briefing.settings, briefing.name
         told = settings.description or (briefing.bottom_line[0].text if briefing.bottom_line else "")
-        about = f"as of {day(briefing.as_of)}, {count(briefing.coverage.articles, 'article')}. {md(told)}".rstrip()
+        kind = "an example, " if settings.example else ""
+        about = (
+            f"{kind}as of {day(briefing.as_of)}, {count(briefing.coverage.articles, 'article')}. {md(told)}".rstrip()
+        )
         parts.append(f"## {md(settings.title)}\n\n{about}\n")
         links = [("Overview", "index.md", "bottom line, who stands where, where the sources disagree")]
         links += (

@@ -44,7 +44,7 @@ def render_pages(briefing: Briefing) -> tuple[Page, ...]:
 
 def render_home(briefings: Iterable[Briefing]) -> Page:
     """Returns the site's first page: a card a briefing, and how to read one."""
-    views = [View(briefing) for briefing in sorted(briefings, key=lambda b: (b.as_of or "", b.name), reverse=True)]
+    views = [View(briefing) for briefing in ordering.own_first(briefings)]
     linked = linked_data.of_site(views)
     feeds = [quote(f"{view.briefing.name}/feed.xml") for view in views]
     content = render("home", views=views, here="index.md", linked=linked, feeds=feeds)

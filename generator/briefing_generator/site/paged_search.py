@@ -1,7 +1,7 @@
 """Search for large sites online: Pagefind's index, which a browser loads piece by piece, instead of one it reads whole.
 
 The records are the entries of :func:`briefing_generator.site.search_index.tuned_index` with all words of all articles; the search
-box stays the theme's, and ``docs/javascripts/search.js`` asks Pagefind where the theme's index says so.
+box stays the theme's, and ``theme/assets/briefings/js/search.js`` asks Pagefind where the theme's index says so.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from briefing_generator.model import Briefing, Page
-from briefing_generator.site.headings import heading_slugs
+from briefing_generator.site.face import missing, put_on
 from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class BriefingsConfig(Config):
     search = options.Choice(("built-in", "pagefind"), default="built-in")
     guide = options.ListOfItems(options.Type(str), default=[])
     search_text = options.Choice(("auto", "full", "evidence"), default="auto")
+    examples = options.Type(bool, default=True)
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):
@@ -52,6 +53,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self._serving = False
         self._watching: Watching | None = None
         self._told: set[str] = set()
+        self._missed: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being there makes MkDocs keep this instance from build to build."""
@@ -72,10 +74,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             self._watching.begin(server)
         return server
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watches the briefings' folder, and makes ids of headings from their words."""
-        contents = config.mdx_configs.setdefault("toc", {})
-        contents["slugify"] = heading_slugs(contents.get("slugify"))
+        """Brings in the face of the site, before other plugins look at it, and watches the briefings' folder."""
         root = self._root(config)
         if not root.is_dir():
             told = "there is no such folder; make it, or set `folder` of the plugin `briefings`."
@@ -84,7 +85,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             config.watch.append(str(root))
         if self._serving and self._watching is None:
             self._watching = Watching(root)
+        put_on(config)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Says, once every plugin has had its say, what pages need and do not get."""
+        for line in missing(config, self.config.policy):
+            if line not in self._missed:
+                log.warning(line)
+            self._missed.add(line)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages as generated files."""
@@ -93,7 +102,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         from briefing_generator.pages.feeds import with_addresses
 
         root = self._root(config)
-        folders = briefing_folders(root)
+        folders = self._shown(briefing_folders(root))
         for folder in folders:
             self._renew(folder, config)
         self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
@@ -122,7 +131,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         # While somebody works, what is new must not drown in what was said before.
         self._told = told if self._serving else set()
         briefings = [briefing for _, briefing, _ in self.made.values()]
-        if files.get_file_from_path("index.md") is None:
+        if not any(file.dest_uri == "index.html" for file in files):
             self._add(files, render_home(briefings), config)
         if files.get_file_from_path("llms.txt") is None:
             self._add(files, render_llms(briefings, lambda path: _address(files, path, config)), config)
@@ -145,10 +154,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Puts the words of others into a page of ours, before any other plugin looks at it."""
+        """Puts the words of others into a page of ours, before any other plugin looks at it.
+
+        The names of single positions and events are left out of the contents beside it.
+        """
         if page.file.generated_by != "briefings":
             return html
         from briefing_generator.site.finishing import finish_contents, finished
+
+        for entry in page.toc:
+            for below in entry.children if entry.level == 1 else [entry]:
+                below.children.clear()
 
         finish_contents(page.toc)
         whole, removed = finished(html)
@@ -210,6 +226,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder
 
+    def _shown(self, folders: list[Path]) -> list[Path]:
+        from briefing_generator.corpus.settings_file import load_settings
+
+        if self.config.examples:
+            return folders
+        return [folder for folder in folders if not load_settings(folder)[0].example]
+
     def _renew(self, folder: Path, config: MkDocsConfig) -> None:
         from briefing_generator.make import make_folder, make_pages
         from briefing_generator.site.log import renewal_lines
@@ -238,7 +261,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def _add(self, files: Files, page: Page, config: MkDocsConfig) -> str:
         file = File.generated(config, page.path, content=page.inert or page.content)
-        if not page.in_navigation:
+        # Whoever writes a navigation chooses, and need not be told of each page that is not in it.
+        if not page.in_navigation or config.nav is not None:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         if page.source and config.repo_url and config.edit_uri:
             file.edit_uri = f"../{page.source}"
@@ -247,8 +271,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def _navigation(self, files: Files) -> list[dict[str, object] | str]:
         self._own_navigation = True
-        entries: list[dict[str, object] | str] = [{"Home": "index.md"}]
-        for _, briefing, pages in self.made.values():
+        home = next(file.src_uri for file in files if file.dest_uri == "index.html")
+        entries: list[dict[str, object] | str] = [{"Home": home}]
+        # Examples stand behind the briefings of one's own.
+        for _, briefing, pages in sorted(self.made.values(), key=lambda made: made[1].settings.example):
             shown = {
                 page.path.removeprefix(f"{briefing.name}/"): page for page in pages if page.in_navigation and page.title
             }
@@ -265,12 +291,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             (
                 file.src_uri
                 for file in files.documentation_pages()
-                if file.generated_by is None and file.src_uri != "index.md"
+                if file.generated_by is None and file.src_uri != home
             ),
             key=lambda path: (first.get(path, len(first)), path),
         )
         if hand_written:
-            entries.append({"Guide": hand_written})
+            entries.append({"Guide" if self.config.guide else "Pages": hand_written})
         return entries
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from briefing_generator.model import (
     Article,
+    Briefing,
     Disagreement,
     Event,
     Level,
@@ -53,6 +54,12 @@ class Cell:
 
 
 Matrix = list[tuple[str, list[Cell | None]]]
+
+
+def own_first(briefings: Iterable[Briefing]) -> list[Briefing]:
+    """Returns the briefings as a site lists them: those of one's own before the examples, of each the latest first."""
+    latest = sorted(briefings, key=lambda b: (b.as_of or "", b.name), reverse=True)
+    return sorted(latest, key=lambda b: b.settings.example)
 
 
 def _latest_first(statements: Iterable[Statement]) -> list[Statement]:

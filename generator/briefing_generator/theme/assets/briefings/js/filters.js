@@ -5,7 +5,11 @@
   const levels = { own: "in its own words", reported: "as others report", expected: "expected, not said" };
   const several = { level: true };
 
+  let reach = () => {};
+  addEventListener("hashchange", () => reach());
+
   function start() {
+    reach = () => {};
     const box = document.querySelector("[data-filters]");
     const statements = [...document.querySelectorAll(".statement[data-act]")];
     if (!box || statements.length < 2) return;
@@ -82,21 +86,22 @@
       keep(hash);
     }
     // A link to a statement must not end at one that is filtered away or folded up.
-    function reach() {
+    reach = () => {
       const target = document.getElementById(location.hash.slice(1));
       const hidden = target?.closest("[hidden]");
       const earlier = target?.closest("details:not([open])");
       if (hidden) clear(location.hash);
       if (earlier) earlier.open = true;
       if (hidden || earlier) target.scrollIntoView();
-    }
+    };
     for (const input of Object.values(inputs)) input.addEventListener("change", () => keep(""));
     reset.addEventListener("click", () => clear(""));
-    addEventListener("hashchange", reach);
     apply();
     reach();
   }
 
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  // The theme tells of each page, also where `navigation.instant` puts the next one in its place without loading it.
+  if (window.document$) document$.subscribe(start);
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
   else start();
 })();

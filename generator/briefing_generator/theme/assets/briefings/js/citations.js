@@ -39,15 +39,18 @@
   }
 
   function start() {
+    hide();
     for (const link of document.querySelectorAll(".cite a[title], .matrix a[title]")) {
       link.addEventListener("mouseenter", () => show(link));
       link.addEventListener("focus", () => show(link));
       link.addEventListener("mouseleave", () => { leaving = setTimeout(hide, 200); });
       link.addEventListener("blur", hide);
     }
-    addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   }
 
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  // The theme tells of each page, also where `navigation.instant` puts the next one in its place without loading it.
+  if (window.document$) document$.subscribe(start);
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
   else start();
 })();

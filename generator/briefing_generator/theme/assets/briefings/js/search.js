@@ -34,7 +34,7 @@
 
     postMessage(message, ...rest) {
       if (message && message.type === SETUP && message.data.config.pagefind) {
-        this.paged = new URL(`../${message.data.config.pagefind}/`, here);
+        this.paged = new URL(`../../../${message.data.config.pagefind}/`, here);
         import(new URL("paged-search.js", here)).then(({ ready }) => ready(this.paged));
         this.say(READY);
         return;
