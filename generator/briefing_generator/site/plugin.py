@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
@@ -24,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from briefing_generator.model import Briefing, Page
 from briefing_generator.site.face import missing, put_on
+from briefing_generator.site.navigation import navigation
 from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
 
 if TYPE_CHECKING:
@@ -136,7 +136,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if files.get_file_from_path("llms.txt") is None:
             self._add(files, render_llms(briefings, lambda path: _address(files, path, config)), config)
         if config.nav is None:
-            config.nav = self._navigation(files)
+            self._own_navigation = True
+            config.nav = navigation(
+                ((briefing, pages) for _, briefing, pages in self.made.values()), files, self.config.guide
+            )
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -268,36 +271,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             file.edit_uri = f"../{page.source}"
         files.append(file)
         return _place(file.dest_uri)
-
-    def _navigation(self, files: Files) -> list[dict[str, object] | str]:
-        self._own_navigation = True
-        home = next(file.src_uri for file in files if file.dest_uri == "index.html")
-        entries: list[dict[str, object] | str] = [{"Home": home}]
-        # Examples stand behind the briefings of one's own.
-        for _, briefing, pages in sorted(self.made.values(), key=lambda made: made[1].settings.example):
-            shown = {
-                page.path.removeprefix(f"{briefing.name}/"): page for page in pages if page.in_navigation and page.title
-            }
-            order = ["index.md", "conditions.md", "stakeholders/index.md", "timeline.md", "sources/index.md", "data.md"]
-            below: list[object] = [
-                {"Overview" if path == "index.md" else str(shown[path].title): f"{briefing.name}/{path}"}
-                for path in order
-                if path in shown
-            ]
-            # Material puts titles of sections into its pages as they are.
-            entries.append({escape(briefing.settings.title): below})
-        first = {path: number for number, path in enumerate(self.config.guide)}
-        hand_written = sorted(
-            (
-                file.src_uri
-                for file in files.documentation_pages()
-                if file.generated_by is None and file.src_uri != home
-            ),
-            key=lambda path: (first.get(path, len(first)), path),
-        )
-        if hand_written:
-            entries.append({"Guide" if self.config.guide else "Pages": hand_written})
-        return entries
 
 
 def _place(path: str) -> str:
