@@ -46,7 +46,6 @@ def init(folder: Path, example: bool) -> None:
 
 def _files(name: str, example: bool) -> dict[str, str]:
     """Returns the words of every file to write, by its path in the folder."""
-    from importlib.metadata import version
     from importlib.resources import files
     from string import Template
 
