@@ -28,7 +28,7 @@ def test_every_page_has_a_title_a_description_and_one_address_of_its_own(online,
 
 def test_a_shared_link_shows_a_card_that_is_there(online, visit) -> None:  # type: ignore[no-untyped-def]
     image = visit(online + "harbour/").locator('meta[property="og:image"]').get_attribute("content")
-    assert image == "http://127.0.0.1/repo/assets/pictures/card.png"
+    assert image == "http://127.0.0.1/repo/assets/briefings/card.png"
     with urllib.request.urlopen(image.replace("http://127.0.0.1/repo/", online), timeout=10) as answer:
         assert answer.headers["Content-Type"] == "image/png"
         assert answer.read(24)[16:] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
