@@ -75,6 +75,7 @@ pictures: .venv/.test
 bench: .venv/.test
 	$(BIN)/python -m tests.bench.rooms
 	$(BIN)/python -m tests.bench.searching
+	$(BIN)/python -m tests.bench.costly
 
 # An hour of made-up articles and an hour of made-up documents; MINUTES=5 for less, TARGETS=loading for one of them.
 # Atheris is no part of the lock: it is for Linux and macOS only.

@@ -68,6 +68,7 @@ CASES = {
     "encoding": Case(A, "Norway rejected the café’s offer.".encode("cp1252"), "Norway rejected the café’s offer."),
     "draft": Case(A, f"---\ndraft: true\n---\n{BODY}", BODY),
     "picture-missing": Case(A, f"{BODY}\n![a](a.png)\n", None, "articles/a.png"),
+    "sentence-too-long": Case(A, f"{BODY}{'no peace, ' * 200}no war.\n", f"{BODY}No peace.\n"),
     "title-twice": Case(A, f"---\ntitle: Talks\n---\n{BODY}", f"---\ntitle: More\n---\n{BODY}", "articles/b.md"),
     "language": Case(A, GERMAN, ENGLISH),
     "no-articles": Case("articles/notes.json", "{}", None, "articles/b.md"),

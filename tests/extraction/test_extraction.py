@@ -14,7 +14,6 @@ from briefing_generator.corpus import load_corpus
 from briefing_generator.extraction import KINDS, ExtractionError, extract
 from briefing_generator.extraction.document_cache import DocumentCache, _program
 from briefing_generator.extraction.documents import take_apart
-from briefing_generator.extraction.sandbox import Sandbox
 from briefing_generator.model import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -293,8 +292,11 @@ def test_a_document_is_taken_apart_once(
 def test_what_only_this_run_could_not_do_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = (TOOLS / "word-file/miners.docx").read_bytes()
 
-    with monkeypatch.context() as hasty:
-        hasty.setattr("briefing_generator.extraction.sandbox._sandbox", lambda: Sandbox(seconds=0.0))
+    def lacking(*_: object) -> Document:
+        raise ExtractionError("cannot be read", passing=True)
+
+    with monkeypatch.context() as lately:
+        lately.setattr("briefing_generator.extraction.document_cache.extract", lacking)
         with pytest.raises(ExtractionError):
             DocumentCache(tmp_path).extract(data, ".docx")
     assert "gas meters" in DocumentCache(tmp_path).extract(data, ".docx").text.casefold()

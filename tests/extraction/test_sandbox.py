@@ -54,7 +54,7 @@ def test_a_process_that_died_is_started_anew(sandbox: Sandbox) -> None:
 def test_a_bomb_among_articles_is_refused_with_a_reason(
     tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing_generator.extraction.sandbox._sandbox", lambda: sandbox)
+    monkeypatch.setattr("briefing_generator.extraction.sandbox._idle", [sandbox])
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles/bomb.pdf").write_bytes(BOMB)
     (tmp_path / "articles/plain.pdf").write_bytes(PLAIN)

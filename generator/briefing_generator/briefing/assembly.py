@@ -20,6 +20,7 @@ from briefing_generator.briefing.telling.changes import find_changes
 from briefing_generator.briefing.telling.overview import make_overview
 from briefing_generator.briefing.telling.sentences import find_tellings
 from briefing_generator.briefing.telling.timeline import make_timeline
+from briefing_generator.corpus.codes import severity
 from briefing_generator.corpus.state import state_of
 from briefing_generator.issues import pack_for, pack_problem
 from briefing_generator.issues.open_issues import open_issues
@@ -34,6 +35,7 @@ from briefing_generator.model import (
     Stakeholder,
     Statement,
 )
+from briefing_generator.reading.text.cutting import LONGEST, MOST_PARTS
 
 
 class EvidenceError(AssertionError):
@@ -67,6 +69,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         for reading in readings
         if reading.failed
     ]  # fmt: skip
+    problems += [_too_long(articles[reading.article], reading) for reading in readings if reading.too_long]
     merged = merge_stakeholders(readings, corpus.articles, corpus.settings)
     people = {stakeholder.id: stakeholder for stakeholder in merged.stakeholders}
     quotations = [_quotation(q, reading, merged) for reading in readings for q in reading.quotations]
@@ -122,6 +125,16 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         discrepancies=find_discrepancies(tellings, meaning),
     )
     return briefing
+
+
+def _too_long(article: Article, reading: Reading) -> Problem:
+    many, line = len(reading.too_long), article.body_line + article.text.count("\n", 0, reading.too_long[0])
+    told = (
+        f"{'the sentence that begins here is' if many == 1 else f'{many} sentences, the first of them here, are'} longer than "
+        f"{LONGEST} letters or {MOST_PARTS} words and signs; read in pieces, they may be misunderstood, and full "
+        "stops would be right."
+    )
+    return Problem(article.path, line, 0, severity("sentence-too-long"), "sentence-too-long", told)
 
 
 def _quotation(quotation: Quotation, reading: Reading, merged: Merged) -> Quotation:

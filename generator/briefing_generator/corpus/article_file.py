@@ -6,6 +6,9 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
@@ -26,6 +29,8 @@ from briefing_generator.extraction.document_cache import DocumentCache
 from briefing_generator.extraction.documents import LARGEST as LARGEST_DOCUMENT
 from briefing_generator.model import Article, Block, Document, Problem
 
+_EACH_PROCESS, _MOST_PROCESSES = 3, 8
+"""Documents for which another process that takes them apart pays (it loads libraries), and such processes at most."""
 _ENOUGH_TO_TELL = 40
 """Words from which the language of an article can be told."""
 
@@ -48,6 +53,20 @@ class FileReader:
         self.problems: list[Problem] = []
         self._pictures = PictureFinder(folder)
         self._documents = DocumentCache(cache)
+
+    def read_ahead(self, files: Sequence[Path]) -> None:
+        """Takes documents apart, several at once where there are many, so that :meth:`read` finds them done."""
+        documents = [file for file in files if file.suffix.casefold() in DOCUMENTS and inside(file, self.folder)]
+        processes = min(os.cpu_count() or 1, _MOST_PROCESSES, len(documents) // _EACH_PROCESS)
+        if processes > 1:
+            with ThreadPoolExecutor(processes) as pool:
+                list(pool.map(self._read_ahead, documents))
+
+    def _read_ahead(self, file: Path) -> None:
+        with suppress(_Refused):
+            data = _bytes(file, LARGEST_DOCUMENT)
+            if data.strip():
+                self._documents.extract_ahead(data, file.suffix)
 
     def report(self, path: str, code: str, message: str, line: int = 0, column: int = 0) -> None:
         """Adds a problem of a file."""

@@ -28,6 +28,7 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
     files = article_files(folder)
     paths = written_paths(file.relative_to(folder).as_posix() for file in files)
     ids = article_ids(paths)
+    reader.read_ahead(files)
     articles = [reader.read(file, path, ids[path]) for file, path in zip(files, paths, strict=True)]
     if not articles:
         reader.report("articles", "no-articles", "there is no article; a Markdown file in this folder would be one.")

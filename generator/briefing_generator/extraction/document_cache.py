@@ -6,6 +6,7 @@ What could not be read is kept as well, with the reason: a broken file is tried 
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
@@ -18,31 +19,60 @@ from briefing_generator.model import Document
 from briefing_generator.store.cache import Kept
 
 _LIBRARIES = ("trafilatura", "lxml", "mammoth", "markdownify", "pdfminer-six", "odfdo", "striprtf")
+_SKIPPED = (
+    ", which an earlier build found, so it was skipped (without the folder `documents` of the cache it is tried again)"
+)
 
 
 class DocumentCache:
     """Keeps what was taken out of documents, and of those that cannot be read, why."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Takes the folder of the cache; None keeps nothing."""
+        """Takes the folder of the cache; None keeps nothing for the next run."""
         self._kept = Kept(folder / "documents", "documents") if folder else None
+        self._ahead: dict[str, bytes] = {}
+
+    def extract_ahead(self, data: bytes, suffix: str) -> None:
+        """Does what :meth:`extract` will be asked for, and keeps the outcome for it: from one of several threads."""
+        key = _key(data, suffix)
+        if key in self._ahead or (self._kept is not None and self._kept.holds(key)):
+            return
+        with suppress(ExtractionError):
+            self._extract_anew(key, data, suffix)
 
     def extract(self, data: bytes, suffix: str) -> Document:
         """Returns a document's text and metadata, as :func:`briefing_generator.extraction.extract` does and with its errors."""
-        if self._kept is None:
-            return extract(data, suffix)
-        key = hashlib.sha256(f"{_program()} {suffix.casefold()} ".encode() + data).hexdigest()
-        kept = self._kept.get(key)
-        if kept is not None:
-            return from_json(kept)
+        key = _key(data, suffix)
+        if key in self._ahead:
+            return from_json(self._ahead[key])
+        kept = self._kept.get(key) if self._kept is not None else None
+        if kept is None:
+            return self._extract_anew(key, data, suffix, ahead=False)
         try:
-            found = extract(data, suffix)
+            return from_json(kept)
         except ExtractionError as error:
-            if not error.passing:
-                self._kept.put(key, as_json(error))
+            if error.dear:
+                raise ExtractionError(f"{error}{_SKIPPED}", dear=True) from error
             raise
-        self._kept.put(key, as_json(found))
-        return found
+
+    def _extract_anew(self, key: str, data: bytes, suffix: str, ahead: bool = True) -> Document:
+        outcome: Document | ExtractionError
+        try:
+            outcome = extract(data, suffix)
+        except ExtractionError as error:
+            outcome = error
+        written = as_json(outcome)
+        if self._kept is not None and not (isinstance(outcome, ExtractionError) and outcome.passing):
+            self._kept.put(key, written)
+        if ahead:
+            self._ahead[key] = written
+        if isinstance(outcome, ExtractionError):
+            raise outcome
+        return outcome
+
+
+def _key(data: bytes, suffix: str) -> str:
+    return hashlib.sha256(f"{_program()} {suffix.casefold()} ".encode() + data).hexdigest()
 
 
 @cache

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from briefing_generator.extraction.errors import ExtractionError
+from briefing_generator.extraction.errors import TOO_DEAR, ExtractionError
 from briefing_generator.model import Document
 
 KINDS: dict[str, str] = {
@@ -17,6 +17,9 @@ KINDS: dict[str, str] = {
 LARGEST = 30_000_000
 """Bytes of the largest document that is read: a saved page may carry its pictures."""
 
+LONGEST = 5_000_000
+"""Letters of the longest text that is taken out of a document: as many as an article in Markdown may have."""
+
 
 def take_apart(data: bytes, suffix: str, url: str | None = None) -> Document:
     """Returns what :func:`briefing_generator.extraction.extract` does and raises as it, in this process and without its limits."""
@@ -26,7 +29,7 @@ def take_apart(data: bytes, suffix: str, url: str | None = None) -> Document:
     except ExtractionError:
         raise
     except MemoryError as error:
-        raise ExtractionError("needs more memory to be read than any article should") from error
+        raise ExtractionError(TOO_DEAR, dear=True) from error
     except ModuleNotFoundError as error:
         raise ExtractionError(
             "is not read without more libraries: pip install 'briefing-generator[documents]'", passing=True
@@ -35,6 +38,8 @@ def take_apart(data: bytes, suffix: str, url: str | None = None) -> Document:
         raise ExtractionError("cannot be read", passing=True) from error
     except Exception as error:  # what the libraries trip over in broken documents has no common name
         raise ExtractionError("cannot be read") from error
+    if len(found.text) > LONGEST:
+        raise ExtractionError(f"holds a text of more than {LONGEST // 1_000_000} MB")
     if not found.text.strip():
         raise ExtractionError("holds no text that could be an article")
     return found
@@ -43,7 +48,7 @@ def take_apart(data: bytes, suffix: str, url: str | None = None) -> Document:
 def as_json(outcome: Document | ExtractionError) -> bytes:
     """Returns a document, or why there is none, as a line of JSON without its end: between processes and runs."""
     if isinstance(outcome, ExtractionError):
-        return json.dumps({"error": str(outcome), "passing": outcome.passing}).encode()
+        return json.dumps({"error": str(outcome), "passing": outcome.passing, "dear": outcome.dear}).encode()
     return json.dumps(asdict(outcome)).encode()
 
 
@@ -51,7 +56,7 @@ def from_json(written: bytes) -> Document:
     """Returns the document that :func:`as_json` wrote; raises the :class:`ExtractionError` where it wrote that."""
     told = json.loads(written)
     if "error" in told:
-        raise ExtractionError(told["error"], told["passing"])
+        raise ExtractionError(told["error"], told["passing"], told["dear"])
     return Document(**told | {"tags": tuple(told["tags"])})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
 import itertools
@@ -32,6 +33,12 @@ _LINK = re.compile(r"[ \t]{0,8}[<\[(]\s*(?:https?://|mailto:)[^\s<>\[\]()]{1,300
 _RULE = re.compile(r"[-=_*~#]{4,}")
 _MOST_ELEMENTS = 20_000
 _LONGEST_HEADER = 1_000
+_MOST_PARTS = 1_000
+"""Parts of a message or of a page in MHTML, which keeps its pictures in parts."""
+_MOST_NESTED = 40
+"""Parts that have parts: each line is looked at once for each that it stands in."""
+_NO_CHARACTERS = frozenset(("punycode", "idna", "unicode_escape", "raw_unicode_escape"))
+"""Codecs of Python's that are no encodings of a text; the work of some grows with the square of its length."""
 
 
 def read_message(data: bytes) -> Document:
@@ -60,8 +67,20 @@ class _Policy(email.policy.EmailPolicy):
 
 
 def parsed(data: bytes) -> EmailMessage:
-    """Returns the parts of a message or of a page in MHTML; whatever is wrong with them is passed over."""
-    message = email.message_from_bytes(data, policy=_Policy())
+    """Returns the parts of a message or of a page in MHTML; whatever is wrong with them is passed over.
+
+    Raises :class:`ExtractionError` where there are more parts than any has.
+    """
+    if sum(1 for _ in re.finditer(rb"boundary\s*=", data, re.IGNORECASE)) > _MOST_NESTED:
+        raise ExtractionError(f"is a message of more than {_MOST_NESTED} parts that have parts")
+    made = itertools.count(1)
+
+    def part(policy: email.policy.Policy | None = None) -> EmailMessage:
+        if next(made) > _MOST_PARTS:
+            raise ExtractionError(f"is a message of more than {_MOST_PARTS} parts")
+        return EmailMessage(policy)
+
+    message = email.message_from_bytes(data, policy=_Policy(message_factory=part))
     assert isinstance(message, EmailMessage)
     return message
 
@@ -111,6 +130,8 @@ def _body(message: EmailMessage) -> Document | None:
 
 def _characters(part: Any) -> str:
     try:
+        if codecs.lookup(str(part.get_content_charset("ascii"))).name.replace("-", "_") in _NO_CHARACTERS:
+            raise LookupError
         return str(part.get_content())
     except (LookupError, ValueError):  # a character set that nobody knows
         raw = part.get_payload(decode=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from briefing_generator.extraction.errors import ExtractionError
@@ -17,12 +19,27 @@ def unpacked(data: bytes, kind: str, *names: str) -> list[bytes]:
 
     Raises :class:`ExtractionError` where it is no archive ("is no ``kind``") or unpacks to more than an article.
     """
+    with _opened(data, kind) as archive:
+        held = set(archive.namelist())
+        return [archive.read(name) if name in held else b"" for name in names]
+
+
+def unpacked_where(data: bytes, kind: str, wanted: Callable[[str], bool], most: int) -> list[bytes]:
+    """Returns the parts of an archive whose names are wanted, and raises as :func:`unpacked`, also beyond so many bytes."""
+    with _opened(data, kind) as archive:
+        entries = [entry for entry in archive.infolist() if wanted(entry.filename)]
+        if sum(entry.file_size for entry in entries) > most:
+            raise ExtractionError(f"holds more than {most // 1_000_000} MB of text and its layout")
+        return [archive.read(entry) for entry in entries]
+
+
+@contextmanager
+def _opened(data: bytes, kind: str) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
                 raise ExtractionError(f"unpacks to more than {_LARGEST // 1_000_000} MB")
-            held = set(archive.namelist())
-            return [archive.read(name) if name in held else b"" for name in names]
+            yield archive
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise ExtractionError(f"is no {kind}") from error
 

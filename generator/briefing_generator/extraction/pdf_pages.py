@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,10 @@ from briefing_generator.extraction.errors import ExtractionError
 _MOST_PAGES = 200
 _MOST_LETTERS = 40_000
 """Letters on the fullest page that is read; a broadsheet's has some 30,000. Joining them to lines costs up to their square."""
+_MOST_DRAWN = 20_000_000
+"""Bytes that tell what to draw on all pages, as often as it is drawn: a form may be drawn on every page, and in forms."""
+_FORM = 500
+"""Bytes that a form counts for besides its own."""
 _MOST_ORDERED = 300
 """Boxes on a page up to which columns are told apart, which costs their square; beyond, they are read from the top down."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
@@ -49,6 +53,7 @@ def _pages(data: bytes) -> Iterator[Any]:
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdftypes import stream_value
 
     class Counted(PDFPageAggregator):
         letters = 0
@@ -59,9 +64,22 @@ def _pages(data: bytes) -> Iterator[Any]:
                 raise ExtractionError(f"has a page of more than {_MOST_LETTERS} letters")
             return super().render_char(*drawn, **how)
 
+        def paint_path(self, *drawn: Any, **how: Any) -> None:
+            """Lines, frames and pictures made of lines are no words."""
+
+    class Measured(PDFPageInterpreter):
+        drawn = 0
+
+        def execute(self, streams: Sequence[object]) -> None:
+            for stream in streams:
+                Measured.drawn += _FORM + len(stream_value(stream).get_data())
+            if Measured.drawn > _MOST_DRAWN:
+                raise ExtractionError(f"tells how to draw its pages in more than {_MOST_DRAWN // 1_000_000} MB")
+            super().execute(streams)
+
     resources = PDFResourceManager()
     device = Counted(resources, laparams=None)
-    interpreter = PDFPageInterpreter(resources, device)
+    interpreter = Measured(resources, device)
     for page in PDFPage.get_pages(io.BytesIO(data), maxpages=_MOST_PAGES):
         device.letters = 0
         interpreter.process_page(page)

@@ -1,28 +1,39 @@
-"""Takes documents apart in a process of its own, which may use so much memory and time and no more.
+"""Takes documents apart in processes of their own, which may use so much memory and time and no more.
 
 Libraries that read documents can be led astray: a few kilobytes may unpack to gigabytes, or keep a parser busy for a day.
-What happens to the other process does not end a build. It is told about a document on its standard input (a line of
+What happens to another process does not end a build. It is told about a document on its standard input (a line of
 JSON, then the bytes) and answers with a line of JSON; it stays for the next document, since libraries are slow to load.
+Whoever asks from several threads is answered by as many processes.
 """
 
 from __future__ import annotations
 
 import atexit
 import json
+import signal
 import subprocess
 import sys
 import threading
 from contextlib import suppress
-from functools import cache
 
 from briefing_generator.extraction.documents import LARGEST, from_json
-from briefing_generator.extraction.errors import ExtractionError
+from briefing_generator.extraction.errors import TOO_DEAR, ExtractionError
 from briefing_generator.model import Document
 
 MEMORY = 2_000_000_000
-"""Bytes of address space of the other process, where the system can hold it to that (Linux)."""
+"""Bytes of address space of another process, where the system can hold it to that (Linux)."""
 SECONDS = 120.0
-"""How long a document may take: 200 pages of a PDF take a tenth of it."""
+"""Seconds of the processor that the largest document may take: 200 pages of a PDF take a tenth of it."""
+_QUICK, _SMALL, _EACH_SECOND = 10.0, 200_000, 20_000
+"""Seconds that a document of so many bytes may take, and the bytes beyond them that give it one more."""
+_WAITED = 4.0
+"""How many times that may pass on the clock, where other work shares the processor."""
+_LONGEST_ANSWER = 40_000_000
+"""Bytes of an answer that are taken: what is longer is none, whatever went wrong in the other process."""
+_STOPPED = (-getattr(signal, "SIGPROF", 1000),)
+"""How a process ends that has used up its time of the processor."""
+
+_idle: list[Sandbox] = []
 
 
 def extract(data: bytes, suffix: str, url: str | None = None) -> Document:
@@ -38,7 +49,23 @@ def extract(data: bytes, suffix: str, url: str | None = None) -> Document:
     """
     if len(data) > LARGEST:
         raise ExtractionError(f"has more than {LARGEST // 1_000_000} MB")
-    return _sandbox().extract(data, suffix, url)
+    try:
+        sandbox = _idle.pop()
+    except IndexError:
+        sandbox = _sandbox()
+    try:
+        return sandbox.extract(data, suffix, url)
+    finally:
+        _idle.append(sandbox)
+
+
+def seconds_for(size: int, most: float = SECONDS) -> float:
+    """Returns how many seconds of the processor a document of so many bytes may take.
+
+    >>> seconds_for(3_000), seconds_for(400_000), seconds_for(30_000_000)
+    (10.0, 20.0, 120.0)
+    """
+    return min(most, _QUICK + max(0, size - _SMALL) / _EACH_SECOND)
 
 
 class Sandbox:
@@ -47,6 +74,7 @@ class Sandbox:
     def __init__(self, memory: int = MEMORY, seconds: float = SECONDS) -> None:
         """Takes the bytes of memory and the seconds that a document may use."""
         self._memory, self._seconds = memory, seconds
+        self._used_up = False
         self._process: subprocess.Popen[bytes] | None = None
         self._one_at_a_time = threading.Lock()
 
@@ -55,14 +83,17 @@ class Sandbox:
         with self._one_at_a_time:
             answer = self._answer(data, suffix, url)
         if answer is None:
-            raise ExtractionError("needs more memory or time to be read than any article should", passing=True)
+            # What used up its time will do so again; what else became of the other process may not happen twice.
+            raise ExtractionError(TOO_DEAR, passing=not self._used_up, dear=True)
         return from_json(answer)
 
     def close(self) -> None:
         """Ends the other process, if there is one."""
         if self._process:
             self._process.kill()
-            self._process.communicate()
+            with suppress(OSError):  # what was not yet written cannot be
+                self._process.communicate()
+            self._used_up |= self._process.returncode in _STOPPED
             self._process = None
 
     def _answer(self, data: bytes, suffix: str, url: str | None) -> bytes | None:
@@ -72,20 +103,29 @@ class Sandbox:
         process = self._process = self._process or self._started()
         assert process.stdin
         assert process.stdout
-        watchdog = threading.Timer(self._seconds, process.kill)
+        self._used_up = False
+        seconds = seconds_for(len(data), self._seconds)
+        watchdog = threading.Timer(_WAITED * seconds, self._waited, (process,))
+        watchdog.daemon = True
         watchdog.start()
         line = b""
         try:
             with suppress(OSError):
-                process.stdin.write(json.dumps({"suffix": suffix, "url": url, "bytes": len(data)}).encode() + b"\n")
+                question = {"suffix": suffix, "url": url, "bytes": len(data), "seconds": max(seconds, 0.001)}
+                process.stdin.write(json.dumps(question).encode() + b"\n")
                 process.stdin.write(data)
                 process.stdin.flush()
-                line = process.stdout.readline()
+                line = process.stdout.readline(_LONGEST_ANSWER)
         finally:
             watchdog.cancel()
             if not line.endswith(b"\n"):
                 self.close()
         return line if line.endswith(b"\n") else None
+
+    def _waited(self, process: subprocess.Popen[bytes]) -> None:
+        # Where the system cannot count the processor's seconds, those of the clock have to do.
+        self._used_up = not hasattr(signal, "setitimer")
+        process.kill()
 
     def _started(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -94,7 +134,6 @@ class Sandbox:
         )  # fmt: skip
 
 
-@cache
 def _sandbox() -> Sandbox:
     sandbox = Sandbox()
     atexit.register(sandbox.close)

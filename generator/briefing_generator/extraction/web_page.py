@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ _SAVED = re.compile(rb"<!--[^<>]{0,600}?\b(?:saved from url=\(\d{4}\)|url:\s*)(h
 _KEPT = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?):/{1,2}(.+)")
 _MOST_ELEMENTS = 20_000
 """Elements of the largest page: some work grows with their square."""
+_LARGEST_PAGE = 30_000_000
+"""Bytes of a page that was saved packed, once it is unpacked."""
 _LINES = ("p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 _MANY_LINES = 4_000
 """Lines from which a page is not held against a second opinion, whose work grows with their square."""
@@ -37,6 +40,7 @@ def read_page(data: bytes, url: str | None = None) -> Document:
     import trafilatura
     from trafilatura.utils import load_html
 
+    data = _plain(data)
     tree = load_html(data)
     if tree is None:
         raise ExtractionError("is no web page")
@@ -71,6 +75,19 @@ def read_page(data: bytes, url: str | None = None) -> Document:
         tags=tuple(dict.fromkeys(filter(None, map(one_line, stated.tags or ())))),
         language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
     )
+
+
+def _plain(data: bytes) -> bytes:
+    """Returns the page in bytes that a tool saved as they came, packed; raises :class:`ExtractionError` for a huge one."""
+    if data[:3] != b"\x1f\x8b\x08":
+        return data
+    try:
+        page = zlib.decompressobj(31).decompress(data, _LARGEST_PAGE + 1)
+    except zlib.error as error:
+        raise ExtractionError("is no web page") from error
+    if len(page) > _LARGEST_PAGE:
+        raise ExtractionError(f"unpacks to more than {_LARGEST_PAGE // 1_000_000} MB")
+    return page
 
 
 def _metadata(tree: Any, url: str | None) -> Any:

@@ -6,12 +6,16 @@ import io
 from contextlib import suppress
 
 from briefing_generator.extraction.errors import ExtractionError
-from briefing_generator.extraction.packed import root_of, unpacked
+from briefing_generator.extraction.packed import root_of, unpacked, unpacked_where
 from briefing_generator.extraction.tidying import keywords, one_line
 from briefing_generator.extraction.whole_page import as_markdown
 from briefing_generator.model import Document
 
 _PROPERTIES = "docProps/core.xml"
+_MOST_XML = 20_000_000
+"""Bytes of XML in the largest file that is read; an article has some hundred thousand."""
+_MOST_TAGS = 150_000
+"""Tags in that XML: the library keeps every element."""
 
 
 def read_word(data: bytes) -> Document:
@@ -19,6 +23,7 @@ def read_word(data: bytes) -> Document:
     import mammoth
 
     stated = _properties(data)
+    _measure(data)
     try:
         page = mammoth.convert_to_html(
             io.BytesIO(data), convert_image=mammoth.images.img_element(lambda image: {})
@@ -34,6 +39,13 @@ def read_word(data: bytes) -> Document:
         description=stated.get("description"),
         tags=keywords(stated.get("keywords", "")),
     )
+
+
+def _measure(data: bytes) -> None:
+    """Raises :class:`ExtractionError` where a file holds more than an article, which the library would find out too late."""
+    parts = unpacked_where(data, "Word file", lambda name: name.endswith((".xml", ".rels")), _MOST_XML)
+    if sum(part.count(b"<") for part in parts) > _MOST_TAGS:
+        raise ExtractionError(f"is a Word file of more than {_MOST_TAGS} tags")
 
 
 def _properties(data: bytes) -> dict[str, str]:

@@ -165,3 +165,5 @@ class Reading:
     phrases: tuple[str, ...] = ()
     failed: str | None = None
     """What the program tripped over; then nothing else is told of the article."""
+    too_long: tuple[int, ...] = ()
+    """Where sentences begin that were too long to be read whole, and were read in pieces."""

@@ -52,4 +52,5 @@ def read_article(article: Article, pack: Pack) -> Reading:
         tuple(quotations),
         tuple(statements),
         find_dates(parsed, sentences),
+        too_long=parsed.too_long,
     )

