@@ -19,7 +19,7 @@ TEXTS = """() => [...document.querySelectorAll("svg text")].map(e => {
 FIGURES = {
     "relations": lambda: relations_figure(View(parties(10)), "x.md"),
     "positions": lambda: positions_figure(View(over_time(*DAYS)), "union", "x.md"),
-    "coverage": lambda: coverage_figure(View(over_time(*DAYS)), "x.md"),
+    "coverage": lambda: coverage_figure(View(over_time(*DAYS))),
 }
 DAYS = ("2024-12-19", *(f"2025-03-{day:02}" for day in (1, 1, 2, 3, 3, 4, 13, 14)), "2025-07-20")
 

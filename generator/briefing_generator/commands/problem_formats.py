@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 Found = tuple[Path, Problem]
 """A briefing's folder, and a problem whose path is relative to it."""

@@ -149,7 +149,7 @@ class FileReader:
             rest = replace(blocks[0], kind="paragraph", start=cut + 1)
             blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
-        title = infer_title(text, first, Path(path).stem)
+        title = infer_title(first, Path(path).stem)
         when = (
             None
             if fields.date

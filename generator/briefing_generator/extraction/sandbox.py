@@ -14,10 +14,13 @@ import sys
 import threading
 from contextlib import suppress
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefing_generator.extraction.documents import LARGEST, from_json
 from briefing_generator.extraction.errors import ExtractionError
-from briefing_generator.model import Document
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Document
 
 MEMORY = 2_000_000_000
 """Bytes of address space of the other process, where the system can hold it to that (Linux)."""

@@ -11,10 +11,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from briefing_generator.corpus.body.markup import ENTITY, ESCAPE, entity_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]|])")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "~": "&#126;", "^": "&#94;"}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from briefing_generator.model import Article, Briefing, Quotation, Stakeholder, Statement
 from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import flat
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Article, Briefing, Quotation, Stakeholder, Statement
 
 _AT_THE_ENDS = " .,;:!?–—-"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -17,6 +17,9 @@ from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import flat, md, plain, slug, stressed, title
 from briefing_generator.pages.showing.evidence_marks import anchors
 from briefing_generator.pages.showing.holdings import Holdings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LABEL = 32
 """Letters of a title that stands for a source."""
@@ -147,7 +150,7 @@ class View(Holdings):
         return spans or [(evidence.start, evidence.end)]
 
     @cached_property
-    def cited(self) -> dict[str, dict[Span, list[Citation]]]:
+    def cited(self) -> dict[str, dict[Span, list[Citation]]]:  # noqa: C901
         """For each article, the sentences that carry something, with where they are used."""
         found: dict[str, dict[Span, list[Citation]]] = defaultdict(lambda: defaultdict(list))
 

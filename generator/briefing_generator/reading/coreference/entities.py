@@ -8,9 +8,9 @@ long form by its acronym, and a name that the recogniser missed is found where i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
-from briefing_generator.model import Kind
 from briefing_generator.reading.coreference.common_nouns import find_actors
 from briefing_generator.reading.coreference.links import find_belongings
 from briefing_generator.reading.coreference.plural import find_sides
@@ -32,8 +32,11 @@ from briefing_generator.reading.names.unlisted_states import adjectives_of, find
 from briefing_generator.reading.names.untagged import find_unsure, find_untagged
 from briefing_generator.reading.names.world import fold_name, load_world
 from briefing_generator.reading.text.framing import dateline_end, is_byline, reads_like_sentence
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 from briefing_generator.reading.text.referents import Referents
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Kind
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 
 class NameFinder:
@@ -163,7 +166,7 @@ class NameFinder:
         if key is not None:
             self._add(key, self.people.names[key], "person", candidate)
 
-    def _single_words(self) -> None:
+    def _single_words(self) -> None:  # noqa: C901
         """Takes single words as people where somebody is introduced by them, or where they are people for the recogniser."""
         strangers: dict[str, list[Candidate]] = defaultdict(list)
         owners = {fold_name(c.text) for c in self.candidates if " " not in c.text and owns_body(c)}

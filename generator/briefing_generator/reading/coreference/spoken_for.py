@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.coreference.role_states import mark_state
-from briefing_generator.reading.names.registry import Drafts
 from briefing_generator.reading.names.states import state_key
 from briefing_generator.reading.names.world import fold_name, load_world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.reading.names.registry import Drafts
 
 
 def give_owners(drafts: Drafts, phrases: list[tuple[int, int, str]], owners: Iterable[tuple[str, int, int]]) -> None:

@@ -18,7 +18,7 @@ SEAT = re.compile(r"[A-Z]-[A-Z]")
 """The party and seat of a lawmaker behind the name: "(D-Ohio)"."""
 
 
-def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:
+def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:  # noqa: C901
     """Returns the label that a span should have instead of ``label``, or None where it is no name at all."""
     words = load_name_words()
     text = doc[first:last].text
@@ -48,7 +48,7 @@ def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:
         return None
     if label in ("ORG", "GPE", *WEAK) and ((first and _titled(doc, first, last)) or _bears(doc, first, last)):
         return "PERSON"
-    if label == "PERSON" and ((last - first == 1 and _no_person(doc, first, last)) or _body(doc, first, last)):
+    if label == "PERSON" and ((last - first == 1 and _no_person(doc, last)) or _body(doc, first, last)):
         return "ORG"
     if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
         return "ORG"
@@ -108,7 +108,7 @@ def _body(doc: Doc, first: int, last: int) -> bool:
     return head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i and head.head.lemma_ in bodies
 
 
-def _no_person(doc: Doc, first: int, last: int) -> bool:
+def _no_person(doc: Doc, last: int) -> bool:
     """Tells whether a word is no person's by what follows: "Verdi, which represents …", "Verdi negotiator Ana Ruiz"."""
     head = doc[last - 1]
     if any(c.dep_ == "relcl" and any(w.lower_ == "which" for w in c.children) for c in head.children):

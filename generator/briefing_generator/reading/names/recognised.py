@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from briefing_generator.reading.names.world import fold_name, load_world
 from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Doc, Span
 
 _NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
@@ -61,7 +62,7 @@ def find_candidates(sentences: Iterable[ParsedSentence]) -> list[Candidate]:
     return [replace(c, label=labels[fold_name(c.text)]) for c in found]
 
 
-def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:
+def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:  # noqa: C901
     taken: set[int] = set()
     for long_form in _before_brackets(sentence):
         taken.update(range(long_form.first, long_form.last))
@@ -150,7 +151,7 @@ def _parts(span: Span) -> list[tuple[int, int]]:
     return [*parts, (first, last)]
 
 
-def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
+def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:  # noqa: C901
     """Returns the range without article, titles, possessive and stray punctuation."""
     words = load_name_words()
     while first < last and (doc[first].lower_ in ("the", "a", "an") or doc[first].is_punct or doc[first].is_space):

@@ -10,18 +10,21 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
 
 from briefing_generator.corpus.body.markup import in_place, plain_view
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Article, Block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 # sentencex ends some sentences at a title ("send Ms. | Martin").
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Lt|Sgt|Capt|Col|Amb|Messrs)\.\s*$")
