@@ -29,12 +29,13 @@ def built_by_hand(folder: Path, offline: bool) -> Path:
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("*.md"))
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     code = (
-        f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests' / 'pages')!r}]\n"
-        "import dataclasses, briefing_generator.site.plugin as plugin\n"
+        f"import sys; sys.path[:0] = [{str(ROOT / 'generator')!r}, {str(ROOT / 'tests' / 'pages')!r}]\n"
+        "import dataclasses, briefing_generator.make as make\n"
         "from made_briefing import made_briefing\n"
         "from briefing_generator.pages import render_pages\n"
         "b = dataclasses.replace(made_briefing(), problems=())\n"
-        "plugin.make = lambda *_: (b, render_pages(b))\n"
+        "make.make_folder = lambda *_, **__: (None, b)\n"
+        "make.make_pages = lambda *_: render_pages(b)\n"
         "from mkdocs.__main__ import cli\n"
         "cli(['build', '-q'])\n"
     )
