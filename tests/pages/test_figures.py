@@ -161,6 +161,7 @@ def test_the_same_briefing_gives_the_same_picture_in_any_order() -> None:
     assert first == second
 
 
+@pytest.mark.slow
 def test_the_same_briefing_gives_the_same_picture_in_any_process() -> None:
     code = (
         "from test_figures import parties; from briefing_generator.pages.showing.view import View\n"
