@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-
 BROWSER := command -v chromium chromium-browser google-chrome >/dev/null || tests/install-browser
 SITE := $(if $(OFFLINE),site-offline,site)
 
-.PHONY: site serve test check quality calibrate lock lowest pictures bench fuzz killed payloads dist clean
+.PHONY: site serve test quick coverage check architecture quality calibrate lock lowest pictures bench fuzz killed payloads dist clean
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build
@@ -41,6 +41,10 @@ check: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Draws the architecture page's tables and picture from the sources.
+architecture: .venv/.test
+	$(BIN)/python -m tests.project.house --write
 
 # How well the bundled articles are read; ERRORS=1 lists what is missed and wrong, RECORD=1 writes the new baseline.
 quality: .venv/.test

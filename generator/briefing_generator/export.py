@@ -6,10 +6,12 @@ import csv
 import io
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing_generator.corpus.body.markup import as_shown
-from briefing_generator.model import Article, Briefing, Evidence, KeyPoint, Statement
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Article, Briefing, Evidence, KeyPoint, Statement
 
 SCHEMA_VERSION = "1"
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -86,6 +86,7 @@ def test_overview_stands_by_itself(bundled: Briefing) -> None:
     assert len({p.text for p in points}) == len(points)
 
 
+@pytest.mark.slow
 def test_same_bytes_under_any_hash_seed(tmp_path: Path) -> None:
     outs = []
     for seed in ("1", "2"):

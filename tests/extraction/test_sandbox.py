@@ -51,6 +51,7 @@ def test_a_process_that_died_is_started_anew(sandbox: Sandbox) -> None:
     assert sandbox.extract(PLAIN, ".pdf").text
 
 
+@pytest.mark.slow
 def test_a_bomb_among_articles_is_refused_with_a_reason(
     tmp_path: Path, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,6 +66,7 @@ def test_a_bomb_among_articles_is_refused_with_a_reason(
     assert "more memory" in (corpus.articles[0].reason or "")
 
 
+@pytest.mark.slow
 def test_words_scattered_over_a_page_and_letters_printed_twice_cost_no_more_than_others() -> None:
     scattered = b"".join(b"BT /F1 8 Tf %d %d Td (shifts) Tj ET\n" % (n * 137 % 600, n * 71 % 780) for n in range(2000))
     assert extract(made_pdf(scattered), ".pdf").text.count("shifts") > 1000

@@ -16,7 +16,7 @@ from briefing_generator.issues.packs import fitting_pack, parse_pack
 from briefing_generator.issues.terms import TermIndex, root, roots
 
 HERE = Path(__file__).parent
-PACKS = HERE.parents[1] / "generator/briefing_generator/issues/data"
+PACKAGE = HERE.parents[1] / "generator/briefing_generator"
 FLOORS = yaml.safe_load((HERE / "floors.yml").read_text(encoding="utf-8"))
 
 
@@ -33,7 +33,7 @@ def lists(place: str, told: Any) -> Iterator[tuple[str, list[Any]]]:
         yield from lists(f"{place}.{key}", value)
 
 
-@pytest.mark.parametrize("path", sorted(PACKS.rglob("*.yml")), ids=lambda p: p.relative_to(PACKS).as_posix())
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.yml")), ids=lambda p: p.relative_to(PACKAGE).as_posix())
 def test_no_list_holds_a_word_twice_or_loses_one_to_yaml(path: Path) -> None:
     found = list(lists("", yaml.safe_load(path.read_text(encoding="utf-8"))))
     assert [(place, word) for place, words in found for word, n in Counter(map(repr, words)).items() if n > 1] == []

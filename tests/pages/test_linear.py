@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 PIECES = ["[", "![", "[a](", "](", "](a(", "*a", "***a ", "_a", "==", "==a", "&#", '[a](b "', '[*"¨', "“a"]
 CODE = """
 import resource, sys
@@ -24,6 +26,7 @@ print("done")
 """Four times the longest article: what grows with the square takes minutes for each piece, and the kernel ends it."""
 
 
+@pytest.mark.slow
 def test_cleaning_ends() -> None:
     done = subprocess.run([sys.executable, "-c", CODE, *PIECES], capture_output=True, text=True, check=False)
     assert done.stdout == "done\n", done.returncode

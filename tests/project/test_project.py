@@ -1,4 +1,4 @@
-"""What the project promises of itself: docs, lock files, the one way of its rooms."""
+"""What the project promises of itself: its pages, commands, lock files and dependencies."""
 
 from __future__ import annotations
 
@@ -19,28 +19,9 @@ from briefing_generator.cli import main
 from briefing_generator.corpus.codes import problem_codes
 from briefing_generator.site.plugin import BriefingsConfig
 
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "generator/briefing_generator"
-MODULES = sorted(PACKAGE.rglob("*.py"))
-ROOMS = [
-    "model",
-    "store",
-    "language",
-    "extraction",
-    "corpus",
-    "adding",
-    "issues",
-    "reading",
-    "briefing",
-    "export",
-    "pages",
-    "make",
-    "site",
-    "commands",
-    "cli",
-]
-OUTSIDE = ("__init__", "__main__")
-"""What opens the rooms from outside."""
+from tests.project.house import ROOT, modules
+
+MODULES = sorted(module.path for module in modules())
 
 
 def text(path: str) -> str:
@@ -107,8 +88,7 @@ def test_every_import_is_a_dependency() -> None:
     assert [package for package in stated.values() if not re.search(r">=.*,<|==", package)] == []
     named = set(stated)
     given = packages_distributions()
-    imported = {name.split(".")[0] for path in MODULES for name in imports(path.read_text(encoding="utf-8"))}
-    outside = imported - sys.stdlib_module_names - {"briefing_generator"}
+    outside = {name for module in modules() for name in module.outside} - sys.stdlib_module_names
     assert outside >= {"lxml", "mkdocs", "yaml"}
     distributions = {name: {d.casefold().replace("_", "-").replace(".", "-") for d in given[name]} for name in outside}
     assert {name: found for name, found in distributions.items() if not found & named} == {}
@@ -129,19 +109,26 @@ def test_the_extra_of_all_is_made_of_the_others() -> None:
     assert hinted == taken
 
 
+def at_once(path: Path) -> set[str]:
+    """Returns the modules that a module imports as soon as it is imported itself."""
+    nodes = ast.parse(path.read_text(encoding="utf-8")).body
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+
+
 def test_the_core_begins_without_what_an_extra_brings() -> None:
     extras = {name for extra, packages in declared().items() if extra for name in packages}
     given = packages_distributions()
     eager: dict[str, set[str]] = {}
     for path in MODULES:
-        for module in imports(path.read_text(encoding="utf-8"), within=False):
+        for module in at_once(path):
             root = module.split(".")[0]
             if {d.casefold().replace("_", "-").replace(".", "-") for d in given.get(root, ())} & extras:
                 eager.setdefault(root, set()).add(path.stem)
     # Both are loaded when the first address is asked.
     assert eager == {"httpcore": {"addresses", "fetching"}, "httpx": {"fetching"}, "protego": {"fetching"}}
     for path in MODULES:
-        reached = {module.split(".")[-1] for module in imports(path.read_text(encoding="utf-8"), within=False)}
+        reached = {module.split(".")[-1] for module in at_once(path)}
         assert path.stem == "fetching" or not reached & {"addresses", "fetching"}, path
 
 
@@ -162,8 +149,7 @@ def test_readme_commands_are_targets() -> None:
     assert "make test" in text(".ci/run")
 
 
-def test_public_interface_is_four_functions() -> None:
-    assert briefing_generator.__all__ == ["load_corpus", "make_briefing", "read_article", "render_pages"]
+def test_what_the_package_gives_is_there_and_told() -> None:
     assert all(callable(getattr(briefing_generator, name)) for name in briefing_generator.__all__)
     assert all(name in text("docs/architecture.md") for name in briefing_generator.__all__)
 
@@ -187,19 +173,6 @@ def test_the_calls_that_tell_the_program_run(calls: str, tmp_path: Path) -> None
     assert any(page.title == "Dockers" for page in pages)
 
 
-def test_every_module_stands_on_the_page() -> None:
-    told: dict[str, set[str]] = {}
-    for section in text("docs/architecture.md").split("\n## ")[1:]:
-        room, _, rest = section.partition("\n")
-        told[room] = set(re.findall(r"^\| `([\w/]+)` \|", rest, re.MULTILINE))
-    held: dict[str, set[str]] = {}
-    for path in MODULES:
-        room, *below = path.relative_to(PACKAGE).with_suffix("").parts
-        if not (below or [room])[-1].startswith("__"):
-            held.setdefault(room if below else "Beside the rooms", set()).add("/".join(below) or room)
-    assert {room: names for room, names in held.items() if told.get(room) != names} == {}
-
-
 WITH_EXAMPLES = [path for path in MODULES if ">>> " in path.read_text(encoding="utf-8")]
 
 
@@ -209,47 +182,6 @@ def test_examples_in_docstrings_hold(path: Path) -> None:
     failed, tried = doctest.testmod(module)
     assert failed == 0
     assert tried > 0
-
-
-def imports(source: str, within: bool = True) -> set[str]:
-    """Gives the modules that a source imports; a room that is named after ``from briefing_generator import`` as a module.
-
-    Without ``within`` only those that it imports as soon as it is imported itself.
-    """
-    tree = ast.parse(source)
-    nodes = list(ast.walk(tree)) if within else tree.body
-    plain = {alias.name for n in nodes if isinstance(n, ast.Import) for alias in n.names}
-    assert not [n for n in nodes if isinstance(n, ast.ImportFrom) and n.level], "imports are written out in full"
-    named = [n for n in nodes if isinstance(n, ast.ImportFrom)]
-    rooms = {
-        f"briefing_generator.{a.name}"
-        for n in named
-        if n.module == "briefing_generator"
-        for a in n.names
-        if a.name in ROOMS
-    }
-    return plain | rooms | {n.module for n in named if n.module}
-
-
-def test_imports_of_every_form_are_seen() -> None:
-    source = "import briefing_generator.pages\nfrom briefing_generator.cli import main\ndef f():\n    import mkdocs\n    from briefing_generator import site"
-    assert imports(source) == {
-        "briefing_generator", "briefing_generator.cli", "briefing_generator.pages", "briefing_generator.site", "mkdocs"
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_rooms_import_one_way(path: Path) -> None:
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    assert parts[-1] not in ("utils", "helpers", "common", "misc")
-    assert parts[0] in (*ROOMS, *OUTSIDE), f"{parts[0]} is no room yet; its place in ROOMS tells what it may import"
-    if parts[0] in OUTSIDE:
-        return
-    for module in imports(path.read_text(encoding="utf-8")):
-        assert not (module.split(".")[0] == "mkdocs" and parts[0] not in ("site", "commands", "cli"))
-        if module.startswith("briefing_generator."):
-            room = module.split(".")[1]
-            assert ROOMS.index(room) <= ROOMS.index(parts[0]), f"{path.name} imports {module}"
 
 
 def test_makefile_names_no_package_of_the_tests() -> None:

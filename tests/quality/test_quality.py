@@ -48,6 +48,7 @@ def test_gold_fits_its_articles_and_its_pack(name: str) -> None:
     assert [marks for marks in inside if marks[0] not in '"“' or marks[1] not in '"”'] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", names())
 def test_articles_are_read_as_well_as_recorded(name: str) -> None:
     folder = FOLDERS[name]

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("KILLS", "8"))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_killed_build_leaves_the_next_one_right(tmp_path: Path) -> None:
     done = subprocess.run(
@@ -39,6 +40,7 @@ main(sys.argv[1:])
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path) -> None:
     (tmp_path / "b/articles").mkdir(parents=True)
     (tmp_path / "b/articles/a.md").write_text("Norway rejected a ceasefire. Sweden demanded peace talks.")
@@ -71,6 +73,7 @@ def limited(folder: Path, size: int, *words: str) -> subprocess.CompletedProcess
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_writer_says_that_there_is_no_room(tmp_path: Path) -> None:
     articles = tmp_path / "briefings/fjord/articles"
     articles.mkdir(parents=True)
@@ -96,6 +99,7 @@ def test_every_writer_says_that_there_is_no_room(tmp_path: Path) -> None:
     assert not (tmp_path / "briefings/harbour").exists()
 
 
+@pytest.mark.slow
 def test_a_site_that_finds_no_room_says_so(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")

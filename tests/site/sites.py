@@ -30,11 +30,12 @@ def built_by_hand(folder: Path, offline: bool) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     code = (
         f"import sys; sys.path[:0] = [{str(ROOT / 'generator')!r}, {str(ROOT / 'tests' / 'pages')!r}]\n"
-        "import dataclasses, briefing_generator.make as making\n"
+        "import dataclasses, briefing_generator.make as make\n"
         "from made_briefing import made_briefing\n"
         "from briefing_generator.pages import render_pages\n"
         "b = dataclasses.replace(made_briefing(), problems=())\n"
-        "making.make_folder, making.make_pages = lambda *_, **__: (None, b), lambda *_: render_pages(b)\n"
+        "make.make_folder = lambda *_, **__: (None, b)\n"
+        "make.make_pages = lambda *_: render_pages(b)\n"
         "from mkdocs.__main__ import cli\n"
         "cli(['build', '-q'])\n"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import urllib.request
 
+import pytest
 from sites import KINDS
 
 
@@ -13,6 +14,7 @@ def fetched(address: str) -> str:
         return str(answer.read().decode())
 
 
+@pytest.mark.slow
 def test_every_page_has_a_title_a_description_and_one_address_of_its_own(online, visit) -> None:  # type: ignore[no-untyped-def]
     titles = set()
     for path in KINDS:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpcore
 
 from briefing_generator.adding.web import NotFetchedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _EMBEDDING = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 """IPv6 networks whose last 32 bits are an IPv4 address (NAT64)."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from briefing_generator.model import Document
 from briefing_generator.store.files import save_new
 from briefing_generator.store.slugs import slug_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing_generator.model import Document
 
 _LONGEST_NAME = 80
 _LOOKED_FOR = ("title", "date", "source", "author")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -15,6 +15,9 @@ from protego import Protego
 from briefing_generator.adding.addresses import CheckedNetwork, check_address
 from briefing_generator.adding.web import Fetched, NotFetchedError
 from briefing_generator.extraction.documents import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 NAME = "briefing-generator"
 """What robots.txt knows us by."""
@@ -152,7 +155,7 @@ class Fetcher:
     def _rules(self, origin: str) -> Protego | None:
         """Returns what a host's robots.txt says, after RFC 9309: no such file allows all, a broken server nothing."""
         try:
-            found = self._follow(f"{origin}/robots.txt", _ROBOTS_LARGEST, lambda url: None)
+            found = self._follow(f"{origin}/robots.txt", _ROBOTS_LARGEST, lambda _url: None)
         except NotFetchedError as error:
             if error.status is None:
                 raise

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing_generator.adding.article_writing import as_markdown, file_name, missing, write_article
@@ -22,8 +22,13 @@ from briefing_generator.corpus.article_paths import DOCUMENTS, TEXTS, UNREAD, ar
 from briefing_generator.corpus.body.decoding import decode
 from briefing_generator.corpus.metadata.front_matter import FrontMatterError
 from briefing_generator.extraction import KINDS, ExtractionError, extract
-from briefing_generator.model import Document
 from briefing_generator.store.files import NotSavedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from briefing_generator.adding.web import Fetched
+    from briefing_generator.model import Document
 
 FEEDS = (".rss", ".atom", ".xml", ".rdf", ".json")
 PAGES = tuple(ending for ending, kind in KINDS.items() if kind in ("page", "archive", "safari"))

@@ -48,7 +48,7 @@ def in_utf8(data: bytes, content_type: str) -> bytes:
         return data
 
 
-def ending_of(data: bytes, content_type: str = "", url: str = "") -> str | None:
+def ending_of(data: bytes, content_type: str = "", url: str = "") -> str | None:  # noqa: C901
     """Returns the ending of files of this kind; None where no article can be in it."""
     head = data[:4000]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

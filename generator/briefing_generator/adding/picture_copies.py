@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator.adding.article_writing import write_article
 from briefing_generator.corpus.body.blocks import find_blocks
 from briefing_generator.corpus.pictures import PictureFinder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def take_pictures(file: Path, text: str, folder: Path, whole: Path | None = None) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.decoding import decode
 from briefing_generator.corpus.body.markup import ENTITY, entity_sign
@@ -14,6 +14,9 @@ from briefing_generator.corpus.metadata.inference import IN_THE_TEXT, infer_date
 from briefing_generator.corpus.metadata.stated_lines import stated_lines
 from briefing_generator.extraction import ExtractionError
 from briefing_generator.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARKS = frozenset("<>*_[]`#|\\~")
 """Signs that Markdown gives a meaning to: an entity that stands for one stays."""
@@ -37,7 +40,7 @@ def text_document(data: bytes) -> Document:
     text = re.sub(ENTITY, _sign, matter.body).strip()
     stated = stated_lines(text)
     both = FrontMatter(stated.values | matter.values, stated.lines | matter.lines)
-    fields = read_fields(both, lambda code, line, message: None)
+    fields = read_fields(both, lambda *_: None)
     author = fields.author or next((byline.author for byline in find_bylines(text) if byline.author), None)
     return Document(
         text=text, title=fields.title, date=fields.date, source=fields.source, url=fields.url, author=author,
@@ -52,7 +55,7 @@ def inferred(document: Document, name: str) -> tuple[str | None, str | None]:
     merely stands somewhere in the text names nothing.
     """
     first = next(_first_lines(document.text), "")
-    title = None if document.title or not first else infer_title(document.text, first, name).value
+    title = None if document.title or not first else infer_title(first, name).value
     bylines = [byline.words for byline in find_bylines(document.text)]
     when = None if document.date else infer_date(name, document.text, None, bylines)
     return title, when.value if when and when.origin != IN_THE_TEXT else None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing_generator.briefing.comparing.context import make_ground
 from briefing_generator.briefing.comparing.disagreements import find_disagreements
@@ -36,6 +35,9 @@ from briefing_generator.model import (
     Statement,
 )
 from briefing_generator.reading.text.cutting import LONGEST, MOST_PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class EvidenceError(AssertionError):
@@ -93,7 +95,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     overview = make_overview(corpus, tellings, by_id, positions)
     stale_found = find_odd_corrections(corpus, corrected, merged.stale, overview.stale, people, readings)
     problems += stale_found
-    briefing = Briefing(
+    return Briefing(
         name=corpus.name,
         settings=corpus.settings,
         pack=pack,
@@ -124,7 +126,6 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         problems=tuple(sorted(problems)),
         discrepancies=find_discrepancies(tellings, meaning),
     )
-    return briefing
 
 
 def _too_long(article: Article, reading: Reading) -> Problem:

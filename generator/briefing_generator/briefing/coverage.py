@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import Corpus, Coverage, Position, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _MAIN, _VOCAL = 6, 0.25
 """Parties whose silence is worth telling: those with most statements, and with this share of what the foremost says."""

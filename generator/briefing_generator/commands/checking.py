@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--github", is_flag=True, help="Print annotations that GitHub shows in a pull request.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @quiet_option
-def check(
+def check(  # noqa: C901
     folders: tuple[Path, ...], fix: bool, as_json: bool, sarif: bool, github: bool, strict: bool, quiet: bool
 ) -> None:
     """Say what is wrong with the files of the briefings; all of it, in one run, sorted by place."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ import click
 from briefing_generator.commands.making import FOLDER, make, quiet_option, save_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing_generator.model import Briefing
 
 

@@ -6,9 +6,13 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator import __version__
 from briefing_generator.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 Found = tuple[Path, Problem]
 """A briefing's folder, and a problem whose path is relative to it."""

@@ -6,12 +6,11 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from briefing_generator.corpus.article_paths import DOCUMENTS, UNREAD, inside
 from briefing_generator.corpus.body.blocks import find_blocks
@@ -28,6 +27,9 @@ from briefing_generator.extraction import ExtractionError
 from briefing_generator.extraction.document_cache import DocumentCache
 from briefing_generator.extraction.documents import LARGEST as LARGEST_DOCUMENT
 from briefing_generator.model import Article, Block, Document, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _EACH_PROCESS, _MOST_PROCESSES = 3, 8
 """Documents for which another process that takes them apart pays (it loads libraries), and such processes at most."""
@@ -168,7 +170,7 @@ class FileReader:
             rest = replace(blocks[0], kind="paragraph", start=cut + 1)
             blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
-        title = infer_title(text, first, Path(path).stem)
+        title = infer_title(first, Path(path).stem)
         when = (
             None
             if fields.date

@@ -6,11 +6,14 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator.extraction import KINDS
 from briefing_generator.store.slugs import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TEXTS = (".md", ".markdown", ".txt")
 """Endings of the files that are read as they stand."""

@@ -10,11 +10,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.sketches import Sketches, sketch_of
-from briefing_generator.model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing_generator.model import Article
 
 NEAR = 0.9
 """Share of shingles from which a file is a copy of another and not read again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.article_file import FileReader
 from briefing_generator.corpus.article_paths import article_files, article_ids, written_paths
@@ -11,6 +11,9 @@ from briefing_generator.corpus.duplicates import mark_duplicates
 from briefing_generator.corpus.settings_file import load_settings
 from briefing_generator.corpus.state import load_state
 from briefing_generator.model import Corpus
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -21,8 +20,13 @@ from briefing_generator.corpus.body.decoding import raw_text
 from briefing_generator.corpus.metadata.fields import read_fields
 from briefing_generator.corpus.metadata.front_matter import FrontMatter, FrontMatterError, split_front_matter
 from briefing_generator.corpus.metadata.loose_yaml import quoted
-from briefing_generator.model import Article, Corpus
 from briefing_generator.store.files import save
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from briefing_generator.model import Article, Corpus
 
 _SAVED_DAY = "from the day it was saved"
 _KEYS = {
@@ -120,7 +124,7 @@ def _inferred(article: Article, matter: FrontMatter) -> tuple[dict[str, str], di
     key left that is not taken.
     """
     # The file may say by now what it did not when it was read: two names may lead to one file.
-    now = read_fields(matter, lambda code, line, message: None)
+    now = read_fields(matter, lambda *_: None)
     told = {
         "title": article.title if article.title_basis == "inferred" and not now.title else None,
         "author": article.author if article.author_basis == "inferred" and not now.author else None,
@@ -226,6 +230,6 @@ def _says_the_same(old: FrontMatter, after: str, wanted: dict[str, str]) -> bool
         return False
     if old.body.strip() != new.body.strip() or new.loose:
         return False
-    fields = read_fields(new, lambda code, line, message: None)
+    fields = read_fields(new, lambda *_: None)
     kept = all(new.values.get(key) == value for key, value in old.values.items() if value not in (None, ""))
     return kept and all(getattr(fields, field) == value for field, value in wanted.items())

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from html import unescape
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from briefing_generator.corpus.article_paths import inside
 from briefing_generator.model import Block, Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 _FOUND = re.compile(
     r"!\[(?P<alt>[^\[\]\n]{0,500})\]\((?P<target><[^<>\n]{1,1000}>|[^()\s]{1,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)"

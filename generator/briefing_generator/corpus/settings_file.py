@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from briefing_generator.corpus.article_paths import inside, written_paths
 from briefing_generator.corpus.metadata.fields import one_line, shown
@@ -21,6 +19,10 @@ from briefing_generator.model import (
     Settings,
     StatementCorrection,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 T = TypeVar("T")
 _LONGEST = 500_000
@@ -38,7 +40,7 @@ def default_title(folder: Path) -> str:
     return written_paths([folder.resolve().name])[0].replace("-", " ").replace("_", " ").strip().capitalize()
 
 
-def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:
+def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa: C901
     """Returns a folder's settings and what is wrong with them; a folder without the file has the defaults."""
     path = folder / "briefing.yml"
     default = Settings(default_title(folder))

@@ -8,11 +8,12 @@ along, 115 MB for what is a few lines of NumPy.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from briefing_generator.corpus.article_paths import inside
 from briefing_generator.model import Act, EarlierPosition, EarlierState, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "state.json"
 _LONGEST = 200_000_000
@@ -62,7 +64,7 @@ def _rows(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
-def _ids(data: Mapping[str, Any], key: str, wanted: Any = lambda row: True) -> frozenset[str]:
+def _ids(data: Mapping[str, Any], key: str, wanted: Any = lambda _row: True) -> frozenset[str]:
     return frozenset(str(row["id"]) for row in _rows(data, key) if "id" in row and wanted(row))
 
 

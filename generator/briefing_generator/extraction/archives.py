@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import plistlib
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
 from briefing_generator.extraction.errors import ExtractionError
 from briefing_generator.extraction.message import parsed
 from briefing_generator.extraction.web_page import read_page
-from briefing_generator.model import Document
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Document
 
 _PAGES = ("text/html", "application/xhtml+xml")
 

@@ -11,12 +11,17 @@ from functools import cache
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator.extraction.documents import as_json, from_json
 from briefing_generator.extraction.errors import ExtractionError
 from briefing_generator.extraction.sandbox import extract
-from briefing_generator.model import Document
 from briefing_generator.store.cache import Kept
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing_generator.model import Document
 
 _LIBRARIES = ("trafilatura", "lxml", "mammoth", "markdownify", "pdfminer-six", "odfdo", "striprtf")
 _SKIPPED = (

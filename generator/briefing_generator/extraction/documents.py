@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from briefing_generator.extraction.errors import TOO_DEAR, ExtractionError
 from briefing_generator.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KINDS: dict[str, str] = {
     ".html": "page", ".htm": "page", ".xhtml": "page", ".mhtml": "archive", ".mht": "archive", ".webarchive": "safari",
@@ -65,27 +68,27 @@ def _reader(kind: str) -> Callable[[bytes, str | None], Document]:
     if kind == "pdf":
         from briefing_generator.extraction.pdf import read_pdf
 
-        return lambda data, url: read_pdf(data)
+        return lambda data, _url: read_pdf(data)
     if kind == "word":
         from briefing_generator.extraction.word import read_word
 
-        return lambda data, url: read_word(data)
+        return lambda data, _url: read_word(data)
     if kind == "open":
         from briefing_generator.extraction.open_document import read_open_document
 
-        return lambda data, url: read_open_document(data)
+        return lambda data, _url: read_open_document(data)
     if kind == "rich":
         from briefing_generator.extraction.rich_text import read_rich_text
 
-        return lambda data, url: read_rich_text(data)
+        return lambda data, _url: read_rich_text(data)
     if kind == "message":
         from briefing_generator.extraction.message import read_message
 
-        return lambda data, url: read_message(data)
+        return lambda data, _url: read_message(data)
     if kind == "page":
         from briefing_generator.extraction.web_page import read_page
 
         return read_page
     from briefing_generator.extraction.archives import read_archive, read_safari_archive
 
-    return lambda data, url: (read_archive if kind == "archive" else read_safari_archive)(data)
+    return lambda data, _url: (read_archive if kind == "archive" else read_safari_archive)(data)

@@ -7,15 +7,17 @@ import email
 import email.policy
 import itertools
 import re
-from datetime import datetime
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing_generator.extraction.errors import ExtractionError
 from briefing_generator.extraction.tidying import tidy
 from briefing_generator.extraction.whole_page import as_markdown
 from briefing_generator.model import Document
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _SENT_ON = re.compile(r"(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 """What mail programs put before a subject."""

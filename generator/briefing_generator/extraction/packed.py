@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing_generator.extraction.errors import ExtractionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _LARGEST = 100_000_000
 """Bytes that a file may hold once unpacked: what packs better than any article is meant to do harm."""

@@ -15,10 +15,13 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from briefing_generator.extraction.documents import LARGEST, from_json
 from briefing_generator.extraction.errors import TOO_DEAR, ExtractionError
-from briefing_generator.model import Document
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Document
 
 MEMORY = 2_000_000_000
 """Bytes of address space of another process, where the system can hold it to that (Linux)."""

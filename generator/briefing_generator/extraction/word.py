@@ -26,7 +26,7 @@ def read_word(data: bytes) -> Document:
     _measure(data)
     try:
         page = mammoth.convert_to_html(
-            io.BytesIO(data), convert_image=mammoth.images.img_element(lambda image: {})
+            io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {})
         ).value
     except MemoryError:
         raise

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_generator.issues.terms import TermIndex
-from briefing_generator.model import Pack
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from briefing_generator.model import Pack
 
     Matrix = np.ndarray[Any, Any]
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing_generator.issues.terms import root
 from briefing_generator.language.words import language_data
 from briefing_generator.model import Issue, Pack
 from briefing_generator.store.slugs import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MOST = 16
 _LONGEST = 3

@@ -5,11 +5,15 @@ Articles are read before their key phrases are known, each for itself, so that a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing_generator.issues.key_phrases import OPEN_PACK, key_phrase_pack
-from briefing_generator.model import Corpus, Pack, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.model import Corpus, Pack, Statement
 
 
 def open_issues(pack: Pack, statements: list[Statement], corpus: Corpus) -> tuple[Pack, list[Statement]]:

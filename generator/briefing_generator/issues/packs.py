@@ -8,17 +8,19 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from briefing_generator.issues.key_phrases import OPEN_PACK
 from briefing_generator.issues.terms import TermIndex, roots
 from briefing_generator.model import Corpus, Issue, Pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _FOLDER = resources.files("briefing_generator.issues").joinpath("data")
 _FITS = 2.0

@@ -8,12 +8,16 @@ discount. Where terms overlap the longest wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import language_data
-from briefing_generator.model import Pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.model import Pack
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _PERCENT = re.compile(r"\s*%|(?<=\s)per\s+cent\b", re.IGNORECASE)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing_generator.pages.showing.escaping import flat, md
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
 _MOST_COLUMNS = 30

@@ -7,16 +7,19 @@ the marks are.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from briefing_generator.model import Article, Block
 from briefing_generator.pages.article_tables import table
 from briefing_generator.pages.page_pictures import pictures_of
 from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import edged, flat, md
 from briefing_generator.pages.showing.evidence_marks import mark
-from briefing_generator.pages.showing.view import Citation, Span, View
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Article, Block
+    from briefing_generator.pages.showing.view import Citation, Span, View
 
 _DEEPEST_HEADING = 6
 _TEXT_HEADING = 2
@@ -31,7 +34,7 @@ class _Passage:
     notes: str = ""
 
 
-def article_text(view: View, article: Article, here: str) -> Markup:
+def article_text(view: View, article: Article, here: str) -> Markup:  # noqa: C901
     """Returns the article's words outside furniture as Markdown, with evidence marked, anchored and noted beside.
 
     ``here`` is the path of the page on which the text stands.

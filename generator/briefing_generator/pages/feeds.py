@@ -11,12 +11,15 @@ import json
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from briefing_generator.model import Briefing, Page
 from briefing_generator.pages.showing.escaping import flat, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MOST = 60
 _ATOM = "http://www.w3.org/2005/Atom"

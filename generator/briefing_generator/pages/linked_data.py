@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing_generator.model import Article, Kind, Stakeholder
 from briefing_generator.pages.showing.escaping import flat, plain, web_address
 from briefing_generator.pages.showing.view import View, plain_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.model import Article, Kind, Stakeholder
 
 Data = dict[str, Any]
 _CONTEXT = "https://schema.org"

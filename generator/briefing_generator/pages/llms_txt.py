@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import Briefing, Page
 from briefing_generator.pages.showing.escaping import md
 from briefing_generator.pages.showing.inert import as_markdown
 from briefing_generator.pages.showing.ordering import own_first
 from briefing_generator.pages.showing.vocabulary import count, day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _HEAD = """# Briefings
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing_generator.model import Page
 from briefing_generator.store.files import NotSavedError, save_if_changed, sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from briefing_generator.model import Page
 
 _LIST = ".briefing-pages"
 

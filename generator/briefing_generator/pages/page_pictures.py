@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import Article, Block, Briefing, Page, Picture
 from briefing_generator.pages.showing.escaping import md, slug, web_address
-from briefing_generator.pages.showing.view import View
+
+if TYPE_CHECKING:
+    from briefing_generator.pages.showing.view import View
 
 
 def picture_path(picture: Picture) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from briefing_generator.model import Article, Briefing, Page, Stakeholder, Statement
@@ -17,6 +16,9 @@ from briefing_generator.pages.showing import ordering, vocabulary
 from briefing_generator.pages.showing.inert import as_markdown
 from briefing_generator.pages.showing.view import View
 from briefing_generator.pages.templating import render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MATRIX_PARTIES = 6
 _CARDS = 12
@@ -158,7 +160,7 @@ class _Pages:
         return self._page(
             view.stakeholder_path(it.id), "stakeholder", it.name, linked=linked_data.of_stakeholder(view, it), shown=False,
             it=it, positions=held, spoken=self._spoken(it), also_called=view.also_called(it), roles=ordering.roles_over_time(view, it),
-            said_by_date=ordering.by_date(view, view.quotations_by_speaker.get(it.id, ())),
+            said_by_date=ordering.by_date(view.quotations_by_speaker.get(it.id, ())),
             members=[other.id for other in b.stakeholders if other.party == it.id and other.id != it.id],
         )  # fmt: skip
 

@@ -13,12 +13,14 @@ first cell that is all bold becomes the header of its row, and each cell carries
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _BEGINS = "Table:"
 _AFTER_INLINE = 15

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator.issues import pack_for
 from briefing_generator.model import Article, Corpus, Pack, Reading
 from briefing_generator.reading.article_reading import read_article
 from briefing_generator.reading.reading_cache import ReadingCache, reading_key
 from briefing_generator.reading.text.parse import model_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PARALLEL_FROM = 60
 """Articles to read from which starting further processes (each loads the model, about two seconds) pays."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
@@ -19,6 +18,8 @@ from briefing_generator.model import Article, Pack, Reading
 from briefing_generator.store.cache import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic import TypeAdapter
 
 _ROOMS = ("model", "language", "issues", "corpus", "reading")

@@ -8,13 +8,15 @@ only where the theme's own value still stands, style sheets come before those of
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir, get_theme_names
 
 from briefing_generator.site.headings import heading_slugs
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 FOLDER = Path(__file__).parents[1] / "theme"
 """Laid between the site's own folder of templates and the theme's."""

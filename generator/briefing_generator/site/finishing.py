@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -21,6 +20,8 @@ from briefing_generator.pages.showing.inert import as_html, words_in
 from briefing_generator.store.resources import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from mkdocs.structure.toc import AnchorLink
 
 _SCHEMES = {"http", "https", "mailto"}
@@ -62,7 +63,7 @@ def finish_contents(entries: Iterable[AnchorLink]) -> None:
         finish_contents(entry.children)
 
 
-def _kept(element: str, attribute: str, value: str) -> str | None:
+def _kept(_: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         return value if all(name in _allowed().classes for name in value.split()) else None
     if attribute == "id":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from briefing_generator.model import Article, Briefing
+if TYPE_CHECKING:
+    from briefing_generator.model import Article, Briefing
 
 
 def renewal_lines(before: Briefing | None, after: Briefing) -> tuple[str, ...]:

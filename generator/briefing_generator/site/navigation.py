@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from briefing_generator.model import Briefing, Page
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from mkdocs.structure.files import Files
+
+    from briefing_generator.model import Briefing, Page
 
 _ORDER = ("index.md", "conditions.md", "stakeholders/index.md", "timeline.md", "sources/index.md", "data.md")
 

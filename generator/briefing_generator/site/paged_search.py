@@ -10,14 +10,17 @@ import asyncio
 import json
 import re
 import shutil
-from collections.abc import Iterable
 from html import unescape
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing_generator.model import Briefing
 from briefing_generator.site.search_index import Entry, tuned_index
 from briefing_generator.store.files import save
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from briefing_generator.model import Briefing
 
 FOLDER = "pagefind"
 """Below the site: where the index lies."""

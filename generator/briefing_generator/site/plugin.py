@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,20 +13,23 @@ from urllib.parse import urljoin
 import click
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
 
-from briefing_generator.model import Briefing, Page
 from briefing_generator.site.face import missing, put_on
 from briefing_generator.site.navigation import navigation
 from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from briefing_generator.model import Briefing, Page
 
 log = get_plugin_logger("briefings")
 
@@ -95,7 +97,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                 log.warning(line)
             self._missed.add(line)
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: C901
         """Adds the pages as generated files."""
         from briefing_generator.corpus.article_paths import briefing_folders
         from briefing_generator.pages import render_home, render_llms

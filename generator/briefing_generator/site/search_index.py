@@ -10,16 +10,19 @@ search box read.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from html import escape
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
-from briefing_generator.model import Article, Briefing
 from briefing_generator.pages.showing.escaping import flat, slug
 from briefing_generator.pages.showing.view import View
 from briefing_generator.store.files import save
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from briefing_generator.model import Article, Briefing
 
 Depth = Literal["auto", "full", "evidence"]
 Entry = dict[str, Any]

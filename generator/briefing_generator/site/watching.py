@@ -7,10 +7,11 @@ until the path is gone, and then never again. The folder above it is still there
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mkdocs.livereload import LiveReloadServer
     from watchdog.events import FileSystemEvent
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator.store.files import NotSavedError, save, sweep
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _log = logging.getLogger("briefing_generator.store.cache")
 

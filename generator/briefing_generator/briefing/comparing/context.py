@@ -6,9 +6,12 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.similarity import Meaning, content_words
-from briefing_generator.model import Stakeholder, Statement
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Stakeholder, Statement
 
 
 @dataclass(frozen=True, slots=True)

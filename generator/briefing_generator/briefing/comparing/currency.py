@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
-from briefing_generator.briefing.comparing.context import Ground
 from briefing_generator.briefing.comparing.polarity import stance
 from briefing_generator.briefing.comparing.similarity import content_words, stem, words_of
-from briefing_generator.model import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.briefing.comparing.context import Ground
+    from briefing_generator.model import Statement
 
 _COUNTERPART = re.compile(r"\b(?:with|between)\s+(?:the\s+)?((?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)*)")
 _APART = 21

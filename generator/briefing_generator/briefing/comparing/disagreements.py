@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
-from briefing_generator.briefing.comparing.context import Ground
 from briefing_generator.briefing.comparing.currency import Later
 from briefing_generator.briefing.comparing.opposition import Contrast, contrast, referring
 from briefing_generator.briefing.comparing.polarity import stance
 from briefing_generator.briefing.comparing.positions import in_time
 from briefing_generator.briefing.comparing.similarity import words_of
 from briefing_generator.model import Act, Disagreement, DisagreementKind, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefing_generator.briefing.comparing.context import Ground
 
 CONFLICT_DAYS = 21
 """Days within which contrary reports of one party are a conflict of sources, and beyond which a change."""
@@ -116,7 +120,7 @@ def identity_of(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:10]
 
 
-def _pairs(statements: Iterable[Statement], ground: Ground) -> Iterable[tuple[str, Statement, Statement]]:
+def _pairs(statements: Iterable[Statement], ground: Ground) -> Iterable[tuple[str, Statement, Statement]]:  # noqa: C901
     """Yields the pairs worth a look, the earlier first: those of one issue, with a common word, or near each other."""
     ordered = sorted((s for s in statements if s.party), key=in_time)
     faces = [face for s in ordered if (face := _asked_by_condition(s)) is not None]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from briefing_generator.briefing.comparing.context import Ground
 from briefing_generator.briefing.comparing.currency import Later, may_answer, shared_matter
 from briefing_generator.briefing.comparing.opposition import about_one_matter, contrast, referring
 from briefing_generator.briefing.comparing.polarity import figures_differ, stance
 from briefing_generator.briefing.comparing.positions import in_time
 from briefing_generator.model import Gap, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.briefing.comparing.context import Ground
 
 _ABOUT = 0.5
 """How surely a demand and an answer must speak of one matter."""

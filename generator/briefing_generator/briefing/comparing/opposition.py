@@ -7,14 +7,16 @@ of what is refused the other one wants, and not the other way round; a refusal o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
-from briefing_generator.briefing.comparing.context import Ground
 from briefing_generator.briefing.comparing.currency import may_answer, named_by_issue, names_other, shared_good
 from briefing_generator.briefing.comparing.polarity import FOR, Stance, figures_differ, matter_of, refers_to, stance
 from briefing_generator.briefing.comparing.similarity import overlap
-from briefing_generator.model import Statement
+
+if TYPE_CHECKING:
+    from briefing_generator.briefing.comparing.context import Ground
+    from briefing_generator.model import Statement
 
 Reason = Literal["opposite", "terms", "figures", "beside"]
 """What is contrary: for and against, conditions waived and set, the figures, or what a sentence sets against each other."""

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary, stop_words
 from briefing_generator.briefing.comparing.similarity import stem, words_of
-from briefing_generator.model import Statement
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Statement
 
 FOR = ("demands", "offers", "accepts")
 # "30 per week", "40 a month": what is counted stands elsewhere, so the unit is the rate itself.

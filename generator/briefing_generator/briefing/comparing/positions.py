@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from briefing_generator.briefing.comparing.context import Ground
 from briefing_generator.briefing.comparing.opposition import contrast, says_the_same
 from briefing_generator.model import Position, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefing_generator.briefing.comparing.context import Ground
 
 _COMPARED = 60
 """Groups of one position, the latest ones, that a statement is compared with: a long story stays linear."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary, load_numbers
 from briefing_generator.briefing.comparing.similarity import stem, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DIGITS = re.compile(r"(?<![\w.,/:-])([$€£])?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w:/]|[.,]\d|-\d)")
 _YEAR = range(1900, 2100)

@@ -8,7 +8,6 @@ gives the same answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from briefing_generator.briefing.comparing.comparison_words import STEM, stop_wo
 from briefing_generator.issues.terms import root
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
 
 

@@ -7,8 +7,8 @@ holds, and :mod:`briefing_generator.briefing.corrections.odd_corrections` says s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.stakeholders.stakeholders import fold_spelling
@@ -22,6 +22,9 @@ from briefing_generator.model import (
     Statement,
     StatementCorrection,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _SET = ("set_party", "set_act", "set_issue", "set_content", "set_condition")
 

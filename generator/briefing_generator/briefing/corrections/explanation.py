@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import Article, Briefing, Disagreement, Event, Evidence, Quotation, Stakeholder, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _MENTIONS = 5
 

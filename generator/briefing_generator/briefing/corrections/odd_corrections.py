@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from briefing_generator.briefing.corrections.corrections import Corrected
 from briefing_generator.briefing.stakeholders.stakeholders import fold_spelling
 from briefing_generator.model import (
     Article,
@@ -18,6 +17,11 @@ from briefing_generator.model import (
     Statement,
     StatementCorrection,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from briefing_generator.briefing.corrections.corrections import Corrected
 
 _FILE = "briefing.yml"
 _SHOWN = 80

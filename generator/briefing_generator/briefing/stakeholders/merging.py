@@ -6,14 +6,17 @@ Every entity is looked up in tables (by surname and given name, by name and acro
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.stakeholders.recognising import Group, Member, lands_of, organisation_key, recognise
 from briefing_generator.reading.names.people import name_parts
 from briefing_generator.reading.names.recognised import is_acronym
 from briefing_generator.reading.names.short_names import member_names, travelling_forms
 from briefing_generator.reading.names.spelling import consonants, fold_spelling, same_given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def group_entities(members: Iterable[Member]) -> list[Group]:

@@ -7,8 +7,8 @@ all that are sure: who finds nobody there is nobody.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.model import Article, Entity, Kind
@@ -16,6 +16,9 @@ from briefing_generator.reading.names.people import name_parts
 from briefing_generator.reading.names.recognised import is_acronym
 from briefing_generator.reading.names.short_names import core_name, head_of
 from briefing_generator.reading.names.spelling import fold_spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Member = tuple[Article, Entity]
 

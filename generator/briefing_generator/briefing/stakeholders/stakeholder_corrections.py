@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import Article, Kind, Rename, Role, Stakeholder, StakeholderMention
 from briefing_generator.reading.names.spelling import fold_spelling
 from briefing_generator.store.slugs import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Place = tuple[str, str]
 """An entity of a reading: article id and entity key."""

@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.stakeholders.merging import group_entities
-from briefing_generator.briefing.stakeholders.recognising import Group
 from briefing_generator.briefing.stakeholders.stakeholder_corrections import NAMELESS, StakeholderCorrector
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
 from briefing_generator.reading.names.short_names import is_court
 from briefing_generator.reading.names.spelling import fold_spelling
 from briefing_generator.store.slugs import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.briefing.stakeholders.recognising import Group
 
 __all__ = ["Merged", "fold_spelling", "merge_stakeholders"]
 
@@ -30,7 +34,7 @@ class Merged:
     stale: tuple[Rename, ...]
 
 
-def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article], settings: Settings) -> Merged:
+def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article], settings: Settings) -> Merged:  # noqa: C901
     """Merges the entities of all readings into stakeholders.
 
     Args:

@@ -7,17 +7,21 @@ of the same days count, of the same noun, in sentences that otherwise say the sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.comparing.quantities import figures_of
 from briefing_generator.briefing.comparing.similarity import Meaning, content_words
-from briefing_generator.briefing.telling.sentences import Telling
-from briefing_generator.briefing.telling.wording import Worded
 from briefing_generator.model import Account, Article, Discrepancy, Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefing_generator.briefing.telling.sentences import Telling
+    from briefing_generator.briefing.telling.wording import Worded
 
 MOST = 6
 _DAYS = 2

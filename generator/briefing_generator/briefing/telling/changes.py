@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.model import (
@@ -16,6 +16,9 @@ from briefing_generator.model import (
     Stakeholder,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 _ORDER = {"position": 0, "stakeholder": 1, "article": 2, "statement": 3, "correction": 4}
 

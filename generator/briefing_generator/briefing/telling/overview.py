@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.similarity import content_words, likeness
 from briefing_generator.briefing.corrections.corrections import holds_quote, place_quote
 from briefing_generator.briefing.telling.outcomes import says_today, tells_outcome, weight_alone
 from briefing_generator.briefing.telling.select import Candidate, choose, in_reading_order, superseded
-from briefing_generator.briefing.telling.sentences import Telling
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
     Corpus,
@@ -26,6 +25,11 @@ from briefing_generator.model import (
     Sentence,
     Statement,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from briefing_generator.briefing.telling.sentences import Telling
 
 BOTTOM_LINE = 2
 KEY_POINTS = 7

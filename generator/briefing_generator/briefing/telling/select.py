@@ -9,13 +9,16 @@ the rest.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import stop_words
 from briefing_generator.briefing.comparing.similarity import likeness, stem, words_of
 from briefing_generator.model import Article, Evidence, Position, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _CAP = 0.6
 _OUTCOME = 2.0

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.comparing.similarity import Meaning, content_words, overlap
 from briefing_generator.briefing.telling.outcomes import leans
-from briefing_generator.briefing.telling.sentences import Telling
 from briefing_generator.model import Article, DateMention, Event, Evidence, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefing_generator.briefing.telling.sentences import Telling
 
 _ALIKE = 0.45
 _SOME = 0.2

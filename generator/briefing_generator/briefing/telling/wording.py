@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.telling.outcomes import opens_unnamed
 from briefing_generator.corpus.body.markup import plain_view
 from briefing_generator.model import Article, Evidence, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST = 42
 """Words from which a sentence is cut at the end of a clause, where it has one."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _RAW = re.compile(
     r"^[ \t]*<(script|style|svg|iframe|noscript|form|template|object|math|nav|footer|aside)\b",

@@ -6,12 +6,15 @@ Such a line stands above the first paragraph, and one of an agency ("Reporting b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import plain_view
 from briefing_generator.store.resources import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LOOKED_AT, _AT_THE_END = 10, 3
 """Lines with words at the top and at the end among which one may stand."""

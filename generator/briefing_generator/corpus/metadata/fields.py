@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 from urllib.parse import urlsplit
 
-from briefing_generator.corpus.metadata.front_matter import FrontMatter
 from briefing_generator.model import ACTS, Act, Kind, StatedCondition, StatedStakeholder
+
+if TYPE_CHECKING:
+    from briefing_generator.corpus.metadata.front_matter import FrontMatter
 
 Report = Callable[[str, int, str], None]
 """Takes code, line and message of a problem."""
@@ -106,7 +108,7 @@ def _web(value: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def read_fields(matter: FrontMatter, report: Report) -> Fields:
+def read_fields(matter: FrontMatter, report: Report) -> Fields:  # noqa: C901
     """Returns the metadata that front matter states, reporting each value of a wrong kind."""
     values = {_alike(key): (key, value) for key, value in matter.values.items()}
 
@@ -232,6 +234,6 @@ def _conditions(found: tuple[str, Any, int] | None, report: Report) -> tuple[Sta
         if row.get("act") not in ACTS or words is None:
             report("field-type", line, f"a condition has a `text` and an `act` out of {', '.join(ACTS)}.")
             continue
-        stated.append(StatedCondition(one_line(row.get("party")), cast(Act, row["act"]), one_line(row.get("issue")) or "other",
+        stated.append(StatedCondition(one_line(row.get("party")), cast("Act", row["act"]), one_line(row.get("issue")) or "other",
                                       words, one_line(row.get("quote")), line))  # fmt: skip
     return tuple(stated)

@@ -106,7 +106,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tuple[Any, dict[str, int]]:
+def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tuple[Any, dict[str, int]]:  # noqa: C901
     """Returns a YAML document of up to ``longest`` characters and the line of each key of its outermost mapping.
 
     The entries of a list below a key have lines too, as ``key[0]``.

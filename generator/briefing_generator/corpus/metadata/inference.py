@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing_generator.corpus.body.markup import plain_view
 from briefing_generator.corpus.metadata.fields import read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WRITTEN = re.compile(
@@ -42,7 +45,7 @@ class Inferred:
     origin: str
 
 
-def infer_date(name: str, text: str, kept: str | None = None, bylines: Sequence[str] = ()) -> Inferred | None:
+def infer_date(name: str, text: str, kept: str | None = None, bylines: Sequence[str] = ()) -> Inferred | None:  # noqa: C901
     """Returns a date from a dateline, the file's name, a date line, or the only full date in the text.
 
     ``kept`` is the day on which the article was saved; it comes before a date in running text, which may tell of
@@ -132,7 +135,7 @@ def run_together_title(text: str) -> int | None:
     return None
 
 
-def infer_title(text: str, first: str, name: str) -> Inferred:
+def infer_title(first: str, name: str) -> Inferred:
     """Returns a title from the first heading or line, else from the file's name.
 
     Where the first line is a sentence of the text, a file's name that is written as a title is the better one.

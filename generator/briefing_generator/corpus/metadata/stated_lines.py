@@ -42,7 +42,7 @@ def _known() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     return keys, links, headings
 
 
-def stated_lines(text: str, first_line: int = 1) -> StatedLines:
+def stated_lines(text: str, first_line: int = 1) -> StatedLines:  # noqa: C901
     """Returns the metadata at the top of a text; ``first_line`` is the line of the file where the text begins."""
     found: dict[str, str] = {}
     where: dict[str, int] = {}

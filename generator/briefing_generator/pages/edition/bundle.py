@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing_generator.pages.edition.chapters import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP can tell; entries have no other, so that the same files give the same bytes."""

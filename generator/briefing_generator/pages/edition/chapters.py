@@ -50,7 +50,7 @@ def chapters(briefing: Briefing, split: bool = False) -> tuple[Chapter, ...]:
     columns = ordering.parties(view, _MATRIX_PARTIES)
     given: dict[str, dict[str, object] | None] = {
         "overview": {
-            "parties": columns, "rows": ordering.matrix(view, columns), "coverage": without_table(coverage_figure(view, _HERE)),
+            "parties": columns, "rows": ordering.matrix(view, columns), "coverage": without_table(coverage_figure(view)),
             "more_parties": len(ordering.parties(view)) - len(columns),
             "silences": [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)],
         },

@@ -10,11 +10,14 @@ import hashlib
 import io
 import re
 import zipfile
+from typing import TYPE_CHECKING
 
-from briefing_generator.model import Briefing
 from briefing_generator.pages.edition.bundle import put
 from briefing_generator.pages.edition.chapters import Chapter, chapters, render
 from briefing_generator.pages.edition.whole import style
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Briefing
 
 
 def export_epub(briefing: Briefing) -> bytes:

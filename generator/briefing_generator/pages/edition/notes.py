@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from briefing_generator.model import Article, Evidence
 from briefing_generator.pages.showing.escaping import flat, plain
-from briefing_generator.pages.showing.view import Span, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.pages.showing.view import Span, View
 
 _MOST_TOGETHER = 6
 

@@ -10,9 +10,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing_generator.model import Briefing
 from briefing_generator.pages.edition.whole import export_html
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Briefing
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (

@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from briefing_generator.model import Briefing
 from briefing_generator.pages.edition.chapters import chapters, render
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Briefing
 
 
 def export_html(briefing: Briefing) -> str:

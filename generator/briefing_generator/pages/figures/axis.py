@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefing_generator.pages.figures.drawing import NARROW, width
 from briefing_generator.pages.showing.vocabulary import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LEFT, RIGHT = 6.0, 94.0
 """Percent of the width between which dates stand."""

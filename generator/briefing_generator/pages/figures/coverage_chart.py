@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from briefing_generator.model import Article, Precision
 from briefing_generator.pages.figures.drawing import draw
 from briefing_generator.pages.figures.strips import Mark, Row, strip_chart
 from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import md
 from briefing_generator.pages.showing.view import View, plain_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing_generator.model import Article, Precision
 
 _MOST_ROWS = 10
 _FEW = 3
@@ -22,7 +26,7 @@ _WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 45, 400, 2200
 """Days of coverage from which articles are counted by week, by month, and by year."""
 
 
-def coverage_figure(view: View, here: str) -> Markup:
+def coverage_figure(view: View) -> Markup:
     """Returns the picture with the table behind it; empty for fewer than three dated articles, or one day."""
     used = [article for article in view.briefing.articles if article.status == "used"]
     dated = [article for article in used if article.date]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -11,7 +12,9 @@ from briefing_generator.pages.figures.drawing import draw
 from briefing_generator.pages.figures.strips import Mark, Row, strip_chart
 from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import flat, md, slug
-from briefing_generator.pages.showing.view import View
+
+if TYPE_CHECKING:
+    from briefing_generator.pages.showing.view import View
 
 _MOST_ROWS = 14
 _LONGEST = 110

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from briefing_generator.pages.figures.drawing import NARROW, draw, width, wrapped
 from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import md
-from briefing_generator.pages.showing.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.pages.showing.view import View
 
 _MOST_PARTIES = 10
 _LABEL = 100.0

@@ -6,13 +6,16 @@ size. Whether marks touch is reckoned for the narrowest column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from briefing_generator.pages.figures.axis import LEFT, RIGHT, TimeAxis
 from briefing_generator.pages.figures.drawing import NARROW, draw, width, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
 
 _LABEL = 20
 _LANE = 18

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from briefing_generator.corpus.body.markup import ENTITY, ESCAPE, entity_sign
 from briefing_generator.pages.showing.inert import inert
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 _LINK = re.compile(r"!?\[(?P<label>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _NOTES = re.compile(
     r"!\[\[[^\[\]\n]{0,300}\]\]|!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)|\[\^[^\[\]\s]{1,60}\]|<!--[^\n<>]{0,500}-->"

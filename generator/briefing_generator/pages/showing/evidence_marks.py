@@ -11,14 +11,17 @@ extension is an importable module, so that MkDocs, Zensical and Python-Markdown 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Mapping
+
+    from markdown import Markdown
 
 ANCHOR = r"s-[0-9a-f]{8}(?:-\d+)?"
 _PATTERN = rf"==(?P<words>(?:(?!==).)+)==\{{#(?P<anchor>{ANCHOR})\}}"

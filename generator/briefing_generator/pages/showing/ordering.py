@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import (
     Article,
@@ -19,7 +19,11 @@ from briefing_generator.model import (
     Stakeholder,
     Statement,
 )
-from briefing_generator.pages.showing.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.pages.showing.view import View
 
 _LEVELS: dict[Level, int] = {"own": 0, "reported": 1, "expected": 2}
 _REST = "other"
@@ -145,7 +149,7 @@ def by_party(view: View) -> list[tuple[str, list[str]]]:
     return [(party, sorted(grouped[party], key=weight)) for party in sorted(grouped, key=weight)]
 
 
-def by_date(view: View, quotations: Iterable[Quotation]) -> list[tuple[str, list[Quotation]]]:
+def by_date(quotations: Iterable[Quotation]) -> list[tuple[str, list[Quotation]]]:
     """Returns quotations by article, in the order they come in."""
     return [(article, list(held)) for article, held in groupby(quotations, key=lambda q: q.article)]
 

@@ -1,4 +1,4 @@
-"""A briefing as the pages look at it: who is who, which sentence carries what, and links from page to page."""
+"""A briefing as the pages look at it: names as links, marks of citation, and which sentence carries what."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 from operator import itemgetter
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from briefing_generator.model import Account, Article, Briefing, Evidence, KeyPoint, Quotation, Stakeholder, Statement
+from briefing_generator.model import Account, Article, Evidence, KeyPoint, Quotation, Statement
 from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import flat, md, plain, slug, stressed
 from briefing_generator.pages.showing.evidence_marks import anchors
+from briefing_generator.pages.showing.holdings import Holdings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LABEL = 32
 """Letters of a title that stands for a source."""
@@ -26,8 +30,6 @@ _SOURCE = 40
 """Letters of a source's name in a citation mark."""
 _GIST = 72
 """Letters of a statement that a cell of the matrix shows."""
-
-_AT_THE_ENDS = " .,;:!?–—-"
 
 Span = tuple[int, int]
 
@@ -45,30 +47,10 @@ class Citation:
     statement: Statement | None = None
 
 
-class View:
+class View(Holdings):
     """Answers what templates ask of one briefing. ``here`` in a call is the path of the asking page below it."""
 
-    def __init__(self, briefing: Briefing) -> None:
-        """Takes the briefing; everything else is worked out when it is first asked for."""
-        self.briefing = briefing
-        self.articles = {article.id: article for article in briefing.articles}
-        self.stakeholders = {stakeholder.id: stakeholder for stakeholder in briefing.stakeholders}
-        self.statements = {
-            statement.id: statement for statement in (*briefing.statements, *briefing.hidden, *briefing.unplaced)
-        }
-        self._sentences = dict(briefing.sentences)
-
     # ------------------------------------------------------------ names
-
-    def name(self, stakeholder: str | None) -> str:
-        """Returns a stakeholder's name; words that name no stakeholder come back as they are."""
-        if stakeholder is None:
-            return ""
-        return self.stakeholders[stakeholder].name if stakeholder in self.stakeholders else stakeholder
-
-    def issue(self, code: str) -> str:
-        """Returns an issue's name."""
-        return self.briefing.pack.issue(code).name
 
     def said_by(self, article: Article) -> str:
         """Returns what lists call an article: its source, or its title where none is known."""
@@ -161,6 +143,10 @@ class View:
 
     # ------------------------------------------------------------ evidence
 
+    @cached_property
+    def _sentences(self) -> dict[str, tuple[Span, ...]]:
+        return dict(self.briefing.sentences)
+
     def sentences_of(self, evidence: Evidence) -> list[Span]:
         """Returns the sentences that a span lies in; the span itself where it lies in none."""
         sentences = self._sentences.get(evidence.article, ())
@@ -170,7 +156,7 @@ class View:
         return spans or [(evidence.start, evidence.end)]
 
     @cached_property
-    def cited(self) -> dict[str, dict[Span, list[Citation]]]:
+    def cited(self) -> dict[str, dict[Span, list[Citation]]]:  # noqa: C901
         """For each article, the sentences that carry something, with where they are used."""
         found: dict[str, dict[Span, list[Citation]]] = defaultdict(lambda: defaultdict(list))
 
@@ -230,84 +216,6 @@ class View:
         """Returns the anchor of a sentence of the overview: made of the sentence, so that it stays when others come."""
         article, span = point.evidence.article, self.sentences_of(point.evidence)[0]
         return "k" + anchors(article, self.articles[article].text, [span])[span][1:]
-
-    # ------------------------------------------------------------ what belongs to whom
-
-    @cached_property
-    def quotations_by_speaker(self) -> dict[str, list[Quotation]]:
-        """Quotations with spoken words by stakeholder, latest first."""
-        found: dict[str, list[Quotation]] = defaultdict(list)
-        for quotation in self.briefing.quotations:
-            if quotation.speaker in self.stakeholders and quotation.quoted:
-                found[str(quotation.speaker)].append(quotation)
-        for quotations in found.values():
-            quotations.sort(key=lambda q: self.articles[q.article].date or "", reverse=True)
-        return found
-
-    @cached_property
-    def statements_by_party(self) -> dict[str, list[Statement]]:
-        """Statements shown by party, in the order of the positions."""
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for position in self.briefing.positions:
-            found[position.party].extend(self.statements[i] for i in position.statements if i in self.statements)
-        return found
-
-    @cached_property
-    def spoken(self) -> dict[str, list[Statement]]:
-        """Statements by who states them where that is not the party itself, latest first."""
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for statement in sorted(self.statements.values(), key=lambda s: (s.date or "", s.id), reverse=True):
-            if statement.speaker in self.stakeholders and statement.speaker != statement.party:
-                found[str(statement.speaker)].append(statement)
-        return found
-
-    def spoken_for(self, speaker: str, party: str) -> list[Statement]:
-        """Returns the statements of a party that a speaker states, latest first."""
-        return [statement for statement in self.spoken.get(speaker, ()) if statement.party == party]
-
-    def also_called(self, stakeholder: Stakeholder) -> list[str]:
-        """Returns what else the articles call a stakeholder: spellings that differ by more than marks at their ends."""
-        found: dict[str, str] = {}
-        for alias in stakeholder.aliases:
-            bare = re.sub(r"['’]s?$", "", flat(alias).strip(_AT_THE_ENDS))
-            if bare and bare.casefold() != stakeholder.name.casefold():
-                found.setdefault(bare.casefold().removeprefix("the "), bare)
-        return list(found.values())
-
-    @cached_property
-    def against(self) -> dict[str, list[tuple[str, Statement]]]:
-        """For each statement, how it disagrees with which others."""
-        found: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
-        for disagreement in self.briefing.disagreements:
-            shown = [self.statements[i] for i in disagreement.statements if i in self.statements]
-            for one in shown:
-                for other in shown:
-                    apart = one.party != other.party if disagreement.kind == "opposed" else one is not other
-                    if apart:
-                        found[one.id].append((vocabulary.AGAINST[disagreement.kind], other))
-        return found
-
-    @cached_property
-    def latest_article(self) -> Article | None:
-        """The latest article in use."""
-        used = [article for article in self.briefing.articles if article.status == "used"]
-        return max(used, key=lambda article: (article.date or "", article.id), default=None)
-
-    @cached_property
-    def parties(self) -> list[str]:
-        """Names of the parties, those first that hold most statements."""
-        counts: dict[str, int] = defaultdict(int)
-        for position in self.briefing.positions:
-            counts[position.party] += len(position.statements)
-        return [self.name(party) for party in sorted(counts, key=lambda party: (-counts[party], self.name(party)))]
-
-    def mentioned_in(self, stakeholder: Stakeholder) -> list[tuple[Article, int]]:
-        """Returns the articles that name a stakeholder, with how often, most often first."""
-        counts: dict[str, int] = defaultdict(int)
-        for mention in stakeholder.mentions:
-            counts[mention.article] += 1
-        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [(self.articles[article], number) for article, number in ranked]
 
 
 def said(quotation: Quotation) -> Evidence:

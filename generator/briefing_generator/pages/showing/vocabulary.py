@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from briefing_generator.model import Act, Coverage, DisagreementKind, Kind, Level, Precision, Status
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing_generator.model import Act, Coverage, DisagreementKind, Kind, Level, Precision, Status
 
 SHAPES: Mapping[Act, str] = MappingProxyType(
     {"demands": "▲", "rejects": "✕", "offers": "◆", "accepts": "●", "threatens": "▼"}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.candidates.candidate import Found, Site
 from briefing_generator.reading.grammar.clauses import children, first_conjunct
 from briefing_generator.reading.grammar.conditions import way_out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.candidates.candidate import Found, Site
 
 _TOLD = frozenset(("on", "upon", "from", "against", "to", "with", "of"))
 _GIVEN, _AWAY = load_words("matters")["given"], load_words("matters")["away"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
 
 from briefing_generator.model import Act
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from briefing_generator.reading.candidates.holders import HolderFinder
-    from briefing_generator.reading.patterns.lexicon import Lexicon, Strength
-    from briefing_generator.reading.text.parse import ParsedSentence
+from briefing_generator.reading.candidates.holders import HolderFinder
+from briefing_generator.reading.patterns.lexicon import Lexicon, Strength
+from briefing_generator.reading.text.parse import ParsedSentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -53,7 +53,7 @@ class HolderFinder:
         self._spoken = sorted((p.start, p.end, q.speaker) for q in self.quotations if q.speaker for p in q.quoted)
         self._longest = max((end - start for start, end, _ in self._spoken), default=0)
 
-    def key_of(self, sentence: ParsedSentence, token: Token) -> str | None:
+    def key_of(self, sentence: ParsedSentence, token: Token) -> str | None:  # noqa: C901
         """Returns the key of the entity that a noun phrase with this head stands for, None where nobody knows."""
         token = people_of(token)
         span = sentence.span(token, token)
@@ -182,7 +182,7 @@ class HolderFinder:
         word = token.lemma_.casefold()
         return word in ACTORS | GROUP_NOUNS | _PEOPLE["people"] or word.endswith(tuple(_PEOPLE["endings"]))
 
-    def holders(
+    def holders(  # noqa: C901
         self, sentence: ParsedSentence, cue: Token, pos: str, light: frozenset[str]
     ) -> tuple[list[str], Token | None, bool]:
         """Returns the parties that hold what a cue says, the head of the phrase that names them, and whether one is named.

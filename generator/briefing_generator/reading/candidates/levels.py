@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.model import Level
 from briefing_generator.reading.grammar.clauses import ancestors, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from briefing_generator.model import Level
     from briefing_generator.reading.candidates.candidate import Found
     from briefing_generator.reading.candidates.holders import HolderFinder
     from briefing_generator.reading.text.parse import ParsedSentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,13 @@ from briefing_generator.reading.names.groups import ACTORS, actor_phrase
 from briefing_generator.reading.names.naming import own_names
 from briefing_generator.reading.names.registry import Draft, Drafts
 from briefing_generator.reading.names.short_names import core_name, head_of, kind_of, member_names
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 _NO_GROUPS = frozenset(["state", "company", "media", "body"])
 _DOMINANT = 2

@@ -8,22 +8,23 @@ long form by its acronym, and a name that the recogniser missed is found where i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
-from briefing_generator.model import Kind
 from briefing_generator.reading.coreference.common_nouns import find_actors
 from briefing_generator.reading.coreference.links import find_belongings
 from briefing_generator.reading.coreference.plural import find_sides
 from briefing_generator.reading.coreference.pronouns import find_anaphors
-from briefing_generator.reading.coreference.role_states import find_homes, mark_guests, mark_state
+from briefing_generator.reading.coreference.role_states import find_homes, mark_guests
 from briefing_generator.reading.coreference.roles import find_roles
+from briefing_generator.reading.coreference.spoken_for import give_owners, give_states
 from briefing_generator.reading.names.acting import mark_acting
 from briefing_generator.reading.names.groups import region_group
+from briefing_generator.reading.names.labelling import SEAT
 from briefing_generator.reading.names.mentions import sweep
 from briefing_generator.reading.names.organisations import OrganisationIndex
 from briefing_generator.reading.names.people import PeopleIndex
-from briefing_generator.reading.names.recognised import SEAT, Candidate, find_candidates, is_acronym, owns_body
+from briefing_generator.reading.names.recognised import Candidate, find_candidates, is_acronym, owns_body
 from briefing_generator.reading.names.registry import Draft, Drafts
 from briefing_generator.reading.names.short_names import head_of
 from briefing_generator.reading.names.states import lies_in, locative, state_key, state_phrases
@@ -31,8 +32,11 @@ from briefing_generator.reading.names.unlisted_states import adjectives_of, find
 from briefing_generator.reading.names.untagged import find_unsure, find_untagged
 from briefing_generator.reading.names.world import fold_name, load_world
 from briefing_generator.reading.text.framing import dateline_end, is_byline, reads_like_sentence
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 from briefing_generator.reading.text.referents import Referents
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Kind
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 
 class NameFinder:
@@ -86,34 +90,22 @@ class NameFinder:
         mark_acting(self.drafts, self.phrases, self.sentences)
         find_unsure(self.drafts, self.named, self.candidates, self.people, self.places)
         owners = find_roles(self.drafts, self.phrases, self.named)
-        self._parties_of_bodies()
+        give_states(self.drafts)
         for key, adjective in self.people_of.items():
             # A state that is told of by its people alone is known by them.
             draft = self.drafts.by_key[key]
             draft.aliases |= set() if draft.aliases else {adjective}
         by_key = self.drafts.by_key
         find_anaphors(self.parsed, self.drafts, self.phrases)
-        self._give_owners(owners)
+        give_owners(self.drafts, self.phrases, owners)
         find_homes(self.drafts, self.sentences, {person for person, _, _ in owners})
-        self._give_owners(owners)
+        give_owners(self.drafts, self.phrases, owners)
         for party in {draft.party for draft in by_key.values() if draft.party is not None}:
             by_key[party].sure = True
         find_belongings(self.drafts, self.phrases, self.sentences)
         entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
         return Referents(entities, tuple(sorted(phrases)), find_sides(self.drafts, self.phrases, self.sentences))
-
-    def _give_owners(self, owners: Iterable[tuple[str, int, int]]) -> None:
-        """Lets people speak for whom the owner of their office speaks ("his deputy, Ana Ruiz")."""
-        by_key = self.drafts.by_key
-        spoken_for = {(start, end): key for start, end, key in self.phrases}
-        spoken_for |= {(m.start, m.end): d.key for d in by_key.values() for m in d.mentions.values()}
-        for person, start, end in owners:
-            owner = by_key.get(spoken_for.get((start, end), ""))
-            if owner is not None and by_key[person].party is None:
-                mark_state(owner, " ".join(r.role for r in by_key[person].roles))
-                party = owner.party if owner.kind == "person" else owner.key
-                by_key[person].party = party if party != person else None
 
     def _publisher(self, candidate: Candidate) -> bool:
         """Tells whether a name is that of the article's own source or author, or of the agency in its dateline."""
@@ -174,7 +166,7 @@ class NameFinder:
         if key is not None:
             self._add(key, self.people.names[key], "person", candidate)
 
-    def _single_words(self) -> None:
+    def _single_words(self) -> None:  # noqa: C901
         """Takes single words as people where somebody is introduced by them, or where they are people for the recogniser."""
         strangers: dict[str, list[Candidate]] = defaultdict(list)
         owners = {fold_name(c.text) for c in self.candidates if " " not in c.text and owns_body(c)}
@@ -286,20 +278,6 @@ class NameFinder:
                 folded = fold_name(candidate.text)
                 if folded not in load_world().demonyms:
                     self._add(f"group-{folded.replace(' ', '-')}", candidate.text, "group", candidate)
-
-    def _parties_of_bodies(self) -> None:
-        """Lets bodies of a state speak for it ("the Norwegian Foreign Ministry")."""
-        bodies = load_name_words().state_bodies
-        for draft in self.drafts.by_key.values():
-            words = fold_name(draft.name).split()
-            ends = {words[-1], words[0], " ".join(words[-2:])} if words else set()
-            if draft.kind != "organisation" or draft.party or not bodies & ends:
-                continue
-            for size in (3, 2, 1):
-                code = load_world().state_of(" ".join(words[:size])) if len(words) > size else None
-                if code and state_key(code) in self.drafts.by_key:
-                    draft.party = state_key(code)
-                    break
 
 
 def find_referents(parsed: Parsed) -> Referents:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from briefing_generator.language.words import load_name_words
-from briefing_generator.model import Kind
-from briefing_generator.reading.names.registry import Draft, Drafts
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
+
+    from briefing_generator.model import Kind
+    from briefing_generator.reading.names.registry import Draft, Drafts
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 Phrase = tuple[int, int, str]
 

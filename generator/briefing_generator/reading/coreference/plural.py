@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.grammar.clauses import children, conjuncts
 from briefing_generator.reading.names.registry import Drafts
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 Joint = tuple[int, int, tuple[str, ...]]
 """A phrase's span, and the keys of all for whom it stands."""

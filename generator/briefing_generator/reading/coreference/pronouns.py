@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING
 from briefing_generator.language.words import load_name_words
 from briefing_generator.model import Mention
 from briefing_generator.reading.coreference.links import whose
-from briefing_generator.reading.names.registry import Draft, Drafts
 from briefing_generator.reading.names.states import state_key
 from briefing_generator.reading.names.world import load_world
 from briefing_generator.reading.patterns.lexicon import load_lexicon
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.reading.names.registry import Draft, Drafts
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 _PERSONAL = {"he", "she", "him", "her", "his", "hers"}
 _SHE = {"she", "her", "hers"}
 _THINGS = {"it", "its", "they", "their"}
 
 
-def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, str]]) -> None:
+def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, str]]) -> None:  # noqa: C901
     """Adds to ``phrases`` the pronouns and role phrases whose referent is sure."""
     # A name that may be nobody's is no person for whom "he" could stand.
     known = [d for d in drafts.by_key.values() if d.sure or d.kind != "person"]
@@ -73,7 +74,7 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
                 if thing is not None:
                     phrases.append((*span, thing))
             elif word in offices and token.dep_ not in ("compound", "appos") and not _names_somebody(token):
-                key = bearers.find(token, sentence, drafts)
+                key = bearers.find(token, drafts)
                 if key is not None:
                     left = min(t.i for t in token.subtree if t.i <= token.i)
                     whole = sentence.span(sentence.doc[left], token)
@@ -154,7 +155,7 @@ class _Bearers:
             for word in words | ({"leader"} if "president" in words else set()):
                 self.of_word[word].append(draft.key)
 
-    def find(self, token: Token, sentence: ParsedSentence, drafts: Drafts) -> str | None:
+    def find(self, token: Token, drafts: Drafts) -> str | None:
         """Returns the only one whom a role fits with "the" or a capital ("the Russian leader"), None where that is not sure."""
         if not (token.pos_ == "PROPN" or any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)):
             return None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.names.recognised import is_acronym
-from briefing_generator.reading.names.registry import Draft, Drafts
 from briefing_generator.reading.names.short_names import head_of
 from briefing_generator.reading.patterns.cues import load_lexicon
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.names.registry import Draft, Drafts
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 _WILL = frozenset(["will", "would", "shall", "'ll", "’ll"])
 GOVERNMENT = "actor-government"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.model import Mention, RoleMention
 from briefing_generator.reading.coreference.role_phrases import before_name, beside_name, may_stand
 from briefing_generator.reading.coreference.role_states import mark_state
-from briefing_generator.reading.names.registry import Draft, Drafts
 from briefing_generator.reading.names.short_names import head_of
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.names.registry import Draft, Drafts
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 _NEAR = 5
 """Words before a name among which the office is looked for that "of" behind the name gives to somebody."""

@@ -9,15 +9,18 @@ takes "may" for a month and "next week" for a day, so the grammar here is our ow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import zip_longest
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing_generator.language.words import load_date_words
-from briefing_generator.model import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing_generator.model import Precision
 
 Tense = Literal["past", "future", "open"]
 """Whether what is dated has happened, lies ahead, or the sentence does not say."""
@@ -111,7 +114,7 @@ def find_expressions(text: str) -> tuple[Expression, ...]:
     )
 
 
-def _found(text: str) -> Iterator[Expression]:
+def _found(text: str) -> Iterator[Expression]:  # noqa: C901
     months, days = _names()
     for match in _pattern().finditer(text):
         g = match.groupdict()

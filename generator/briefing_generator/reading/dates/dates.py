@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from spacy.tokens import Token
+
 from briefing_generator.language.words import load_date_words
 from briefing_generator.model import DateMention, Precision, Sentence
 from briefing_generator.reading.dates.date_expressions import Expression, Tense, find_expressions, last_day, resolve
 from briefing_generator.reading.grammar.clauses import lemma
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 from briefing_generator.reading.text.self_contained import inside_marks
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
+
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 _NAMES = frozenset(["PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT", "LAW"])
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -132,7 +135,7 @@ def _dropped(it: _Governed) -> bool:
     )
 
 
-def _tense(it: _Governed, sentence: ParsedSentence) -> Tense:
+def _tense(it: _Governed, sentence: ParsedSentence) -> Tense:  # noqa: C901
     cues = load_date_words()
     verb = it.verb
     pointed = _pointing(it, sentence)

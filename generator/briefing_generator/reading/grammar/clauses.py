@@ -5,12 +5,13 @@ Labels are those of spaCy's English pipelines (ClearNLP).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -66,7 +67,7 @@ def own_subject(verb: Token) -> Token | None:
     return max((c for c in found if c.i < verb.i), key=lambda c: c.i, default=found[0] if found else None)
 
 
-def subject(verb: Token) -> Token | None:
+def subject(verb: Token) -> Token | None:  # noqa: C901
     """Returns the head of who does what a verb says, by way of control, conjunction, relative clause and passive.
 
     None where the sentence does not tell, or tells only of an unnamed doer of a passive.
@@ -122,7 +123,7 @@ def people_of(noun: Token) -> Token:
     return noun
 
 
-def possessor(noun: Token) -> Token | None:
+def possessor(noun: Token) -> Token | None:  # noqa: C901
     """Returns whose a noun is: "Russia's demand", "the demand by Russia", "conditions outlined by Russia", "a proposal from …"."""
     for child in noun.children:
         if child.dep_ == "poss":

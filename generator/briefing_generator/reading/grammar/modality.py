@@ -96,7 +96,7 @@ def _moved(token: Token) -> bool:
     return token.dep_ == "xcomp" or (token.dep_ == "ccomp" and not finite)
 
 
-def unsettled(token: Token) -> bool:
+def unsettled(token: Token) -> bool:  # noqa: C901
     """Tells whether a word tells only of what may come: "before Russia agrees", "to persuade Russia to accept"."""
     for child in token.children:
         if child.dep_ == "advmod" and child.lower_ in _WORDS["former"] and token.pos_ in ("VERB", "AUX"):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from briefing_generator.reading.names.registry import Drafts
 from briefing_generator.reading.patterns import cues, lexicon
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.names.registry import Drafts
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 
 _SPEECH = frozenset(["clause", "quote", "order"])

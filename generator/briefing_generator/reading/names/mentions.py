@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
-from briefing_generator.reading.names.organisations import OrganisationIndex
-from briefing_generator.reading.names.people import PeopleIndex
-from briefing_generator.reading.names.registry import Draft, Drafts
 from briefing_generator.reading.names.states import only_part
 from briefing_generator.reading.names.world import load_world
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.names.organisations import OrganisationIndex
+    from briefing_generator.reading.names.people import PeopleIndex
+    from briefing_generator.reading.names.registry import Draft, Drafts
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 _FIRST = re.compile(r"\w+")
 _COMPASS = ("North", "South", "East", "West")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
 
 _CALLING = frozenset(["call", "name", "style", "dub", "identify", "introduce"])
 _BODIES = frozenset(["itself", "themselves"])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing_generator.reading.names.recognised import Candidate, is_acronym
 from briefing_generator.reading.names.short_names import core_name, head_of, initials, short_forms, tails_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PREPOSITIONS = frozenset(["of", "for", "in", "at", "on", "and"])
 
@@ -25,7 +28,7 @@ class OrganisationIndex:
     _initials: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
-    def of(cls, candidates: Iterable[Candidate], no_short_forms: frozenset[str]) -> OrganisationIndex:
+    def of(cls, candidates: Iterable[Candidate], no_short_forms: frozenset[str]) -> OrganisationIndex:  # noqa: C901
         """Builds the index from the candidates that are organisations, in order of the text.
 
         ``no_short_forms`` are folded words that name something else in the article.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
-from briefing_generator.model import Kind
 from briefing_generator.reading.names.short_names import head_of
 from briefing_generator.reading.names.spelling import fold_spelling, same_given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.model import Kind
 
 
 def name_parts(name: str) -> list[str]:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
+from briefing_generator.reading.names.labelling import WEAK, label_of
 from briefing_generator.reading.names.naming import own_names
 from briefing_generator.reading.names.world import fold_name, load_world
 from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Doc, Span
 
 _NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
-_WEAK = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 _POSSESSIVE = ("’s", "'s", "’", "'")
-_NO_NOUNS = ("ADV", "ADJ", "PRON", "INTJ")
-SEAT = re.compile(r"[A-Z]-[A-Z]")
-"""The party and seat of a lawmaker behind the name: "(D-Ohio)"."""
 _NUMBERED = re.compile(r"[A-Z]-?\d{1,2}(?:\+\d)?")
 """Names made of a letter and a number: ``G7``, ``M23``, ``P5+1``."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]*[A-Z]s?\.?|[A-Z]{2,}s?")
@@ -56,15 +54,15 @@ def find_candidates(sentences: Iterable[ParsedSentence]) -> list[Candidate]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for each in found:
         votes[fold_name(each.text)][each.label] += 1
-    rank = {label: i for i, label in enumerate((*_NAMES, *_WEAK))}
+    rank = {label: i for i, label in enumerate((*_NAMES, *WEAK))}
     labels = {
-        text: min(counts, key=lambda label: (label in _WEAK, -counts[label], rank[label]))
+        text: min(counts, key=lambda label: (label in WEAK, -counts[label], rank[label]))
         for text, counts in votes.items()
     }
     return [replace(c, label=labels[fold_name(c.text)]) for c in found]
 
 
-def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:
+def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:  # noqa: C901
     taken: set[int] = set()
     for long_form in _before_brackets(sentence):
         taken.update(range(long_form.first, long_form.last))
@@ -80,13 +78,13 @@ def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:
             taken.update(range(guild.first, guild.last))
             yield guild
     for span in _spans(sentence.doc):
-        if span.label_ not in _NAMES and span.label_ not in _WEAK:
+        if span.label_ not in _NAMES and span.label_ not in WEAK:
             continue
         for first, last in _parts(span):
             first, last = _clean(span.doc, first, last, span.label_)
             if first >= last or taken & set(range(first, last)):
                 continue
-            label = _label(span.doc, first, last, span.label_)
+            label = label_of(span.doc, first, last, span.label_)
             if label == "ORG" and lead_in(sentence, first, last):
                 continue
             if label and any(c.isupper() for c in span.doc[first:last].text):
@@ -113,55 +111,6 @@ def _spans(doc: Doc) -> list[Span]:
     return spans
 
 
-def _label(doc: Doc, first: int, last: int, label: str) -> str | None:
-    words = load_name_words()
-    text = doc[first:last].text
-    folded = fold_name(text)
-    if load_world().state_of(text):
-        return "GPE"
-    lower = [t.lower_.strip(".") for t in doc[first:last] if not t.is_punct]
-    if last - first == 1 and doc[first].pos_ == "NOUN" and label == "ORG" and doc[first].is_sent_start:
-        return None
-    if not lower or all(t.pos_ in ("PRON", "AUX", "VERB", "PUNCT", "PART") for t in doc[first:last]):
-        return None
-    follows = doc[last].lower_ if last < len(doc) else ""
-    if len(lower) > 1 and load_world().state_of(doc[first].text):
-        # "U.S. Commerce" in front of "Secretary" is no organisation.
-        lower = lower[1:]
-    if all(w in words.titles or w in words.ranks for w in lower) and words.titles & {*lower, follows}:
-        return None
-    if (
-        any(c in text for c in "/[]|:—")
-        or (lower[-1] in words.things and not (label == "PERSON" and last - first < 3) and not _body_of(lower))
-        or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
-    ):
-        return None
-    if label == "GPE" and len(lower) > 1 and lower[-1] in words.heads and folded not in load_world().regions:
-        label = "ORG"
-    if label == "ORG" and ((text[0].islower() and "-" in text) or SEAT.match(text)):
-        return None
-    if label in ("ORG", "GPE", *_WEAK) and ((first and _titled(doc, first, last)) or _bears(doc, first, last)):
-        return "PERSON"
-    if label == "PERSON" and ((last - first == 1 and _no_person(doc, first, last)) or _body(doc, first, last)):
-        return "ORG"
-    if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
-        return "ORG"
-    if label == "PERSON":
-        if last - first == 1 and (lower[-1] in words.heads or lower[-1] in words.generations or len(lower[-1]) < 2):
-            return None
-        if any(t.like_num or t.lower_ in ("of", "the", "for", "and", "&") for t in doc[first:last]):
-            return None
-        if last - first > 1 and doc[last - 1].lower_ in words.heads:
-            return "ORG"
-    return None if folded in words.never else label
-
-
-def _body_of(lower: list[str]) -> bool:
-    """Tells whether a name is that of a body by what stands before "of" ("Alliance of Low Islands")."""
-    at = lower.index("of") if "of" in lower else 0
-    return at > 0 and lower[at - 1] in load_name_words().heads
-
-
 def owns_body(candidate: Candidate) -> bool:
     """Tells whether a name owns what no person has ("Orrin's board")."""
     doc, last = candidate.sentence.doc, candidate.last
@@ -172,60 +121,6 @@ def owns_body(candidate: Candidate) -> bool:
         and doc[last - 1].dep_ == "poss"
         and owned.i > last
         and owned.lemma_.casefold() in load_name_words().bodily
-    )
-
-
-def _titled(doc: Doc, first: int, last: int) -> bool:
-    """Tells whether a title with a capital stands right before words that may be a person's name."""
-    words = load_name_words()
-    title = doc[first - 1].lower_.strip(".")
-    return (
-        doc[first - 1].text[:1].isupper()
-        and (title in words.titles)
-        and last - first < 4
-        and all(t.pos_ == "PROPN" and not t.text.isupper() and t.lower_ not in words.heads for t in doc[first:last])
-    )
-
-
-def _bears(doc: Doc, first: int, last: int) -> bool:
-    """Tells whether words that may be a person's name stand beside an office ("Ana Ruiz, the negotiator")."""
-    words, head = load_name_words(), doc[last - 1]
-    if not 1 < last - first < 4 or any(
-        t.pos_ != "PROPN" or not t.text.istitle() or t.lower_ in words.heads | words.things for t in doc[first:last]
-    ):
-        return False
-    beside = [c for c in head.children if c.dep_ == "appos" and c.i >= last]
-    beside += [head.head] if head.dep_ == "appos" and head.head.i < first else []
-    return any(t.tag_ == "NN" and t.lower_ in words.offices - words.of_firms for t in beside)
-
-
-def _body(doc: Doc, first: int, last: int) -> bool:
-    """Tells whether the noun of a body stands beside a name ("the airline Mahan", "two clubs, Northwick and Eastbourne")."""
-    words, head = load_name_words(), doc[last - 1]
-    bodies = (words.called.keys() | words.heads) - words.offices - words.callings
-    if (
-        first
-        and doc[first - 1].is_lower
-        and doc[first - 1].tag_ == "NN"
-        and doc[first - 1].dep_ in ("compound", "nmod", "appos")
-    ):
-        return doc[first - 1].lower_ in bodies
-    while head.dep_ == "conj" and head.head.i != head.i:
-        head = head.head
-    return head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i and head.head.lemma_ in bodies
-
-
-def _no_person(doc: Doc, first: int, last: int) -> bool:
-    """Tells whether a word is no person's by what follows: "Verdi, which represents …", "Verdi negotiator Ana Ruiz"."""
-    head = doc[last - 1]
-    if any(c.dep_ == "relcl" and any(w.lower_ == "which" for w in c.children) for c in head.children):
-        return True
-    offices = load_name_words().offices
-    return (
-        last + 1 < len(doc)
-        and doc[last].lower_ in offices
-        and doc[last].is_lower
-        and doc[last + 1].ent_type_ == "PERSON"
     )
 
 
@@ -256,7 +151,7 @@ def _parts(span: Span) -> list[tuple[int, int]]:
     return [*parts, (first, last)]
 
 
-def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
+def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:  # noqa: C901
     """Returns the range without article, titles, possessive and stray punctuation."""
     words = load_name_words()
     while first < last and (doc[first].lower_ in ("the", "a", "an") or doc[first].is_punct or doc[first].is_space):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import Entity, Kind, Mention, RoleMention
-from briefing_generator.reading.text.parse import ParsedSentence
+
+if TYPE_CHECKING:
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 
 @dataclass(slots=True)

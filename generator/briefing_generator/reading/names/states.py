@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.names.world import World, fold_name, load_world
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
+
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 _LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "around", "across", "over", "into", "through", "throughout", "inside"]

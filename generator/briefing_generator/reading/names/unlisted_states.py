@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
-from briefing_generator.reading.names.people import PeopleIndex
-from briefing_generator.reading.names.recognised import Candidate
 from briefing_generator.reading.names.states import StatePhrase, people_phrase
 from briefing_generator.reading.names.world import fold_name, load_world
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.names.people import PeopleIndex
+    from briefing_generator.reading.names.recognised import Candidate
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 _PEOPLE = ("n", "an", "ian", "i", "ese")
 _PEOPLE_FOR_LAST = ("ian", "an", "ish")

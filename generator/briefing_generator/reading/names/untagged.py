@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
-from briefing_generator.model import Kind
 from briefing_generator.reading.names.acting import is_speaker
 from briefing_generator.reading.names.groups import ACTORS
-from briefing_generator.reading.names.organisations import OrganisationIndex
-from briefing_generator.reading.names.people import PeopleIndex
 from briefing_generator.reading.names.recognised import Candidate, lead_in
-from briefing_generator.reading.names.registry import Drafts
 from briefing_generator.reading.names.world import fold_name, load_world
 from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Set
+
     from spacy.tokens import Doc, Token
+
+    from briefing_generator.model import Kind
+    from briefing_generator.reading.names.organisations import OrganisationIndex
+    from briefing_generator.reading.names.people import PeopleIndex
+    from briefing_generator.reading.names.registry import Drafts
 
 _NO_NAMES = frozenset(["DATE", "TIME", "MONEY", "CARDINAL", "PERSON", "LANGUAGE"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])

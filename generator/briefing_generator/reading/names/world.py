@@ -8,12 +8,14 @@ in ``language/en/names/states.yml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing_generator.language.words import language_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NO_PLURAL = ("ese", "ish", "ch", "sh", "s", "x", "z")
 

@@ -40,7 +40,7 @@ def _prepositional(token: Token, word: str) -> list[Token]:
     return found
 
 
-def _content(token: Token, place: str) -> list[Token]:
+def _content(token: Token, place: str) -> list[Token]:  # noqa: C901
     if place == "none":
         return [token]
     if place == "dobj":
@@ -55,8 +55,7 @@ def _content(token: Token, place: str) -> list[Token]:
         if not found and (reduced := reduced_object(token)):
             return [reduced]
         if not found and token.dep_ == "conj":
-            later = [c for c in first_conjunct(token).children if c.dep_ == "dobj" and c.i > token.i]
-            return later
+            return [c for c in first_conjunct(token).children if c.dep_ == "dobj" and c.i > token.i]
         # "They offered us ten": the first object is whom it is offered.
         found = [c for c in found if c.i == found[-1].i or c.tag_ != "PRP"] or found
         return [_antecedent(token) if c.tag_ in ("WDT", "WP", "IN") and c.lower_ != "what" else c for c in found]

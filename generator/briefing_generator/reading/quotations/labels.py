@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing_generator.model import Block
 from briefing_generator.reading.grammar.clauses import children
-from briefing_generator.reading.patterns.cues import Lexicon
-from briefing_generator.reading.quotations.quotemarks import Stretch
 from briefing_generator.reading.quotations.reports import LABEL, Report
 from briefing_generator.reading.quotations.sources import Source, source_of
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
-from briefing_generator.reading.text.referents import Referents
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.model import Block
+    from briefing_generator.reading.patterns.cues import Lexicon
+    from briefing_generator.reading.quotations.quotemarks import Stretch
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
+    from briefing_generator.reading.text.referents import Referents
 
 _LABEL = re.compile(r"[“\"'‘«]?((?:[A-Z][\w.’'&-]*)(?: (?:[A-Z][\w.’'&-]*|of|the|and)){0,4}):\s+(?=\S)")
 # A phrase before a colon and a mark, in any case.

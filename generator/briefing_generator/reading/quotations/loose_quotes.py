@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_generator.reading.grammar.clauses import SUBJECTS
-from briefing_generator.reading.patterns.cues import Lexicon
-from briefing_generator.reading.quotations.quotemarks import Stretch
 from briefing_generator.reading.quotations.reports import LOOSE, Report
 from briefing_generator.reading.quotations.sources import Source, source_of, speaker_of
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.reading.patterns.cues import Lexicon
+    from briefing_generator.reading.quotations.quotemarks import Stretch
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 _SPEECH = 5  # from so many words on, quoted words are taken for speech and not for a name or an emphasis
 _CLOSE = 6  # tokens between the verb of a quoting clause and its subject

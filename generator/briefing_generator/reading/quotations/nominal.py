@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.reading.grammar.clauses import SUBJECTS, children, possessor, subject, subtree_span
-from briefing_generator.reading.patterns.cues import Lexicon
 from briefing_generator.reading.quotations.reports import NOUN, Report, report_of
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.reading.patterns.cues import Lexicon
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 _WHEN = frozenset(("DATE", "TIME"))
 

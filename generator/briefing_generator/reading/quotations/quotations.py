@@ -12,8 +12,8 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing_generator.model import Quotation, QuotationKind, Quoted
 from briefing_generator.reading.patterns.cues import load_lexicon
@@ -25,8 +25,12 @@ from briefing_generator.reading.quotations.quoting import QuotingFinder
 from briefing_generator.reading.quotations.reported import ReportedFinder
 from briefing_generator.reading.quotations.reports import OBJECT, QUOTING, Report
 from briefing_generator.reading.quotations.speakers import Speakers
-from briefing_generator.reading.text.parse import Parsed
-from briefing_generator.reading.text.referents import Referents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.reading.text.parse import Parsed
+    from briefing_generator.reading.text.referents import Referents
 
 _EDGE = " ,.;:—–-"
 _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "that"))

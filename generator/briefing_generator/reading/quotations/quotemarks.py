@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import plain_view
-from briefing_generator.model import Article
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Article
 
 # How a stretch may open, what closes it. A closing curly mark opens where a writer mistook it for the other one.
 _PAIRS = {"“": "”", "«": "»", "„": "“", "‘": "’", "‹": "›", "''": "''", "``": "''", '"': '"', "'": "'", "”": "”"}
@@ -57,7 +60,7 @@ def _closes(text: str, at: int, mark: str, end: int) -> bool:
     return True
 
 
-def _in_block(text: str, start: int, end: int, found: list[Stretch]) -> None:
+def _in_block(text: str, start: int, end: int, found: list[Stretch]) -> None:  # noqa: C901
     marks = [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
     closers: dict[str, list[int]] = {}
     for at, mark in marks:

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing_generator.reading.grammar.clauses import SUBJECTS, subtree_span
-from briefing_generator.reading.patterns.cues import Lexicon
 from briefing_generator.reading.quotations.reports import QUOTING, Report
 from briefing_generator.reading.quotations.sources import source_of
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.reading.patterns.cues import Lexicon
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 _CONTENT = ("ccomp", "parataxis", "dep", "intj")
 _BREAK = ",”\"»’'?!—–-…"
@@ -46,7 +47,7 @@ class QuotingFinder:
                     found.append(report)
         return found
 
-    def clause(self, sentence: ParsedSentence, verb: Token) -> tuple[Token, Token, Token] | None:
+    def clause(self, sentence: ParsedSentence, verb: Token) -> tuple[Token, Token, Token] | None:  # noqa: C901
         """Returns the subject of a quoting clause and its first and last token; None where the verb makes none."""
         frames = self.lexicon.of_verb(verb)
         if not frames & {"quote", "clause"} or verb.tag_ == "VBG":

@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_generator.reading.grammar.clauses import SUBJECTS, children, subtree_span
-from briefing_generator.reading.patterns.cues import Lexicon
 from briefing_generator.reading.quotations.nominal import feeling
 from briefing_generator.reading.quotations.reports import CLAUSE, OBJECT, ORDER, TOPIC, Report, report_of
 from briefing_generator.reading.quotations.sources import speaker_of
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.reading.patterns.cues import Lexicon
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 # Prepositions that open a reason or a complement of an object ("praised her for …"), not a time or a place.
 _BELONGING = frozenset(
@@ -65,7 +66,7 @@ class ReportedFinder:
             return replace(report, spoken=False)
         return report
 
-    def _active(self, verb: Token, frames: frozenset[str]) -> tuple[Token, Token, int] | None:
+    def _active(self, verb: Token, frames: frozenset[str]) -> tuple[Token, Token, int] | None:  # noqa: C901
         right = [child for child in verb.children if child.i > verb.i]
         for child in right:
             if child.dep_ != "ccomp" or quoting(child):

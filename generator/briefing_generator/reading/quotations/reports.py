@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing_generator.reading.quotations.sources import Source, Span, may_speak, said_above, source_of
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 QUOTING, CLAUSE, ORDER, OBJECT, TOPIC, NOUN, LOOSE = range(7)
 LABEL = CLAUSE

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.reading.grammar.clauses import children, subject, subtree_span
 from briefing_generator.reading.patterns.cues import load_lexicon
-from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 _NAMING = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))

@@ -8,17 +8,21 @@ come in together, the speaker is left open.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefing_generator.model import Entity
 from briefing_generator.reading.names.people import perhaps_person
 from briefing_generator.reading.patterns.cues import load_lexicon
-from briefing_generator.reading.quotations.quotemarks import Stretch
-from briefing_generator.reading.quotations.reports import Report
-from briefing_generator.reading.quotations.sources import Span
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
-from briefing_generator.reading.text.referents import Referents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing_generator.model import Entity
+    from briefing_generator.reading.quotations.quotemarks import Stretch
+    from briefing_generator.reading.quotations.reports import Report
+    from briefing_generator.reading.quotations.sources import Span
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
+    from briefing_generator.reading.text.referents import Referents
 
 _PERSONS = {"he": "m", "she": "f"}
 _THINGS = frozenset(("it",))

@@ -10,17 +10,18 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Act
-from briefing_generator.reading.candidates.candidate import Found, Site
 from briefing_generator.reading.grammar.clauses import children, subtree_span
 from briefing_generator.reading.patterns.contents import NAMED_MATTERS
 from briefing_generator.reading.spans.splitting import asides
+from briefing_generator.reading.text.parse import ParsedSentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from briefing_generator.reading.candidates.candidate import Found, Site
 
-    from briefing_generator.reading.text.parse import ParsedSentence
 
 _POINTERS = load_words("pointers")
 _REACH = 2
@@ -85,9 +86,9 @@ class Antecedents:
         head, first, last = span
         holder = one.parties[0]
         if one.pos == "answer":
-            return self._asked(site, one, holder)
+            return self._asked(site, holder)
         if first.i == last.i and head.lower_ in _POINTERS["pronouns"]:
-            return self._pronoun(site, one, head, words, holder)
+            return self._pronoun(site, one, head, words)
         if _bare(head, first, last):
             return self._noun(site, head, words, holder)
         if (
@@ -104,7 +105,7 @@ class Antecedents:
             return self._inside(site, one, inner[0], (first, last))
         return None
 
-    def _asked(self, site: Site, one: Found, holder: str | None) -> Meant | None:
+    def _asked(self, site: Site, holder: str | None) -> Meant | None:
         """Returns what another asked for or offered just before and a lone "refused" or "agreed" answers."""
         here = [t for t in self.told if t.block == site.sentence.block and t.sentence >= site.sentence.index - 1]
         near = {t.head.i: t for t in here if t.sentence == max(h.sentence for h in here)}
@@ -113,7 +114,7 @@ class Antecedents:
             return None
         return Meant(f"[{told.words}]", told.words, told.issue, told.sure)
 
-    def _pronoun(self, site: Site, one: Found, head: Token, words: str, holder: str | None) -> Meant | None:
+    def _pronoun(self, site: Site, one: Found, head: Token, words: str) -> Meant | None:
         if head.lower_ == "both":
             return self._both(site)
         found = self._antecedent(site, one.cue, head)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from spacy.tokens import Token
+
 from briefing_generator.corpus.body.markup import in_place, plain_view
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.candidates.candidate import Found, Site
 from briefing_generator.reading.grammar.clauses import ancestors, children, subtree_span
 from briefing_generator.reading.patterns.contents import NAMED_MATTERS, behind_comma, reduced_object
 from briefing_generator.reading.spans.antecedents import Antecedents
@@ -18,7 +19,7 @@ from briefing_generator.reading.spans.splitting import split_contents
 from briefing_generator.reading.spans.topics import stake, topic
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from briefing_generator.reading.candidates.candidate import Found, Site
 
 _NEAR = 25
 """Tokens between holder and cue beyond which the evidence starts at the cue."""
@@ -71,7 +72,7 @@ class Matter:
     own: str = ""
 
 
-def matters(
+def matters(  # noqa: C901
     site: Site, one: Found, what: tuple[Token, Token] | None, classifier: Classifier, around: Around
 ) -> list[Matter]:
     """Returns each matter of an act, as many as are joined; neighbours on one known issue are one matter."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing_generator.reading.candidates.candidate import Found, Site
 from briefing_generator.reading.grammar.clauses import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.reading.candidates.candidate import Found, Site
 
 _BREAKS = frozenset((",", ";", "and", "but", "while", "–", "—"))
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"))

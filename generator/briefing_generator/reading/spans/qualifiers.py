@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.candidates.candidate import Found
 from briefing_generator.reading.grammar.clauses import conjuncts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.candidates.candidate import Found
 
 _WORDS = load_words("conditions")
 _PHRASES = tuple(sorted((tuple(p.split()) for p in _WORDS["weakening_phrases"]), key=lambda p: (-len(p), p)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
@@ -11,6 +10,8 @@ from briefing_generator.reading.grammar.conditions import opens_condition
 from briefing_generator.reading.patterns.contents import reduced_object
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 _WORDS = load_words("matters")

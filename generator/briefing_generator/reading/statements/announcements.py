@@ -34,7 +34,7 @@ _UNLESS = Frame("threatens", "announced", ("none",), "known", way_out=True)
 """Whatever one says one will do unless another gives way is a threat."""
 
 
-def announced(site: Site, token: Token) -> Found | None:
+def announced(site: Site, token: Token) -> Found | None:  # noqa: C901
     """Returns the act of a verb that tells what a party will do, None where it announces nothing."""
     if token.pos_ != "VERB" or unsettled(token) or not_yet(token):
         return None

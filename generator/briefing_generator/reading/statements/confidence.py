@@ -11,10 +11,10 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing_generator.model import Level
 from briefing_generator.store.resources import shipped
 
 if TYPE_CHECKING:
+    from briefing_generator.model import Level
     from briefing_generator.reading.candidates.candidate import Found
 
 _USUALLY_SURE = 0.8

@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.model import Act
 from briefing_generator.reading.candidates.candidate import Found, Site
 from briefing_generator.reading.grammar.clauses import children, possessor, subject, subtree_span
 from briefing_generator.reading.grammar.modality import negated, unsettled
-from briefing_generator.reading.patterns.lexicon import Strength
 from briefing_generator.reading.statements.frames import TURNED, first_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.model import Act
+    from briefing_generator.reading.patterns.lexicon import Strength
 
 _MATTERS = load_words("matters")
 _JUDGED = _MATTERS["matters"] | _MATTERS["named"] | _MATTERS["verdict_on"]
@@ -95,7 +96,7 @@ def _phrase_act(site: Site, token: Token) -> tuple[Act, str] | None:
     return None
 
 
-def predicate(site: Site, token: Token) -> Found | None:
+def predicate(site: Site, token: Token) -> Found | None:  # noqa: C901
     """Reads "foreign troops are out of the question" and "views sanctions as essential"."""
     told = _phrase_act(site, token)
     verb = first_verb(token) if told is not None else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.model import Act
 from briefing_generator.reading.candidates.candidate import Found, Site
 from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, children, lemma, possessor, subject
 from briefing_generator.reading.grammar.conditions import way_out
@@ -27,6 +26,8 @@ from briefing_generator.reading.patterns.lexicon import Frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from briefing_generator.model import Act
 
 TURNED: dict[Act, Act | None] = {
     "demands": "accepts", "rejects": "accepts", "accepts": "rejects", "offers": "rejects", "threatens": None,
@@ -55,7 +56,7 @@ def read_frames(site: Site, token: Token) -> Found | None:
     return None
 
 
-def _content(site: Site, token: Token, frame: Frame) -> list[Token]:
+def _content(site: Site, token: Token, frame: Frame) -> list[Token]:  # noqa: C901
     """Returns the heads of a frame's content, none where the content does not fit the frame."""
     contents = content_heads(token, frame)
     heads = [c.lemma_.casefold() for c in contents]
@@ -110,7 +111,7 @@ def _doer(site: Site, content: Token, cue: Token) -> bool:
     )
 
 
-def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:
+def _fits(site: Site, token: Token, frame: Frame, turned: bool) -> bool:  # noqa: C901
     """Tells whether what a frame asks of the word's surroundings is there."""
     if (frame.negated_only and not turned) or unsettled(token) or not_yet(token):
         return False

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.model import Block
 from briefing_generator.reading.candidates.candidate import Found, Site
 from briefing_generator.reading.grammar.clauses import ancestors, possessor, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from briefing_generator.model import Block
     from briefing_generator.reading.candidates.holders import HolderFinder
     from briefing_generator.reading.text.parse import ParsedSentence
 

@@ -8,7 +8,6 @@ stance of its own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,11 +42,14 @@ from briefing_generator.reading.statements.constructions import (
 )
 from briefing_generator.reading.statements.frames import read_frames
 from briefing_generator.reading.statements.lists import Leads, item_demands
-from briefing_generator.reading.text.parse import Parsed
-from briefing_generator.reading.text.referents import Referents
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.text.parse import Parsed
+    from briefing_generator.reading.text.referents import Referents
 
 READERS: tuple[Callable[[Site, Token], Found | None], ...] = (
     cleft, modal, none_until, none_of, nothing_less, preference, under_plan, announced, deadline, predicate, read_frames, verdict, side, listing,
@@ -104,7 +106,7 @@ class StatementFinder:
                     self.finder.carried[sentence.block] = party
                     break
 
-    def _acts(self, site: Site) -> list[Found]:
+    def _acts(self, site: Site) -> list[Found]:  # noqa: C901
         taken: set[int] = set()
         found: list[Found] = []
         doc = site.sentence.doc

@@ -8,11 +8,15 @@ as the text is long, whatever stands in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import plain_view
-from briefing_generator.model import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefing_generator.model import Article
 
 LONGEST = 1_500
 """Letters of the longest sentence that is read whole; the longest of 5,600 in the news has 1,241."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from briefing_generator.reading.text.parse import ParsedSentence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing_generator.reading.text.parse import ParsedSentence
 
 
 def reads_like_sentence(sentence: ParsedSentence) -> bool:

@@ -14,13 +14,15 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Doc
+
 from briefing_generator.corpus.body.markup import in_place
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Article, Block
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _AT_ONCE = 128
 """Sentences that are parsed at once: the parser's memory grows with the words in them."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from briefing_generator.language.words import load_opening_words
 from briefing_generator.model import Sentence
-from briefing_generator.reading.text.parse import Parsed, ParsedSentence
-from briefing_generator.reading.text.referents import Referents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
+
+    from briefing_generator.reading.text.parse import Parsed, ParsedSentence
+    from briefing_generator.reading.text.referents import Referents
 
 _PEOPLE = frozenset(["he", "she", "his", "her", "him"])
 _THINGS = frozenset(["they", "it", "their", "its", "them"])
