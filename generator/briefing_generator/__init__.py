@@ -42,15 +42,7 @@ def __getattr__(name: str) -> object:
     if name in _ROOMS:
         return getattr(import_module(_ROOMS[name]), name)
     if name == "__version__":
-        return _version()
+        from briefing_generator.store.version import package_version
+
+        return package_version()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def _version() -> str:
-    """Returns what ``pyproject.toml`` said when the package was installed; sources that were not installed have none."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("briefing-generator")
-    except PackageNotFoundError:
-        return "0+unknown"

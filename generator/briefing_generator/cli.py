@@ -22,9 +22,9 @@ from briefing_generator.commands.writing import write
 def _tell_version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
     # Looked up only when asked for: reading what is installed takes its time.
     if asked and not context.resilient_parsing:
-        from briefing_generator import __version__
+        from briefing_generator.store.version import package_version
 
-        click.echo(f"briefing {__version__}")
+        click.echo(f"briefing {package_version()}")
         context.exit()
 
 

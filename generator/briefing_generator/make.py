@@ -32,7 +32,8 @@ def make_folder(
     Raises ``PackError`` or ``OSError`` where the pack or the language model cannot be read, and ``ValueError`` where
     ``earlier`` is no briefing.
     """
-    from briefing_generator import load_corpus, make_briefing
+    from briefing_generator.briefing import make_briefing
+    from briefing_generator.corpus import load_corpus
     from briefing_generator.reading import read_corpus
 
     corpus = load_corpus(folder, cache)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from briefing_generator.pages.showing.inert import as_html, as_markdown, inert, words_in
 from briefing_generator.site.finishing import finished
-from briefing_generator.site.headings import heading_slugs
+from briefing_generator.site.heading_ids import heading_slugs
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import ROOT

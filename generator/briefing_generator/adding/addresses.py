@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from briefing_generator.adding.web import NotFetchedError
+from briefing_generator.adding.fetched import NotFetchedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

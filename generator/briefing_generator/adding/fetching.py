@@ -13,7 +13,7 @@ import httpx
 from protego import Protego
 
 from briefing_generator.adding.addresses import CheckedNetwork, check_address
-from briefing_generator.adding.web import Fetched, NotFetchedError
+from briefing_generator.adding.fetched import Fetched, NotFetchedError
 from briefing_generator.extraction.documents import LARGEST
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 from briefing_generator.adding.article_writing import as_markdown, file_name, missing, write_article
 from briefing_generator.adding.canonical import same_address, without_tracking
 from briefing_generator.adding.feed_entries import Entry, as_document, feed_entries, is_feed
+from briefing_generator.adding.fetched import Fetched, Fetching, NotFetchedError
 from briefing_generator.adding.media_types import ending_of, in_utf8
 from briefing_generator.adding.page_signs import PageSigns, is_front_page, page_signs
 from briefing_generator.adding.picture_copies import take_pictures
 from briefing_generator.adding.text_files import has_front_matter, inferred, text_document
-from briefing_generator.adding.web import Fetched, Fetching, NotFetchedError
 from briefing_generator.corpus.article_file import FileReader
 from briefing_generator.corpus.article_paths import DOCUMENTS, TEXTS, UNREAD, article_files, inside, readable_files
 from briefing_generator.corpus.body.decoding import decode
@@ -27,7 +27,7 @@ from briefing_generator.store.files import NotSavedError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from briefing_generator.adding.web import Fetched
+    from briefing_generator.adding.fetched import Fetched
     from briefing_generator.model import Document
 
 FEEDS = (".rss", ".atom", ".xml", ".rdf", ".json")

@@ -1,44 +1,17 @@
-"""What comes from the web, and why nothing does; the libraries that fetch are loaded when the first address is asked.
+"""Fetches when the first address is asked, which loads the libraries for it.
 
 They are an extra: files and folders are added without them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
+
+from briefing_generator.adding.fetched import NotFetchedError
 
 if TYPE_CHECKING:
+    from briefing_generator.adding.fetched import Fetched
     from briefing_generator.adding.fetching import Fetcher
-
-
-class NotFetchedError(Exception):
-    """An address that cannot or must not be fetched; the message goes on after the address.
-
-    ``status`` is what its server answered, None where the server was not asked or gave no answer.
-    """
-
-    def __init__(self, message: str, status: int | None = None) -> None:
-        """Takes the message and the status."""
-        super().__init__(message)
-        self.status = status
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What came back: the address after all redirects, the type that the server gave, and the bytes."""
-
-    url: str
-    content_type: str
-    data: bytes
-
-
-class Fetching(Protocol):
-    """What fetches addresses."""
-
-    def fetch(self, url: str) -> Fetched:
-        """Returns what an address gives; raises :class:`NotFetchedError` with the reason where it gives nothing."""
-        ...
 
 
 class Web:

@@ -67,7 +67,7 @@ def _count(number: int, what: str) -> str:
 
 
 def _fix(folder: Path, quiet: bool) -> None:
-    from briefing_generator import load_corpus
+    from briefing_generator.corpus import load_corpus
     from briefing_generator.corpus.mending import mend_corpus
     from briefing_generator.store.files import NotSavedError
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing_generator import __version__
 from briefing_generator.model import Problem
+from briefing_generator.store.version import package_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,7 +65,7 @@ def as_sarif(found: Iterable[Found], environment: Mapping[str, str] = os.environ
         }
         for folder, problem in problems
     ]  # fmt: skip
-    driver = {"name": "briefing", "version": __version__, "rules": rules} | (
+    driver = {"name": "briefing", "version": package_version(), "rules": rules} | (
         {"informationUri": explained} if explained else {}
     )
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

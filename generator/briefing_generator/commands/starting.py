@@ -49,11 +49,11 @@ def _files(name: str, example: bool) -> dict[str, str]:
     from importlib.resources import files
     from string import Template
 
-    from briefing_generator import __version__
+    from briefing_generator.store.version import package_version
 
     templates = files("briefing_generator.commands") / "templates"
     # Sources that were never installed have no version that a package index could know.
-    release = "" if __version__.endswith("unknown") else f"=={__version__}"
+    release = "" if package_version().endswith("unknown") else f"=={package_version()}"
     words = {"name": _title(name), "release": release}
     written = dict.fromkeys(_KEPT, "")
     for path, template in _TEMPLATES.items():

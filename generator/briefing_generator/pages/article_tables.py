@@ -17,7 +17,8 @@ _MOST_COLUMNS = 30
 def table(rows: Sequence[str]) -> str:
     """Returns rows of an article, as they stand there, as one Markdown table; the first is its head.
 
-    >>> print(table(["| a | b |", "|---|---|", "| 1 |"]))
+    >>> from briefing_generator.pages.showing.inert import words_in
+    >>> print(words_in(table(["| a | b |", "|---|---|", "| 1 |"])))
     | a | b |
     | --- | --- |
     | 1 |  |

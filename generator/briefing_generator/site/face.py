@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir, get_theme_names
 
-from briefing_generator.site.headings import heading_slugs
+from briefing_generator.site.heading_ids import heading_slugs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

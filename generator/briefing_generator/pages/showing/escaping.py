@@ -91,6 +91,7 @@ def stressed(text: str, stretches: Iterable[tuple[str, str]]) -> str:
 
     A stretch that is not in the text, or overlaps an earlier one, is left out.
 
+    >>> from briefing_generator.pages.showing.inert import words_in
     >>> words_in(stressed("Norway demands quotas, if at all", [("strong", "quotas")]))
     'Norway demands <strong>quotas</strong>, if at all'
     """
