@@ -37,6 +37,15 @@ test: .venv/.test
 	@PYTHON=$(BIN)/python tests/install-printer
 	$(BIN)/python -m pytest -n 2
 
+# What most changes can break, in about a minute and without a browser: the rooms from a file to its briefing.
+QUICK := tests/corpus tests/reading tests/briefing tests/packs tests/project/test_house.py
+quick: .venv/.test
+	$(BIN)/python -m pytest -n 2 -q -m "not slow and not browser" $(QUICK)
+
+# The same with how much of the program it runs; fails below the floor in pyproject.toml.
+coverage: .venv/.test
+	$(BIN)/python -m pytest -n 2 -q -m "not slow and not browser" --cov --cov-report=term $(QUICK)
+
 check: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
