@@ -88,7 +88,7 @@ def steps(home: Path) -> list[str]:
 def test_the_workflow_installs_the_release_checks_and_builds(site: Path) -> None:
     version = run(["briefing", "--version"], site).split()[-1]
     install, *rest = steps(site)
-    assert install == f"pip install briefing-generator=={version}"
+    assert install == f"pip install 'briefing-generator[documents]=={version}'"
     assert rest == ["briefing check --github", "briefing build"]
     assert run(["briefing", "check", "--github", "--strict"], site) == ""
 
