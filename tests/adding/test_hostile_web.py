@@ -258,7 +258,8 @@ def test_feeds_that_cannot_be_read_are_refused_with_a_reason(briefing: Path, kin
 @pytest.mark.parametrize(("title", "link"), [("http://[x", ""), ("Talks", "http://[x"), ("://", "http://a:b:c/")])
 def test_an_entry_whose_address_is_none_is_taken_for_what_it_carries(briefing: Path, title: str, link: str) -> None:
     body = "".join(
-        f"&lt;p>The crew of ferry {n} rejects the night timetable, its speaker said on Monday.&lt;/p>" for n in range(15)
+        f"&lt;p>The crew of ferry {n} rejects the night timetable, its speaker said on Monday.&lt;/p>"
+        for n in range(15)
     )
     feed = rss(f"<item><title>{title}</title><link>{link}</link><description>{body}</description></item>")
     (briefing.parent / "feed.xml").write_bytes(feed)
