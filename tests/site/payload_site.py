@@ -35,9 +35,12 @@ def behind(slip: str, words: str) -> str:
     return slip.replace("{}", words)
 
 
-def groups(each: int) -> list[list[str]]:
-    """Returns the payloads for each article: ``each`` of them, every one in several fields over the whole corpus."""
-    words = payloads()
+def groups(each: int, every: int = 1) -> list[list[str]]:
+    """Returns the payloads for each article: ``each`` of them, every one in several fields over the whole corpus.
+
+    ``every`` takes one of so many payloads alone.
+    """
+    words = payloads()[::every]
     return [words[at : at + each] for at in range(0, len(words), each)]
 
 
@@ -96,7 +99,7 @@ def settings(each: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def write(folder: Path, each: int) -> Path:
+def write(folder: Path, each: int, every: int = 1) -> Path:
     """Writes the project with the briefing of payloads into a folder."""
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("*.md"))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -105,7 +108,7 @@ def write(folder: Path, each: int) -> Path:
     (folder / "mkdocs.yml").write_text(without, encoding="utf-8")
     briefing = folder / "briefings" / FOLDER
     (briefing / "articles").mkdir(parents=True)
-    for number, group in enumerate(groups(each)):
+    for number, group in enumerate(groups(each, every)):
         name, content = article(number, group)
         # Half a surrogate pair is no text in UTF-8: front matter has it as an escape, a body has a question mark for it.
         (briefing / "articles" / name).write_bytes(content.encode("utf-8", "replace"))
