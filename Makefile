@@ -105,7 +105,7 @@ killed: .venv/.test
 	KILLS=$(or $(KILLS),100) $(BIN)/python -m pytest -n 0 -q -rP tests/saving/test_killed.py
 
 payloads: .venv/.test
-	PAYLOADS_EACH=1 $(BIN)/python -m pytest -n 0 -q -rP tests/site/test_payloads.py
+	PAYLOADS_EACH=1 $(BIN)/python -m pytest -n 0 -q -rP $(addprefix tests/site/test_payload,s.py _exports.py _generators.py)
 
 # The package as it is published, with the tools of the lock: the wheel is made of what the source archive holds.
 dist: .venv/.test

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from xml.etree import ElementTree
 import material
 import payload_site
 import pytest
+import tinyhtml5
 from briefing_generator.site.policy import script_patterns, with_policy
 from briefing_generator.store.resources import shipped
 
@@ -121,6 +123,24 @@ def test_templates_and_files_are_not_run(site: Path) -> None:
     assert "subclasses" in whole
     (title,) = {p.read_text(encoding="utf-8").split("<h1")[1].split("</h1>")[0] for p in site.glob('"*/index.html')}
     assert "7*7" in title
+
+
+def test_data_within_pages_and_the_index_of_the_search_is_data(site: Path) -> None:
+    told = 0
+    for path in site.rglob("*.html"):
+        for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
+            told += 1
+            assert json.loads(data)["@context"] == "https://schema.org"
+            assert set(data) & set("<>&'") == set(), path
+    assert told > 10
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    wrong = set()
+    for entry in index["docs"]:
+        for words in (entry["title"], entry["text"]):
+            for element in tinyhtml5.parse(words, namespace_html_elements=False).iter():
+                if element.tag not in (*LIST["elements"], "html", "head", "body") or element.attrib.keys() - set(LIST["everywhere"]):
+                    wrong.add((str(element.tag), *element.attrib))
+    assert wrong == set()
 
 
 def test_every_file_is_accounted_for(site: Path) -> None:
