@@ -40,7 +40,9 @@ def plain(text: object) -> str:
     words = " ".join(str(text).split())
     if words.isprintable():
         return words
-    return "".join(character for character in words if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
+    seen = "".join(character for character in words if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
+    # What is gone may have had spaces on both sides, or at the edge, where a space would end a mark of the template.
+    return " ".join(seen.split())
 
 
 def flat(text: str) -> str:
