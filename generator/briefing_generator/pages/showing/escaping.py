@@ -12,7 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from briefing_generator.corpus.body.markup import ENTITY, ESCAPE, entity_sign
+from briefing_generator.corpus.body.marks import ENTITY, ESCAPE, STRUCK
+from briefing_generator.corpus.body.markup import entity_sign
 from briefing_generator.pages.showing.inert import inert
 
 if TYPE_CHECKING:
