@@ -107,7 +107,8 @@ def _reason(raw: str, shown: str, block: Block) -> ApartReason | None:
         if re.search(STRUCK, raw, re.IGNORECASE):
             return "struck"
         if _PICTURE.search(raw):
-            return "picture"
+            # One that stands in a link is shown as a picture where its file is there.
+            return "picture" if block.kind == "furniture" else None
         return "page" if block.kind == "furniture" or "](" in raw else None
     if block.kind in ("table", "code"):
         return None

@@ -96,3 +96,19 @@ def find_marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             if not named and not _references(text):
                 continue
         yield mark
+
+
+def without_notes(text: str) -> str:
+    """Returns a text without marks of footnotes and without what is struck out or hidden; all else stays as it is.
+
+    >>> without_notes("Vega ~~accepts~~ **rejects** the offer.[12][^a]")
+    'Vega  **rejects** the offer.[^a]'
+    """
+    if not any(sign in text for sign in "[~<^{⁰¹²³⁴⁵⁶⁷⁸⁹"):
+        return text
+    kept, at = [], 0
+    for mark in find_marks(text, 0, len(text)):
+        if mark.lastgroup in ("struck", "note"):
+            kept.append(text[at : mark.start()])
+            at = mark.end()
+    return "".join([*kept, text[at:]])
