@@ -18,13 +18,22 @@ ESCAPE = r"\\[!-/:-@\[-`{-~]"
 # Lengths are limited, so that a file full of marks that open and never close costs no more than its length.
 _LABEL = r"(?:[^\[\]\n\\]|\\.|\n(?!\s)|\[[^\[\]\n]{0,100}\]){1,1000}"
 _ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)"
-_INNER = r"(?:(?!\n[ \t]{0,80}\n)[\s\S]){1,2000}?"
+_BREAK = r"\n(?![ \t]{0,80}\n)"
+"""The end of a line that ends no paragraph: marks reach over it."""
+
+
+def _between(tag: str) -> str:
+    """Returns the pattern of what stands in an element, up to its end and within a paragraph; an element in it of its own kind ends it, too."""
+    return rf"(?:[^<\n]|<(?!/?(?P={tag})\b)|{_BREAK}){{1,2000}}</(?P={tag})\s{{0,9}}>"
+
+
+# What strikes out stops at the next mark of its kind, so that many that never close cost no more than their length.
 STRUCK = (
-    rf"~~(?=[^\s~]){_INNER}(?<=[^\s~])~~(?!~)"
-    rf"|\{{--{_INNER}--\}}"
-    rf"|<(?P<struck_tag>s|del|strike)(?:\s[^<>\n]{{0,300}})?>{_INNER}</(?P=struck_tag)\s*>"
-    rf"|<(?P<hidden_tag>[a-zA-Z][a-zA-Z0-9]{{0,14}})\s[^<>\n]{{0,300}}?(?<![\w-])(?:hidden(?=[\s/>])|display:\s*none|visibility:\s*hidden)"
-    rf"[^<>\n]{{0,300}}>{_INNER}</(?P=hidden_tag)\s*>"
+    rf"~~(?=[^\s~])(?:[^~\n]|~(?!~)|{_BREAK}){{1,2000}}(?<=[^\s~])~~(?!~)"
+    rf"|\{{--(?:[^-{{\n]|-(?!-\}})|\{{(?!--)|{_BREAK}){{1,2000}}--\}}"
+    rf"|<(?P<struck_tag>s|del|strike)(?:\s[^<>\n]{{0,300}})?>{_between('struck_tag')}"
+    rf"|<(?P<hidden_tag>[a-zA-Z][a-zA-Z0-9]{{0,14}})\s[^<>\n]{{0,300}}?(?<![\w-])(?:hidden(?=[\s/>])|display:\s{{0,9}}none|visibility:\s{{0,9}}hidden)"
+    rf"[^<>\n]{{0,300}}>{_between('hidden_tag')}"
 )
 """Words that somebody struck out (Markdown, CriticMarkup, HTML), and those that a page hides."""
 
@@ -73,7 +82,7 @@ def _marks() -> re.Pattern[str]:
         rf"|(?P<linkstart>\[(?={_LABEL}\]\()|\[(?=\]\())"
         r"|(?P<refend>\]\[(?P<ref>[^\[\]\n]{0,60})\])"
         r"|(?P<refstart>\[(?=(?P<label>[^\[\]\n]{1,300})\]\[(?P<reference>[^\[\]\n]{0,60})\]))"
-        r"|(?P<strong>\*\*|__|~~|==)"
+        r"|(?P<strong>\*\*\*|\*\*|__|~~|==)"
         r"|(?P<em>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_][^_\n]{0,600}_(?!\w))|(?<=[^\s_])_(?!\w))"
         r"|(?P<code>`)",
         re.IGNORECASE,

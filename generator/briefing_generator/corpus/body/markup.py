@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from html.entities import html5
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from briefing_generator.model import Article
 
 _ENTITY = re.compile(ENTITY)
-_UNCLOSED, _UNOPENED = re.compile(r"\[(?=[^\[\]]*$)"), re.compile(r"^([^\[\]]*)\]")
 _AROUND = 2_500
 """Characters before and behind a stretch in which a mark may begin or end that reaches into it."""
 
@@ -34,35 +34,32 @@ def plain_view(text: str, start: int, end: int) -> PlainView:
 
     Emphasis, code, links and wikilinks keep their words; an entity, a sign behind a backslash and a tag that breaks the line become one character,
     which stands where the mark begins if it opens what follows (a quotation mark after white space), else where it ends.
-    The stretch may begin or end amid a mark: what the line has around it is looked at, too.
+    The stretch may begin or end amid a mark: what its paragraph has around it is looked at, too.
     """
+    first, last = _around(text, start, end)
     kept: list[int] = []
     signs: dict[int, str] = {}
-    at = start
-    reach = text.find("\n", end, end + _AROUND)
-    for mark in find_marks(text, _line_start(text, start), min(end + _AROUND, len(text)) if reach < 0 else reach):
-        if mark.end() <= start:
-            continue
-        if mark.start() >= end:
-            break
+    at = first
+    for mark in find_marks(text, first, last):
         kept.extend(range(at, mark.start()))
-        at = max(at, mark.end())
+        at = mark.end()
         sign = _sign(mark)
         if sign is None:
-            kept.extend(range(max(start, mark.start()), min(end, mark.end())))
+            kept.extend(range(mark.start(), mark.end()))
         elif sign:
             before = (signs.get(kept[-1]) or text[kept[-1]]) if kept else " "
-            place = mark.start() if _opens(sign, before) else mark.end() - 1
-            if start <= place < end:
-                kept.append(place)
-                signs[place] = sign
-    kept.extend(range(at, end))
-    return PlainView("".join(signs.get(i) or text[i] for i in kept), tuple(kept))
+            kept.append(mark.start() if _opens(sign, before) else mark.end() - 1)
+            signs[kept[-1]] = sign
+    kept.extend(range(at, last))
+    inside = kept[bisect_left(kept, start) : bisect_left(kept, end)]
+    return PlainView("".join(signs.get(i) or text[i] for i in inside), tuple(inside))
 
 
-def _line_start(text: str, start: int) -> int:
-    least = max(0, start - _AROUND)
-    return max(least, text.rfind("\n", least, start) + 1)
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Returns a stretch with so much of its paragraph around it as a mark may reach over."""
+    least, most = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    above, below = text.rfind("\n\n", least, start), text.find("\n\n", end, most)
+    return least if above < 0 else above + 2, most if below < 0 else below
 
 
 def seen(text: str, start: int, end: int) -> str:
@@ -112,8 +109,22 @@ def as_shown(text: str) -> str:
     >>> as_shown("[Vega](https://vega.example) offered~~s~~ a [pay rise")
     'Vega offered a pay rise'
     """
-    words = _UNCLOSED.sub("", plain_view(text, 0, len(text)).text)
-    return " ".join(_UNOPENED.sub(r"\1", words).split())
+    return " ".join(_paired(plain_view(text, 0, len(text)).text).split())
+
+
+def _paired(words: str) -> str:
+    """Returns words without brackets whose other half stands elsewhere."""
+    if words.count("[") == words.count("]") == 0:
+        return words
+    opened: list[int] = []
+    single: set[int] = set()
+    for at, sign in enumerate(words):
+        if sign == "[":
+            opened.append(at)
+        elif sign == "]":
+            single.add(at) if not opened else opened.pop()
+    single.update(opened)
+    return "".join(sign for at, sign in enumerate(words) if at not in single) if single else words
 
 
 def find_shown(text: str, words: str) -> tuple[int, int] | None:
