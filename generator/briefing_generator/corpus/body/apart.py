@@ -36,6 +36,7 @@ _SOURCES = re.compile(r"\s*(?:[|/;]|\bvia\b)\s*", re.IGNORECASE)
 class _Kind:
     lines: re.Pattern[str]
     longest: int
+    unless: re.Pattern[str] | None
 
 
 @cache
@@ -45,7 +46,8 @@ def _kinds() -> dict[ApartReason, _Kind]:
     for reason in get_args(ApartReason):
         if (told := raw.get(reason)) and "lines" in told:
             joined = "|".join(f"(?:{line})" for line in told["lines"])
-            kinds[reason] = _Kind(re.compile(joined, re.IGNORECASE), told.get("longest", 60))
+            unless = re.compile(told["unless"], re.IGNORECASE) if "unless" in told else None
+            kinds[reason] = _Kind(re.compile(joined, re.IGNORECASE), told.get("longest", 60), unless)
     return kinds
 
 
@@ -116,7 +118,7 @@ def _reason(raw: str, shown: str, block: Block) -> ApartReason | None:
     count = len(words.split())
     whole = words.strip("()[]") if words[:1] + words[-1:] in ("()", "[]") else words
     for reason, kind in _kinds().items():
-        if count <= kind.longest and kind.lines.fullmatch(whole):
+        if count <= kind.longest and kind.lines.fullmatch(whole) and not (kind.unless and kind.unless.search(whole)):
             return reason
     if block.kind == "furniture":
         return "links" if "](" in raw else None
@@ -139,7 +141,8 @@ def is_credit(words: str) -> bool:
     parts = [part for part in _SOURCES.split(words.strip("()[] ")) if part]
     if len(parts) < 2 or not any(_captions().agencies.fullmatch(part.split(" News")[0].strip()) for part in parts[-1:]):
         return False
-    return all(len(part.split()) <= _NAME_WORDS and not re.search(r"\b(?:is|are|was|were|has|have|said|says|will)\b", part) for part in parts)
+    names = [part.split() for part in parts]
+    return all(len(name) <= _NAME_WORDS and 2 * sum(not word[0].islower() for word in name) > len(name) for name in names)
 
 
 def _captions_of(text: str, blocks: Sequence[Block], shown: list[str], reasons: list[ApartReason | None]) -> None:

@@ -45,16 +45,15 @@ def stub_reason(title: str | None, text: str, blocks: Sequence[Block]) -> str | 
     kept = [(block, words) for block, words in shown if block.kind != "furniture"]
     count = sum(len(words.split()) for _, words in kept)
     apart = len(shown) - len(kept)
-    if any(block.kind != "heading" and walls.fullmatch(words) for block, words in shown) or (
-        apart > 1 and any(walls.fullmatch(words) for _, words in shown)
-    ):
-        told = sum(
-            len(words.split()) for block, words in kept
-            if block.kind != "heading" and len(offers.findall(words)) < _OFFERED
-        )  # fmt: skip
-        if told < _TEASER:
-            return "a request to subscribe or to sign in, and no article"
-    if count <= _NOTICE and is_barrier(title, "\n".join(words for _, words in shown)):
+    told = sum(
+        len(words.split())
+        for block, words in kept
+        if block.kind != "heading" and len(offers.findall(words)) < _OFFERED
+    )
+    if told < _TEASER and apart and any(walls.fullmatch(words) for _, words in shown):
+        return "a request to subscribe or to sign in, and no article"
+    looked_at = shown if told < _TEASER else kept
+    if count <= _NOTICE and is_barrier(title, "\n".join(words for _, words in looked_at)):
         return "what a site shows in place of an article"
     if count <= _NOTHING and apart >= _MENUS and not any(words.rstrip()[-1:] in ".!?”\"" for _, words in kept):
         return "menus and links of a web page, and no article"
