@@ -67,7 +67,9 @@ def test_half_a_link_is_not_shown() -> None:
     assert as_shown("ceasefire offer](https://a.example) and [the [W]est") == "ceasefire offer and the [W]est"
 
 
-@pytest.mark.parametrize("piece", ["[", "~~a ", "[a", "<s>", "[[a](", "https://a", "_a ", "<b hidden>", "{--", "a[1", "]("])
+@pytest.mark.parametrize(
+    "piece", ["[", "~~a ", "[a", "<s>", "[[a](", "https://a", "_a ", "<b hidden>", "{--", "a[1", "]("]
+)
 def test_marks_that_never_close_cost_no_more_than_their_length(piece: str) -> None:
     def spent(times: int) -> float:
         text = piece * times

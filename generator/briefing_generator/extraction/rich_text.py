@@ -85,7 +85,9 @@ def _without_hidden(raw: str) -> str:
             hidden.pop()
         elif (word := _MARK.fullmatch(piece.strip())) is not None:
             name = "v" if word[1] == "v" else "strike"
-            hidden[-1] = frozenset() if word[1] == "plain" else hidden[-1] - {name} if word[2] == "0" else hidden[-1] | {name}
+            hidden[-1] = (
+                frozenset() if word[1] == "plain" else hidden[-1] - {name} if word[2] == "0" else hidden[-1] | {name}
+            )
         elif hidden[-1] and token["words"] is not None:
             continue
         kept.append(piece)

@@ -1,4 +1,4 @@
-"""What stands in an article's file and not in its text: what the paper says of its article, and all that is of its page, with the reason."""
+"""What stands in a file and not in its article’s text: what the paper says of it, and what is of its page, with the reason."""
 
 from __future__ import annotations
 
@@ -25,12 +25,22 @@ def left_out(article: Article) -> list[tuple[str, list[str]]]:
     Those that show nothing a reader knows again (a picture, an address) come as their number.
     """
     passages: dict[str, dict[str, int]] = {}
-    for block in article.blocks:
-        if block.kind == "furniture" and block.reason != "correction" and not _pictured(article, block):
-            words = vocabulary.clipped(flat(article.text[block.start : block.end]), _LONGEST)
-            told = passages.setdefault(vocabulary.LEFT_OUT[block.reason or "page"], {})
-            told[words] = told.get(words, 0) + 1
+    for block in _apart(article):
+        words = vocabulary.clipped(flat(article.text[block.start : block.end]), _LONGEST)
+        told = passages.setdefault(vocabulary.LEFT_OUT[block.reason or "page"], {})
+        told[words] = told.get(words, 0) + 1
     return [(reason, [_counted(words, times) for words, times in told.items()]) for reason, told in passages.items()]
+
+
+def count_left_out(article: Article) -> int:
+    """Returns how many passages are no part of the text, alike ones each."""
+    return len(_apart(article))
+
+
+def _apart(article: Article) -> list[Block]:
+    return [
+        b for b in article.blocks if b.kind == "furniture" and b.reason != "correction" and not _pictured(article, b)
+    ]
 
 
 def _counted(words: str, times: int) -> str:

@@ -142,13 +142,15 @@ def is_credit(words: str) -> bool:
     if len(parts) < 2 or not any(_captions().agencies.fullmatch(part.split(" News")[0].strip()) for part in parts[-1:]):
         return False
     names = [part.split() for part in parts]
-    return all(len(name) <= _NAME_WORDS and 2 * sum(not word[0].islower() for word in name) > len(name) for name in names)
+    return all(
+        len(name) <= _NAME_WORDS and 2 * sum(not word[0].islower() for word in name) > len(name) for name in names
+    )
 
 
 def _captions_of(text: str, blocks: Sequence[Block], shown: list[str], reasons: list[ApartReason | None]) -> None:
     """Marks what stands right above a line of credit, or in emphasis right below a picture, as its caption."""
     told = _captions()
-    for at, block in enumerate(blocks):
+    for at in range(len(blocks)):
         if reasons[at] == "picture" and at + 1 < len(blocks) and reasons[at + 1] is None:
             below = blocks[at + 1]
             emphasised = _EMPHASISED.fullmatch(text, below.start, below.end)
@@ -158,7 +160,9 @@ def _captions_of(text: str, blocks: Sequence[Block], shown: list[str], reasons: 
             continue
         above = at - 1
         lines: list[int] = []
-        while above >= 0 and reasons[above] is None and blocks[above].kind in ("paragraph", "heading") and len(lines) < 3:
+        while (
+            above >= 0 and reasons[above] is None and blocks[above].kind in ("paragraph", "heading") and len(lines) < 3
+        ):
             lines.append(above)
             # A caption may be broken over lines; an empty line ends it.
             if above == 0 or text.count("\n", blocks[above - 1].end, blocks[above].start) != 1:
@@ -195,7 +199,9 @@ def _about_sections(blocks: Sequence[Block], shown: list[str], reasons: list[Apa
             below = next((shown[i] for i in range(at + 1, min(at + 3, len(blocks))) if shown[i]), "")
             named = (head["name"] or "").strip(" :").casefold().removeprefix("the ")
             opens = below.casefold().removeprefix("the ")
-            within = bool(head["alone"]) or (bool(named) and named not in ("us", "") and opens.startswith(named.split(",")[0]))
+            within = bool(head["alone"]) or (
+                bool(named) and named not in ("us", "") and opens.startswith(named.split(",")[0])
+            )
             if within:
                 reasons[at] = reasons[at] or "about"
             continue

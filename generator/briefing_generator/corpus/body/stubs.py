@@ -46,15 +46,13 @@ def stub_reason(title: str | None, text: str, blocks: Sequence[Block]) -> str | 
     count = sum(len(words.split()) for _, words in kept)
     apart = len(shown) - len(kept)
     told = sum(
-        len(words.split())
-        for block, words in kept
-        if block.kind != "heading" and len(offers.findall(words)) < _OFFERED
+        len(words.split()) for block, words in kept if block.kind != "heading" and len(offers.findall(words)) < _OFFERED
     )
     if told < _TEASER and apart and any(walls.fullmatch(words) for _, words in shown):
         return "a request to subscribe or to sign in, and no article"
     looked_at = shown if told < _TEASER else kept
     if count <= _NOTICE and is_barrier(title, "\n".join(words for _, words in looked_at)):
         return "what a site shows in place of an article"
-    if count <= _NOTHING and apart >= _MENUS and not any(words.rstrip()[-1:] in ".!?”\"" for _, words in kept):
+    if count <= _NOTHING and apart >= _MENUS and not any(words.rstrip()[-1:] in '.!?”"' for _, words in kept):
         return "menus and links of a web page, and no article"
     return None
