@@ -25,7 +25,12 @@ _WORDS = frozenset(("content", "condition", "addressee", "matter", "name", "role
 
 
 def _article(article: Article) -> dict[str, Any]:
-    return {key: getattr(article, key) for key in _ARTICLE}
+    notes = [
+        {"start": b.start, "end": b.end, "quote": article.text[b.start : b.end]}
+        for b in article.blocks
+        if b.reason == "correction"
+    ]
+    return {key: getattr(article, key) for key in _ARTICLE} | {"paper_notes": notes}
 
 
 def _point(point: KeyPoint) -> dict[str, Any]:

@@ -56,6 +56,7 @@ CASES = {
     "file-empty": Case(A, "", BODY),
     "file-binary": Case(A, bytes(range(256)) * 40, BODY),
     "file-large": Case(A, "x" * 5_000_001, BODY),
+    "stub": Case(A, "# The strike goes on\n\nSubscribe to continue reading this article\n\nOnly $1 for 4 weeks\n", BODY),
     "file-outside": Case(A, linked("/etc/hosts"), BODY),
     "file-unreadable": Case(A, pipe, BODY),
     "front-matter-broken": Case(A, f"---\ntitle: [a\n---\n{BODY}", f"---\ntitle: a\n---\n{BODY}"),

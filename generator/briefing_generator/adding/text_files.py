@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.decoding import decode
-from briefing_generator.corpus.body.markup import ENTITY, entity_sign
+from briefing_generator.corpus.body.marks import ENTITY
+from briefing_generator.corpus.body.markup import entity_sign
 from briefing_generator.corpus.metadata.bylines import find_bylines
 from briefing_generator.corpus.metadata.fields import read_fields
 from briefing_generator.corpus.metadata.front_matter import FrontMatter, split_front_matter

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing_generator.corpus.article_paths import DOCUMENTS, UNREAD, inside
+from briefing_generator.corpus.body.apart import set_page_apart
 from briefing_generator.corpus.body.blocks import find_blocks
 from briefing_generator.corpus.body.decoding import LARGEST, decode
 from briefing_generator.corpus.body.noise import set_apart
+from briefing_generator.corpus.body.stubs import stub_reason
 from briefing_generator.corpus.codes import severity
 from briefing_generator.corpus.metadata.bylines import Byline, find_bylines
 from briefing_generator.corpus.metadata.fields import Fields, read_fields, shown
@@ -169,6 +171,9 @@ class FileReader:
         if cut is not None and blocks and blocks[0].start < cut < blocks[0].end:
             rest = replace(blocks[0], kind="paragraph", start=cut + 1)
             blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
+        blocks = set_page_apart(text, blocks)
+        if (held := stub_reason(fields.title, text, blocks)) is not None:
+            raise _Refused("stub", f"the file holds {held}; the article’s own text would be read.", data)
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
         title = infer_title(first, Path(path).stem)
         when = (

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from briefing_generator.corpus.body.markup import article_words
 from briefing_generator.issues.key_phrases import OPEN_PACK
 from briefing_generator.issues.terms import TermIndex, roots
 from briefing_generator.model import Corpus, Issue, Pack
@@ -176,7 +177,7 @@ def pack_for(corpus: Corpus) -> Pack:
 
 @lru_cache(maxsize=16)
 def _chosen(corpus: Corpus) -> Pack:
-    return choose_pack(article.text for article in corpus.articles if article.status == "used")
+    return choose_pack(article_words(article) for article in corpus.articles if article.status == "used")
 
 
 def pack_problem(corpus: Corpus) -> str | None:

@@ -40,6 +40,7 @@ from briefing_generator.model.briefing import (
 from briefing_generator.model.kinds import (
     ACTS,
     Act,
+    ApartReason,
     Basis,
     BlockKind,
     DisagreementKind,
@@ -78,6 +79,7 @@ __all__ = [
     "ACTS",
     "Account",
     "Act",
+    "ApartReason",
     "Article",
     "Basis",
     "Block",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing_generator.model.kinds import Act, Basis, BlockKind, Kind, Severity, Status
+from briefing_generator.model.kinds import Act, ApartReason, Basis, BlockKind, Kind, Severity, Status
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,13 +34,15 @@ class Block:
 
     ``start`` and ``end`` enclose its words without the marks of heading, list or quotation.
     ``depth`` is the level of a heading (1 to 6) or the nesting of an item (0 is the outermost).
-    ``furniture`` is text of the page, not of the article: comment forms, share lines, lists of other articles.
+    ``furniture`` is text of the page, not of the article: comment forms, share lines, lists of other articles; ``reason``
+    says what of it. A ``correction`` is what the paper says of its own article.
     """
 
     kind: BlockKind
     start: int
     end: int
     depth: int = 0
+    reason: ApartReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from briefing_generator.corpus.body.markup import ENTITY, ESCAPE, entity_sign
+from briefing_generator.corpus.body.marks import ENTITY, ESCAPE, without_notes
+from briefing_generator.corpus.body.markup import entity_sign
 from briefing_generator.pages.showing.inert import inert
 
 if TYPE_CHECKING:
@@ -64,8 +65,13 @@ def flat(text: str) -> str:
 
     >>> flat("Dun &amp; Co&#8217;s&nbsp;offer \\\\[sic\\\\]")
     'Dun & Co’s offer [sic]'
+
+    Numbers of footnotes, and what was struck out or hidden, are not shown.
+
+    >>> flat("~~Baku accepts.~~ Baku rejects it.[3]")
+    'Baku rejects it.'
     """
-    words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), text)
+    words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), without_notes(text))
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)
     words = _LINK.sub(lambda match: match["label"], words)
     words = _HIGHLIGHTS.sub(lambda match: match["words"], words)

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing_generator.corpus.body.markup import seen
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Block, Evidence, Quotation, Statement
 from briefing_generator.reading.candidates.addressees import addressee
@@ -166,7 +167,7 @@ class StatementFinder:
                     content=matter.words,
                     addressee=addressee(site, one, matter.head, party),
                     conditional=what is not None,
-                    condition=self.parsed.text[slice(*site.sentence.span(*what))] if what else None,
+                    condition=seen(self.parsed.text, *site.sentence.span(*what)) if what else None,
                     speaker=speaker,
                     level=vouched,
                     date=article.date,
