@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.seen_words import seen_sentences
 from briefing_generator.corpus.sketches import Sketches, sketch_of
-from briefing_generator.corpus.versions import NEAR, address_of, are_versions, latest, renamed, title_of
+from briefing_generator.corpus.versions import NEAR, address_of, latest, renamed, shared_by_versions, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,9 +103,12 @@ class _Groups:
 
     def __init__(self) -> None:
         self._of: dict[str, list[str]] = {}
+        self.why: dict[str, str] = {}
 
-    def join(self, one: str, other: str) -> None:
-        """Says that two articles are versions of one."""
+    def join(self, one: str, other: str, why: str) -> None:
+        """Says that two articles are versions of one, and what they share."""
+        self.why.setdefault(one, why)
+        self.why.setdefault(other, why)
         ones, others = self.of(one), self.of(other)
         if ones is not others:
             ones += others
@@ -138,12 +141,12 @@ def mark_duplicates(articles: Sequence[Article]) -> tuple[Article, ...]:
             copies[article.id] = (same, _ALL)
             continue
         near = index.near(look)
-        versions = [key for share, sentences, key in near if are_versions(article, used[key], share, sentences)]
+        versions = {key: why for share, sentences, key in near if (why := shared_by_versions(article, used[key], share, sentences))}
         if not versions and near and near[0][0] >= NEAR:
             copies[article.id] = (near[0][2], f"{near[0][0]:.0%} the same text")
             continue
-        for key in versions:
-            groups.join(key, article.id)
+        for key, why in versions.items():
+            groups.join(key, article.id, why)
         if not versions and (found := _family(near, index.sharing(look))) is not None:
             families[article.id] = found
         index.add(article.id, look)
@@ -180,8 +183,9 @@ def _marked(
             marked[key] = copy
         elif now != key:
             marked[key] = replace(
-                article, status="duplicate", duplicate_of=now, version_of=now, reason=None, family=family, differs=True
-            )
+                article, status="duplicate", duplicate_of=now, version_of=now, reason=groups.why[key], family=family,
+                differs=True,
+            )  # fmt: skip
         else:
             marked[key] = replace(article, family=family, family_reason=why)
     return marked

@@ -30,6 +30,8 @@ _TITLES = 0.6
 """Share of words that titles alike have in common."""
 _DAYS = 3
 """Days between two versions that only their titles and texts tell."""
+_NOTE = 2
+"""What a note of a correction counts, see :func:`correction`."""
 _TOP, _BOTTOM = 6, 4
 """Blocks at the top and at the end in which an article says that it was corrected."""
 
@@ -69,16 +71,16 @@ def correction(article: Article) -> int:
     marks = _marks()
     found = marks["title"].match(article.title.strip())
     if found:
-        return 3 + int(next((n for n in found.groups() if n), 1))
+        return _NOTE + int(next((n for n in found.groups() if n), 1))
     blocks = article.blocks if len(article.blocks) <= _TOP + _BOTTOM else (*article.blocks[:_TOP], *article.blocks[-_BOTTOM:])
     lines = [seen(article.text, block.start, block.end).strip() for block in blocks]
     if any(marks["note"].search(line) for line in lines):
-        return 2
+        return _NOTE
     return int(any(marks["line"].search(line) for line in lines))
 
 
-def are_versions(one: Article, other: Article, share: float, sentences: float) -> bool:
-    """Tells whether two articles whose words differ are versions of one.
+def shared_by_versions(one: Article, other: Article, share: float, sentences: float) -> str | None:
+    """Returns what makes two articles whose words differ versions of one, in words for a page; None where they are none.
 
     Args:
         one: an article.
@@ -88,19 +90,25 @@ def are_versions(one: Article, other: Article, share: float, sentences: float) -
     """
     addresses = address_of(one), address_of(other)
     if addresses[0] is not None and addresses[0] == addresses[1]:
-        return share >= _SAME_ADDRESS or sentences >= _OF_SENTENCES
+        return "the same address" if share >= _SAME_ADDRESS or sentences >= _OF_SENTENCES else None
+    same = f"{share:.0%} the same text"
     if not _one_publisher(one, other):
         # A correction that another outlet prints of the same text is later than what it corrects, whoever printed that.
-        return share >= NEAR and max(correction(one), correction(other)) >= 2
+        return f"{same}, corrected" if share >= NEAR and _corrected(one, other) else None
     if share >= NEAR:
-        return True
+        return same
     apart = _days_apart(one, other)
     if apart is None or (all(addresses) and apart):
         # Two addresses on two days are two articles, however alike: "Markets at noon".
-        return False
-    if title_of(one) == title_of(other) != "" or max(correction(one), correction(other)) >= 2:
-        return share >= _SAME_TITLE and apart <= _DAYS
-    return share >= _SAME_DAYS and apart <= _DAYS and _alike(title_of(one), title_of(other))
+        return None
+    if title_of(one) == title_of(other) != "" or _corrected(one, other):
+        return same if share >= _SAME_TITLE and apart <= _DAYS else None
+    return same if share >= _SAME_DAYS and apart <= _DAYS and _alike(title_of(one), title_of(other)) else None
+
+
+def _corrected(one: Article, other: Article) -> bool:
+    """Tells whether one of two articles says in a note or a headline that it was corrected."""
+    return max(correction(one), correction(other)) >= _NOTE
 
 
 def renamed(one: Article, other: Article) -> bool:

@@ -14,6 +14,7 @@ from briefing_generator.pages.edition import edition_files
 from briefing_generator.pages.feeds import feed_files
 from briefing_generator.pages.showing import ordering, vocabulary
 from briefing_generator.pages.showing.inert import as_markdown
+from briefing_generator.pages.showing.versions_shown import versions_of
 from briefing_generator.pages.showing.view import View
 from briefing_generator.pages.templating import render
 
@@ -172,7 +173,10 @@ class _Pages:
         b = self.view.briefing
         found = Counter(article.status for article in b.articles)
         tally = [vocabulary.count(found["used"], "article") + " in use"]
-        tally += [vocabulary.count(found["duplicate"], "duplicate")] if found["duplicate"] else []
+        versions = sum(article.version_of is not None for article in b.articles)
+        copies = found["duplicate"] - versions
+        tally += [vocabulary.count(versions, "earlier version")] if versions else []
+        tally += [vocabulary.count(copies, "duplicate")] if copies else []
         tally += [f"{found['refused']:,} refused"] if found["refused"] else []
         statements_in = Counter(statement.evidence.article for statement in self.view.statements.values())
         return self._page(
@@ -189,7 +193,7 @@ class _Pages:
         path = view.article_path(it.id)
         page = self._page(
             path, "article", it.title, linked=linked_data.of_article(view, it), shown=False, it=it,
-            text=article_text(view, it, path), marked=bool(view.cited.get(it.id)),
+            text=article_text(view, it, path), marked=bool(view.cited.get(it.id)), versions=versions_of(view, it),
             furniture=sum(
                 block.kind == "furniture" and not any(block.start <= shown.start < block.end for shown in it.pictures)
                 for block in it.blocks

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing_generator.model import Act, Coverage, DisagreementKind, Kind, Level, Precision, Status
+    from briefing_generator.model import Act, Article, Coverage, DisagreementKind, Kind, Level, Precision, Status
 
 SHAPES: Mapping[Act, str] = MappingProxyType(
     {"demands": "▲", "rejects": "✕", "offers": "◆", "accepts": "●", "threatens": "▼"}
@@ -55,6 +55,18 @@ AGAINST: Mapping[DisagreementKind, str] = MappingProxyType(
 STATUSES: Mapping[Status, str] = MappingProxyType(
     {"used": "✓ used", "duplicate": "⧉ duplicate", "refused": "✕ refused"}
 )
+
+ACT_PAST: Mapping[Act, str] = MappingProxyType(
+    {
+        "demands": "demanded", "rejects": "rejected", "offers": "offered", "accepts": "accepted", "threatens": "threatened",
+    }
+)  # fmt: skip
+
+
+def status(article: Article) -> str:
+    """Returns how a file is used, in words for a list: what it is a copy or a version of follows."""
+    return "↺ earlier version" if article.version_of else STATUSES[article.status]
+
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
