@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing_generator.model import Article
 
 _END = re.compile(r"(?<=[.!?])[”\"’)]*\s+")
-_WORD = re.compile(r"\w+|[%$€£¥]")
+_WORD = re.compile(r"[^\W_]+|[%$€£¥]")
 _MARKS = re.compile(
     r"\[{1,2}\^?(?:\d{1,3}|[ivxlc]{1,6}|[a-z]|note \d{1,3}|\*)\]{1,2}"  # [12], [[xv]], [note 3]: marks of footnotes
     r"|[⁰¹²³⁴-⁹]+"

@@ -24,6 +24,8 @@ NEAR = 0.9
 """Share of shingles from which one text is another in all but a few words."""
 _SAME_ADDRESS, _SAME_TITLE, _SAME_DAYS = 0.25, 0.5, 0.6
 """Share of shingles from which two texts are versions: of one address; of one title; of titles alike and days apart."""
+_CORRECTED = 0.75
+"""The same where another outlet prints a correction: its note is new text as well."""
 _OF_SENTENCES = 0.4
 """The same for the sentences of the shorter one; an update is often more new text than old."""
 _TITLES = 0.6
@@ -94,7 +96,7 @@ def shared_by_versions(one: Article, other: Article, share: float, sentences: fl
     same = f"{share:.0%} the same text"
     if not _one_publisher(one, other):
         # A correction that another outlet prints of the same text is later than what it corrects, whoever printed that.
-        return f"{same}, corrected" if share >= NEAR and _corrected(one, other) else None
+        return f"{same}, corrected" if share >= _CORRECTED and _corrected(one, other) else None
     if share >= NEAR:
         return same
     apart = _days_apart(one, other)

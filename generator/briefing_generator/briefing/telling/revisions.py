@@ -111,10 +111,15 @@ class _Comparison:
         for statement in self.before.statements:
             by_sentence.setdefault(self.before.sentence_of(statement), []).append(statement)
         for span in self.gone:
-            told = [revision for s in by_sentence[span] if (revision := self._statement(s)) is not None]
-            yield from told
-            if not by_sentence[span]:
+            there = [s for s in by_sentence[span] if not self._still_there(s)]
+            yield from (revision for s in there if (revision := self._statement(s)) is not None)
+            if not there:
                 yield self._made(self.before.evidence(span), self._beside(span))
+
+    def _still_there(self, was: Statement) -> bool:
+        """Tells whether a statement's evidence stands in the version in use to the letter, and only words around it differ."""
+        words = words_in(self.before.article.text, was.evidence.start, was.evidence.end)
+        return f" {' '.join(words)} " in self.now.whole
 
     def _statement(self, was: Statement) -> Revision | None:
         """Returns what became of a statement; None where it is still said, in whatever words."""
@@ -168,6 +173,11 @@ def _says_the_same(one: Statement, other: Statement) -> bool:
     """Tells whether two statements of one party are one in other words: same act, same figures, most words of the content."""
     if (one.act, one.conditional) != (other.act, other.conditional):
         return False
-    contents = [words_in(s.content, 0, len(s.content)) for s in (one, other)]
+    contents = [_bare(s.content) for s in (one, other)]
     figures = [set(re.findall(r"\d+(?:[.,]\d+)*", s.content)) for s in (one, other)]
     return figures[0] == figures[1] and _alike(*contents) >= _SAME_MATTER
+
+
+def _bare(content: str) -> tuple[str, ...]:
+    """Returns the words of a content that carry it, roughly: no small ones, and one form for one and many."""
+    return tuple(word.rstrip("s") for word in words_in(content, 0, len(content)) if len(word) > 2 or word.isdigit())  # noqa: PLR2004
