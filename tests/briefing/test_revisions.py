@@ -75,14 +75,20 @@ def test_what_a_version_no_longer_says_is_told(tmp_path: Path) -> None:
 
 
 def test_a_figure_that_changed_is_told(tmp_path: Path) -> None:
-    texts = {"a": (HEAD.format("2025-03-03"), YES), "b": (HEAD.format("2025-03-04"), YES.replace("4 percent", "6 percent"))}
+    texts = {
+        "a": (HEAD.format("2025-03-03"), YES),
+        "b": (HEAD.format("2025-03-04"), YES.replace("4 percent", "6 percent")),
+    }
     b = brief(tmp_path / "b", texts)
     assert [(r.act, r.now_act) for r in b.revisions] == [("accepts", "accepts")]
     assert "6 percent" in (b.revisions[0].now.quote if b.revisions[0].now else "")
 
 
 def test_words_in_which_no_position_was_read_stand_on_the_page(tmp_path: Path) -> None:
-    texts = {"a": (HEAD.format("2025-03-03"), YES), "b": (HEAD.format("2025-03-04"), YES.replace("eight people", "six people"))}
+    texts = {
+        "a": (HEAD.format("2025-03-03"), YES),
+        "b": (HEAD.format("2025-03-04"), YES.replace("eight people", "six people")),
+    }
     b = brief(tmp_path / "b", texts)
     assert [(r.act, r.party) for r in b.revisions] == [(None, None)]
     assert "eight people" in page(b, "sources/b.md")
@@ -95,7 +101,10 @@ def test_three_versions_are_each_told(tmp_path: Path) -> None:
         "b": (HEAD.format("2025-03-05"), YES),
     }  # fmt: skip
     b = brief(tmp_path / "b", texts)
-    assert {(r.article, r.act, r.now_act) for r in b.revisions} == {("c", "demands", "accepts"), ("a", "rejects", "accepts")}
+    assert {(r.article, r.act, r.now_act) for r in b.revisions} == {
+        ("c", "demands", "accepts"),
+        ("a", "rejects", "accepts"),
+    }
 
 
 def test_a_copy_elsewhere_that_says_otherwise_is_told(tmp_path: Path) -> None:

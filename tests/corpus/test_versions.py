@@ -17,7 +17,9 @@ REST = (
     "The headmistress of the oldest school has written a long letter to the county, which has not been answered. "
     "A meeting in the sports hall is planned for the first week of June, and coffee will be served by the rowing club."
 )
-MORE = "On Tuesday evening the county sent two mediators, and both sides sat down with them in the library until midnight."
+MORE = (
+    "On Tuesday evening the county sent two mediators, and both sides sat down with them in the library until midnight."
+)
 
 
 def article(text: str, **head: str) -> str:

@@ -111,9 +111,7 @@ class FileReader:
         except FrontMatterError as error:
             told = f"the front matter {error.message}."
             raise _Refused(error.code, told, data, error.line, error.column) from error
-        for line, key in matter.loose:
-            if is_missing(matter.values.get(key)):
-                continue
+        for line, key in ((line, key) for line, key in matter.loose if not is_missing(matter.values.get(key))):
             told = f"the value of `{key}` is no YAML as it stands and was read as words; in quotation marks it would be right."
             self.report(path, "front-matter-quotes", told, line)
         text = matter.body.strip()

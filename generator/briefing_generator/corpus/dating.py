@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.codes import severity
@@ -49,7 +50,9 @@ def settle_dates(
             order, why = _order(article, same, set(orders.values()))
             if order is not None:
                 day = written.days[0 if order == "day" else 1]
-                article = replace(article, date=day, date_basis="inferred", date_from=f"from the order of day and month {why}")
+                article = replace(
+                    article, date=day, date_basis="inferred", date_from=f"from the order of day and month {why}"
+                )
             else:
                 problems.append(_ambiguous(article, written))
         settled.append(article)
@@ -79,7 +82,11 @@ def _ambiguous(article: Article, written: OpenDate) -> Problem:
 def _today() -> date:
     """Returns the day of the build: a fixed one where ``SOURCE_DATE_EPOCH`` asks for builds that can be repeated."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(fixed), UTC).date() if fixed.isdigit() and len(fixed) < 12 else datetime.now(UTC).date()
+    return (
+        datetime.fromtimestamp(int(fixed), UTC).date()
+        if fixed.isdigit() and len(fixed) < 12
+        else datetime.now(UTC).date()
+    )
 
 
 def _odd(articles: Iterable[Article]) -> list[Problem]:
@@ -88,11 +95,12 @@ def _odd(articles: Iterable[Article]) -> list[Problem]:
     latest = (_today() + timedelta(days=1)).isoformat()
     dated = sorted((a for a in articles if a.status == "used" and a.date), key=lambda a: (a.date or "", a.path))
     days = [date.fromisoformat(a.date or "") for a in dated]
-    gaps = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
+    gaps = [(after - before).days for before, after in pairwise(days)]
     alone = [
         number
         for number in range(len(days))
-        if all(gap > _APART for gap in (*gaps[max(0, number - 1) : number], *gaps[number : number + 1])) and len(days) > 1
+        if all(gap > _APART for gap in (*gaps[max(0, number - 1) : number], *gaps[number : number + 1]))
+        and len(days) > 1
     ]
     problems = []
     # Where many stand alone the folder is one of many years.

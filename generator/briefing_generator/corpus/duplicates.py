@@ -141,7 +141,11 @@ def mark_duplicates(articles: Sequence[Article]) -> tuple[Article, ...]:
             copies[article.id] = (same, _ALL)
             continue
         near = index.near(look)
-        versions = {key: why for share, sentences, key in near if (why := shared_by_versions(article, used[key], share, sentences))}
+        versions = {
+            key: why
+            for share, sentences, key in near
+            if (why := shared_by_versions(article, used[key], share, sentences))
+        }
         if not versions and near and near[0][0] >= NEAR:
             copies[article.id] = (near[0][2], f"{near[0][0]:.0%} the same text")
             continue

@@ -53,7 +53,9 @@ def address_of(article: Article) -> str | None:
         return None
     path = re.sub(r"/(?:amp|index\.html?)$", "", parts.path.rstrip("/"))
     # Campaigns name themselves; what else stands in a query may tell the article.
-    query = "&".join(sorted(p for p in parts.query.split("&") if p and not re.match(r"(?i)utm_|fbclid|gclid|ref=|amp", p)))
+    query = "&".join(
+        sorted(p for p in parts.query.split("&") if p and not re.match(r"(?i)utm_|fbclid|gclid|ref=|amp", p))
+    )
     return f"{host}{path}?{query}" if host and (path or query) else None
 
 
@@ -74,7 +76,11 @@ def correction(article: Article) -> int:
     found = marks["title"].match(article.title.strip())
     if found:
         return _NOTE + int(next((n for n in found.groups() if n), 1))
-    blocks = article.blocks if len(article.blocks) <= _TOP + _BOTTOM else (*article.blocks[:_TOP], *article.blocks[-_BOTTOM:])
+    blocks = (
+        article.blocks
+        if len(article.blocks) <= _TOP + _BOTTOM
+        else (*article.blocks[:_TOP], *article.blocks[-_BOTTOM:])
+    )
     lines = [seen(article.text, block.start, block.end).strip() for block in blocks]
     if any(marks["note"].search(line) for line in lines):
         return _NOTE

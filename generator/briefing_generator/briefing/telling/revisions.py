@@ -180,4 +180,4 @@ def _says_the_same(one: Statement, other: Statement) -> bool:
 
 def _bare(content: str) -> tuple[str, ...]:
     """Returns the words of a content that carry it, roughly: no small ones, and one form for one and many."""
-    return tuple(word.rstrip("s") for word in words_in(content, 0, len(content)) if len(word) > 2 or word.isdigit())  # noqa: PLR2004
+    return tuple(word.rstrip("s") for word in words_in(content, 0, len(content)) if len(word) > 2 or word.isdigit())

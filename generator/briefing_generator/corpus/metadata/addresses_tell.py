@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from briefing_generator.corpus.metadata.written_dates import read_date
 from briefing_generator.store.slugs import slug_of
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/_.-](?P<month>\d{1,2}|[a-z]{3,9})[/_.-](?P<day>\d{1,2})(?=[/_.-]|[a-z]|$)"
     r"|(?<=[/_.-])(?P<year2>(?:19|20)\d\d)-(?P<month2>\d{2})-(?P<day2>\d{2})(?!\d)"
@@ -43,8 +43,17 @@ def day_in(address: str | None) -> str | None:
         return None
     found = set()
     for match in _DAYS.finditer(path):
-        year, month, day = (next(part for part in match.group(name, f"{name}2", f"{name}3") if part) for name in ("year", "month", "day"))
-        number = month if month.isdigit() else str(_MONTHS.index(month[:3].lower()) + 1) if month[:3].lower() in _MONTHS else "0"
+        year, month, day = (
+            next(part for part in match.group(name, f"{name}2", f"{name}3") if part)
+            for name in ("year", "month", "day")
+        )
+        number = (
+            month
+            if month.isdigit()
+            else str(_MONTHS.index(month[:3].lower()) + 1)
+            if month[:3].lower() in _MONTHS
+            else "0"
+        )
         if written := read_date(f"{year}-{number}-{day}"):
             found.add(written)
     return found.pop() if len(found) == 1 else None

@@ -7,7 +7,6 @@ from functools import cache
 
 from briefing_generator.store.resources import shipped
 
-
 _LONGEST = 200
 """Characters of a value that may say nothing."""
 

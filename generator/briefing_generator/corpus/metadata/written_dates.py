@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal, TypeAlias
@@ -48,7 +49,11 @@ def written_date(value: object) -> WrittenDate | None:
         return WrittenDate(value.isoformat()[:10], moment=_moment(value))
     if isinstance(value, date):
         return WrittenDate(value.isoformat())
-    if isinstance(value, bool) or not isinstance(value, str | int | float) or (isinstance(value, int) and abs(value) > 10**8):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, str | int | float)
+        or (isinstance(value, int) and abs(value) > 10**8)
+    ):
         return None
     text = " ".join(str(value).split()).strip(" []")
     try:
@@ -106,8 +111,6 @@ def _hour(text: str) -> str | None:
 
 
 def _moment(when: datetime) -> str:
-    try:
+    with suppress(OverflowError):  # the first or last day that a calendar has
         when = when.astimezone(UTC) if when.tzinfo else when
-    except OverflowError:  # the first or last day that a calendar has
-        pass
     return when.replace(microsecond=0, tzinfo=None).isoformat()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing_generator.model import Article, Revision
+
 if TYPE_CHECKING:
-    from briefing_generator.model import Article, Briefing, Revision
+    from briefing_generator.model import Briefing
     from briefing_generator.pages.showing.view import View
 
 
