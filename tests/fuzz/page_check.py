@@ -105,7 +105,10 @@ def _elements(page: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     for element in page.iter():
         name = str(element.tag)
         for attribute_name in element.keys():
-            assert attribute_name in (*allowed["everywhere"], *(allowed["elements"].get(name) or ())), (name, attribute_name)
+            assert attribute_name in (*allowed["everywhere"], *(allowed["elements"].get(name) or ())), (
+                name,
+                attribute_name,
+            )
         kept = tuple(sorted(k if k in _ANY_VALUE else f"{k}={v}" for k, v in element.items()))
         yield name, kept
 

@@ -26,7 +26,20 @@ from click.testing import CliRunner
 from markdown import Markdown
 
 EVERY = 1 if os.environ.get("PAYLOADS_EACH") == "1" else 6
-ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "button", "base", "img", "video", "audio", "foreignObject"}
+ACTIVE = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "input",
+    "button",
+    "base",
+    "img",
+    "video",
+    "audio",
+    "foreignObject",
+}
 ADDRESS = re.compile(r"#.*|https?://.*|mailto:.*|[\w./-]+(?:#.*)?|data:(?:font|image/png)[^<>]*", re.DOTALL)
 UNSEEN = {"Cc", "Cf", "Cs", "Co"}
 
@@ -136,4 +149,8 @@ def test_lines_of_a_terminal_and_of_other_programs(
     lines = done.stdout.splitlines()
     assert len(lines) == len(briefing.problems)
     if form == "--github":
-        assert [line for line in lines if not re.match(r"::(?:error|warning) file=[^,:]*,line=\d+(?:,col=\d+)?,title=[\w-]+::", line)] == []
+        assert [
+            line
+            for line in lines
+            if not re.match(r"::(?:error|warning) file=[^,:]*,line=\d+(?:,col=\d+)?,title=[\w-]+::", line)
+        ] == []

@@ -128,7 +128,9 @@ def test_templates_and_files_are_not_run(site: Path) -> None:
 def test_data_within_pages_and_the_index_of_the_search_is_data(site: Path) -> None:
     told = 0
     for path in site.rglob("*.html"):
-        for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
+        for data in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL
+        ):
             told += 1
             assert json.loads(data)["@context"] == "https://schema.org"
             assert set(data) & set("<>&'") == set(), path
@@ -138,7 +140,9 @@ def test_data_within_pages_and_the_index_of_the_search_is_data(site: Path) -> No
     for entry in index["docs"]:
         for words in (entry["title"], entry["text"]):
             for element in tinyhtml5.parse(words, namespace_html_elements=False).iter():
-                if element.tag not in (*LIST["elements"], "html", "head", "body") or element.attrib.keys() - set(LIST["everywhere"]):
+                if element.tag not in (*LIST["elements"], "html", "head", "body") or element.attrib.keys() - set(
+                    LIST["everywhere"]
+                ):
                     wrong.add((str(element.tag), *element.attrib))
     assert wrong == set()
 

@@ -11,7 +11,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from briefing_generator.corpus.metadata.fields import one_line, read_date
+from briefing_generator.corpus.metadata.fields import one_line
+from briefing_generator.corpus.metadata.written_dates import read_date
 from briefing_generator.extraction import ExtractionError, extract
 from briefing_generator.model import Document
 

@@ -58,7 +58,7 @@ def inferred(document: Document, name: str) -> tuple[str | None, str | None]:
     first = next(_first_lines(document.text), "")
     title = None if document.title or not first else infer_title(first, name).value
     bylines = [byline.words for byline in find_bylines(document.text)]
-    when = None if document.date else infer_date(name, document.text, None, bylines)
+    when = None if document.date else infer_date(name, document.text, None, bylines, document.url)
     return title, when.value if when and when.origin != IN_THE_TEXT else None
 
 

@@ -104,6 +104,10 @@ class Article:
     outer white space stripped and line ends as ``\\n``; it is empty when the file was refused.
     ``date`` is ``YYYY-MM-DD``; ``words`` counts the words outside furniture; ``family`` names the article whose text
     this one repeats in the main (itself when it is an origin of its own), and ``family_reason`` says why.
+    ``duplicate_of`` names the article that is used in its place, and so does ``version_of`` where this is an earlier version
+    of that one; ``differs`` tells that its words are not all the same, so that it is read too, but not counted.
+    ``updated`` is the day (or moment) of an update that the file states, ``moment`` that of its publication where an hour is
+    stated: ``YYYY-MM-DDTHH:MM:SS`` in UTC.
     """
 
     id: str
@@ -135,6 +139,10 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     family_reason: str | None = None
     author_basis: Basis = "unknown"
+    version_of: str | None = None
+    updated: str | None = None
+    moment: str | None = None
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from briefing_generator.model import ACTS
 from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure
 from briefing_generator.pages.showing import escaping, ordering, vocabulary
+from briefing_generator.pages.showing.versions_shown import told_revisions
 from briefing_generator.pages.showing.view import foreign, plain_source, said
 
 _EXCERPT = 6
@@ -48,7 +49,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "words": vocabulary, "said": said, "plain_source": plain_source, "foreign": foreign, "web": escaping.web_address, "excerpt": _EXCERPT, "recent": _RECENT, "ACTS": ACTS,
-        "sides": ordering.sides,
+        "sides": ordering.sides, "told_revisions": told_revisions,
         "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
     }  # fmt: skip
     return environment

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing_generator.model import Act, ApartReason, Coverage, DisagreementKind, Kind, Level, Precision, Status
+    from briefing_generator.model import (
+        Act,
+        ApartReason,
+        Article,
+        Coverage,
+        DisagreementKind,
+        Kind,
+        Level,
+        Precision,
+        Status,
+    )
 
 SHAPES: Mapping[Act, str] = MappingProxyType(
     {"demands": "▲", "rejects": "✕", "offers": "◆", "accepts": "●", "threatens": "▼"}
@@ -71,6 +81,17 @@ LEFT_OUT: Mapping[ApartReason, str] = MappingProxyType(
     }
 )
 """Why a passage of a file is no part of its article's text."""
+ACT_PAST: Mapping[Act, str] = MappingProxyType(
+    {
+        "demands": "demanded", "rejects": "rejected", "offers": "offered", "accepts": "accepted", "threatens": "threatened",
+    }
+)  # fmt: skip
+
+
+def status(article: Article) -> str:
+    """Returns how a file is used, in words for a list: what it is a copy or a version of follows."""
+    return "↺ earlier version" if article.version_of else STATUSES[article.status]
+
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
