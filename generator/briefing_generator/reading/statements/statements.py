@@ -82,9 +82,7 @@ class StatementFinder:
             block: Block = self.parsed.block(sentence)
             if leads.opens(sentence, block):
                 continue
-            site = Site(
-                sentence, self.finder, self._lexicon, self._demanded, leads.party if block.kind == "item" else None
-            )
+            site = Site(sentence, self.finder, self._lexicon, self._demanded, leads.lent(sentence, block))
             before = antecedents.before.doc.text if antecedents.before is not None else ""
             yield from self._sentence(site, leads, Around(antecedents, leads.heading, leads.label, before))
             antecedents.before = sentence

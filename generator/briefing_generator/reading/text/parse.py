@@ -78,6 +78,8 @@ class ParsedSentence:
     kind: str
     doc: Doc
     offsets: tuple[int, ...]
+    opener: int | None = None
+    """The index of the sentence above in which the subject of this clause stands, where it lacks its own."""
 
     def char_start(self, token: Token) -> int:
         """Returns where a token of this sentence starts in the article's text."""
@@ -120,13 +122,15 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
         article: what to read; a refused or empty one gives no sentences.
         model: name of a spaCy pipeline; :func:`model_name` where None.
     """
+    from briefing_generator.reading.text.common_subject import shared_subjects
     from briefing_generator.reading.text.cutting import cut
 
     pieces = list(cut(article))
     if not pieces:
         return Parsed(article, ())
     nlp = load_model(model or model_name())
-    docs = nlp.pipe((piece.text.replace("\n", " ") for piece in pieces), batch_size=_AT_ONCE)
+    docs = list(nlp.pipe((piece.text.replace("\n", " ") for piece in pieces), batch_size=_AT_ONCE))
+    openers = shared_subjects(pieces, docs, article.blocks, nlp)
     return Parsed(
         article,
         tuple(
@@ -138,6 +142,7 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
                 article.blocks[piece.block].kind,
                 doc,
                 piece.offsets,
+                openers.get(i),
             )
             for i, (piece, doc) in enumerate(zip(pieces, docs, strict=True))
         ),
