@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing_generator.language.words import load_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -23,6 +25,8 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD", "VB"))
 _PARTICIPLES = frozenset(("VBG", "VBN"))
 _NAMING = frozenset(("NOUN", "PROPN", "PRON"))
 _BEFORE_A_VERB = frozenset(("ADV", "AUX", "PUNCT", "PART"))
+_LISTS = load_words("matters")["lists"] | load_words("matters")["asking"] | load_words("matters")["named"]
+"""What opens a list of things ("Demands of the union:"), and no list of deeds."""
 _LETTERS = frozenset(("dear", "hello", "hi"))
 """How letters open, with a comma behind a name as well."""
 
@@ -67,7 +71,10 @@ def _opens(doc: Doc) -> bool:
         return False
     if words[0].lower_ in _LETTERS or words[0].tag_ in _PARTICIPLES or not words[0].text[0].isupper():
         return False
-    return subject_of(doc) is not None and not any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "acl") for t in words)
+    head = subject_of(doc)
+    if head is None or head.lemma_.casefold() in _LISTS:
+        return False
+    return not any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "acl") for t in words)
 
 
 def subject_of(doc: Doc) -> Token | None:
@@ -96,4 +103,6 @@ def _lacks_subject(doc: Doc) -> bool:
     verb = doc[0].head
     if verb.dep_ != "ROOT" or verb.tag_ not in ("VBZ", "VBD", "VBP") or doc[0].dep_ != "nsubj":
         return False
+    if verb.i + 1 == len(doc) or doc[verb.i + 1].is_punct:
+        return False  # a label: "Pensions: the port should …"
     return all(t.pos_ in _BEFORE_A_VERB for t in doc[1 : verb.i])
