@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing_generator.model import Article
+    from briefing_generator.reading.text.signatures import Signature
 
 LONGEST = 1_500
 """Letters of the longest sentence that is read whole; the longest of 5,600 in the news has 1,241."""
@@ -62,12 +63,14 @@ class Piece:
     numbered: bool = False
 
 
-def cut(article: Article) -> Iterator[Piece]:
+def cut(article: Article, signature: Signature | None = None) -> Iterator[Piece]:
     """Yields the sentences of an article that are no furniture or code; those of a table stand each in one cell.
+
+    The line that signs a column is among them from its name on, though it is furniture.
 
     sentencex finds them, which errs less than the parser on ``U.S.`` and on quotation marks.
     """
-    for index, first, last in _stretches_of(article):
+    for index, first, last in _stretches_of(article, signature):
         view = plain_view(article.text, first, last)
         for from_, to, numbered in numbered_clauses(view.text):
             opens = numbered
@@ -78,10 +81,13 @@ def cut(article: Article) -> Iterator[Piece]:
                     opens = False
 
 
-def _stretches_of(article: Article) -> Iterator[tuple[int, int, int]]:
+def _stretches_of(article: Article, signature: Signature | None) -> Iterator[tuple[int, int, int]]:
     """Yields the blocks of an article that hold sentences, and of a table's rows the cells that may."""
     text = article.text
     for index, block in enumerate(article.blocks):
+        if signature is not None and index == signature.block:
+            yield index, signature.start, signature.end
+            continue
         if block.kind in ("furniture", "code"):
             continue
         if block.kind != "table":

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER = re.compile(r"(?:(?<=[:;,.])|(?<=\sand)|(?<=\sor))\s+(\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+_NUMBER = re.compile(
+    r"(?:(?<=[:;,.])|(?<=\sand)|(?<=\sor))\s+(\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+"
+)
 _FIRST = frozenset(("1", "a", "i"))
 _LONGEST = 200
 """Letters of what may stand before the first number."""
 # The verb of a clause that lacks its subject: "welcomed", "calls on", "demands that", and none of the nouns that a list has.
-_CLAUSE = re.compile(r"(?:\w+ly\s+|also\s+|further\s+)?(?:\w{2,}ed\b|\w{2,}s\s+(?:on|upon|that|to|the|all|its|any|an?|every)\b)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:\w+ly\s+|also\s+|further\s+)?(?:\w{2,}ed\b|\w{2,}s\s+(?:on|upon|that|to|the|all|its|any|an?|every)\b)",
+    re.IGNORECASE,
+)
 
 
 def numbered_clauses(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from briefing_generator.corpus.body.markup import in_place
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Article, Block
+from briefing_generator.reading.text.signatures import Signature
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -104,6 +105,8 @@ class Parsed:
     """The article's text with the sign of each entity of HTML in its place: for looking at what stands around a place."""
     too_long: tuple[int, ...] = ()
     """Where sentences begin that were too long to be read whole."""
+    signature: Signature | None = None
+    """The line that signs the article, where it is a column and its author holds an office."""
 
     @property
     def text(self) -> str:
@@ -124,8 +127,10 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
     """
     from briefing_generator.reading.text.common_subject import shared_subjects
     from briefing_generator.reading.text.cutting import cut
+    from briefing_generator.reading.text.signatures import find_signature
 
-    pieces = list(cut(article))
+    signature = find_signature(article)
+    pieces = list(cut(article, signature))
     if not pieces:
         return Parsed(article, ())
     nlp = load_model(model or model_name())
@@ -148,4 +153,5 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
         ),
         in_place(article.text),
         tuple(before.offsets[0] for before, piece in pairwise(pieces) if piece.goes_on and not before.goes_on),
+        signature,
     )
