@@ -26,6 +26,8 @@ _MOST_ORDERED = 300
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
 _EDGE = 0.08
 """The part of a page's height at its top and bottom where running heads and page numbers stand."""
+_RAGGED = 0.12
+"""The part of its box's width by which lines of one width may differ."""
 _SHORT, _ENDED = 0.55, 0.85
 """The part of its box's width below which a line ends a paragraph: any line, and one that ends a sentence."""
 
@@ -120,13 +122,26 @@ def _usual_size(box: Any) -> float:
 
 
 def _lines(box: Any) -> Iterable[tuple[str, float]]:
-    """Yields the lines of a box, each with the part of the box's width that it fills."""
-    for line in box:
+    """Yields the lines of a box, each with the part of the width that it fills: of the box, or of what a frame beside leaves.
+
+    Lines that run beside a frame are all as narrow; one that ends a paragraph is narrower than those around it.
+    """
+    lines = list(box)
+    for at, line in enumerate(lines):
         words = str(line.get_text()) if hasattr(line, "get_text") else ""
         for sign, letters in _LIGATURES.items():
             words = words.replace(sign, letters)
         words = " ".join("".join(c if c.isprintable() or c == "\u00ad" else " " for c in words).split())
-        yield words, line.width / box.width if box.width else 1.0
+        yield words, _filled(lines, at, box.width)
+
+
+def _filled(lines: Sequence[Any], at: int, width: float) -> float:
+    near = [one for one in lines[max(0, at - 1) : at + 2] if one is not lines[at] and hasattr(one, "x1")]
+    beside = [one for one in near if abs(one.x0 - lines[at].x0) < _RAGGED * width]
+    as_far = beside and all(abs(one.x1 - lines[at].x1) < _RAGGED * width for one in beside)
+    if as_far or (at and at + 1 < len(lines) and len(beside) == 2 and abs(beside[1].x1 - lines[at].x1) < _RAGGED * width):
+        return 1.0
+    return float(lines[at].width / width) if width else 1.0
 
 
 def _paragraphs(lines: Iterable[tuple[str, float]]) -> Iterable[str]:
