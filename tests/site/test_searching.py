@@ -30,7 +30,7 @@ title: Drivers and pay
 date: 2025-04-02
 source: Valley Gazette
 ---
-Peru demands higher pay for its drivers. Chile rejects higher pay, and the quota of night buses as well.
+Peru demands higher pay for its drivers. They can’t sign, Abdullah Öcalan of AT&T told Ed O'Brien. Chile rejects higher pay, and the quota of night buses as well.
 """
 FILLER = " ".join(f"Boat number {n} lay at the pier and nobody spoke of it." for n in range(60))
 

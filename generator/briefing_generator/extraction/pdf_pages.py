@@ -28,6 +28,8 @@ _EDGE = 0.08
 """The part of a page's height at its top and bottom where running heads and page numbers stand."""
 _RAGGED = 0.12
 """The part of its box's width by which lines of one width may differ."""
+_RUN = 3
+"""Lines as wide as each other from which on they fill what there is to fill."""
 _SHORT, _ENDED = 0.55, 0.85
 """The part of its box's width below which a line ends a paragraph: any line, and one that ends a sentence."""
 
@@ -136,11 +138,14 @@ def _lines(box: Any) -> Iterable[tuple[str, float]]:
 
 
 def _filled(lines: Sequence[Any], at: int, width: float) -> float:
-    near = [one for one in lines[max(0, at - 1) : at + 2] if one is not lines[at] and hasattr(one, "x1")]
-    beside = [one for one in near if abs(one.x0 - lines[at].x0) < _RAGGED * width]
-    as_far = beside and all(abs(one.x1 - lines[at].x1) < _RAGGED * width for one in beside)
-    if as_far or (at and at + 1 < len(lines) and len(beside) == 2 and abs(beside[1].x1 - lines[at].x1) < _RAGGED * width):
-        return 1.0
+    """Returns the part of the width that a line fills: all of it where it is one of several as wide, one below the other."""
+    edges = [getattr(line, "x1", None) for line in lines[max(0, at - _RUN + 1) : at + _RUN]]
+    here = edges[min(at, _RUN - 1)]
+    for first in range(len(edges) - _RUN + 1):
+        run = edges[first : first + _RUN]
+        inside = first <= min(at, _RUN - 1) < first + _RUN
+        if inside and all(edge is not None and abs(edge - here) < _RAGGED * width for edge in run):
+            return 1.0
     return float(lines[at].width / width) if width else 1.0
 
 

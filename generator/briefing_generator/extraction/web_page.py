@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from briefing_generator.extraction.barriers import is_barrier
 from briefing_generator.extraction.errors import ExtractionError
 from briefing_generator.extraction.tidying import as_windows, language_code, one_line, tidy
+from briefing_generator.extraction.whole_page import without_layout
 from briefing_generator.model import Document
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _MANY_LINES = 4_000
 """Lines from which a page is not held against a second opinion, whose work grows with their square."""
 _LONGEST_BROKEN = 20_000
 """Letters of a script up to which what a page says of itself is looked for in it although it is no JSON."""
+_AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "button", "iframe", "section")
+"""Elements of pages that hold more than a text, or say themselves which part is the text."""
 _ARTICLES = frozenset(
     ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
      "LiveBlogPosting", "BlogPosting", "ScholarlyArticle", "TechArticle", "Report", "AdvertiserContentArticle", "SocialMediaPosting")
@@ -64,10 +67,11 @@ def read_page(data: bytes, url: str | None = None) -> Document:
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise ExtractionError(f"is a page of more than {_MOST_ELEMENTS} elements")
     lines = sum(1 for _ in tree.iter(*_LINES))
+    words: Any = _wrapped(data, lines) or data
 
     def main_text(precise: bool) -> str:
         return trafilatura.extract(
-            data, url=url, output_format="markdown", favor_precision=precise, include_comments=False,
+            words, url=url, output_format="markdown", favor_precision=precise, include_comments=False,
             include_formatting=True, include_tables=True, include_links=False, include_images=False,
             fast=lines > _MANY_LINES,
         ) or ""  # fmt: skip
@@ -92,6 +96,28 @@ def read_page(data: bytes, url: str | None = None) -> Document:
         tags=tuple(dict.fromkeys(filter(None, map(one_line, stated.tags or ())))),
         language=language_code(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
     )
+
+
+def _wrapped(data: bytes, lines: int) -> bytes | None:
+    """Returns a page that is nothing but its text (a word processor's export) with that text marked as the article.
+
+    Without such a mark its lists are taken for menus. None for any other page.
+    """
+    from lxml import etree, html
+    from trafilatura.utils import load_html
+
+    tree = load_html(data)
+    if tree is None or lines > _MANY_LINES or next(tree.iter(*_AROUND), None) is not None:
+        return None
+    body = next(tree.iter("body"), None)
+    if body is None:
+        return None
+    without_layout(tree)
+    article = etree.SubElement(etree.SubElement(body, "main"), "article")
+    article.text, body.text = body.text, None
+    for element in list(body)[:-1]:
+        article.append(element)
+    return bytes(html.tostring(tree, encoding="utf-8"))
 
 
 def _plain(data: bytes) -> bytes:
