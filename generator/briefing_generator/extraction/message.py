@@ -32,7 +32,10 @@ _HEADERS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """The head of a message that Outlook sends on, with no line that sets it apart."""
-_HEADER = re.compile(r"[>\s*_]*(From|Sender|Subject|Date|Sent|To|Cc|Reply-To|Importance|Attachments)\s*:[*_\s]*(.*?)[*_\s\\]*", re.IGNORECASE)
+_HEADER = re.compile(
+    r"[>\s*_]*(From|Sender|Subject|Date|Sent|To|Cc|Reply-To|Importance|Attachments)\s*:[*_\s]*(.*?)[*_\s\\]*",
+    re.IGNORECASE,
+)
 _MOST_SENT_ON = 5
 """Times that a message was sent on."""
 _UNSEEN = re.compile(r"[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]")

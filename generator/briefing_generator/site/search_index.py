@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
+
+from anyascii import anyascii
 
 from briefing_generator.pages.showing.escaping import flat, slug
 from briefing_generator.pages.showing.view import View
@@ -43,8 +44,6 @@ KINDS = {
 """What a page is called in the filters, by the first part of its path below the briefing."""
 _BOOSTS = {"Overview": 2.0, "Conditions": 1.5, "Stakeholders": 1.5, GUIDE: 0.5}
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d"})
-"""Letters that no mark can be taken from."""
 _REPEAT = {"Overview", "Conditions", "Timeline"}
 """Kinds of pages whose sentences stand in the articles as well."""
 
@@ -132,7 +131,13 @@ class _Words:
             spans = [(block.start, block.end) for block in article.blocks if block.kind != "furniture"]
         told = [article.source or "", article.author or "", *article.tags]
         texts = [flat(article.text[start:end]) for start, end in spans]
-        return _paragraphs([*(text for text in texts if text != article.title), " ".join(told), _bare_letters(article.title, *texts, *told)])
+        return _paragraphs(
+            [
+                *(text for text in texts if text != article.title),
+                " ".join(told),
+                _bare_letters(article.title, *texts, *told),
+            ]
+        )
 
 
 def _bare_letters(*texts: str) -> str:
@@ -142,12 +147,7 @@ def _bare_letters(*texts: str) -> str:
     'Ocalan Malmo'
     """
     words = dict.fromkeys(word for text in texts if not text.isascii() for word in _WORD.findall(text))
-    return " ".join(dict.fromkeys(bare for word in words if (bare := _without_marks(word)) != word))
-
-
-def _without_marks(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.translate(_LETTERS))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(dict.fromkeys(bare for word in words if (bare := anyascii(word)) != word))
 
 
 def _paragraphs(texts: Iterable[str]) -> str:
