@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SENT_ON = re.compile(r"(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 """What mail programs put before a subject."""
+_PASSED_ON = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
+"""What they put before the subject of a message that is sent on, and not before that of an answer."""
 _MAILING = ("List-Unsubscribe", "List-Id", "List-Post")
 """Headers of what goes to many: then its sender is an outlet and no author."""
 _FORWARD = re.compile(
@@ -106,7 +108,7 @@ def _read(message: EmailMessage) -> Document | None:
     if document is None:
         return None
     told = {name: _header(message, name) for name in ("Subject", "From", "Date")}
-    text, forwarded = _sent_on(document.text, _SENT_ON.match(told["Subject"]) is not None)
+    text, forwarded = _sent_on(document.text, _PASSED_ON.match(told["Subject"]) is not None)
     told |= forwarded
     author, source = _sender(told["From"], not forwarded and any(message[name] for name in _MAILING))
     archived = re.search(r"https?://[^\s<>]+", _header(message, "Archived-At"))

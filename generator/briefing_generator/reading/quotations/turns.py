@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import plain_view
 from briefing_generator.language.words import load_name_words, load_words
+from briefing_generator.reading.quotations.sources import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefing_generator.model import Block
-    from briefing_generator.reading.quotations.sources import Span
     from briefing_generator.reading.text.parse import Parsed
     from briefing_generator.reading.text.referents import Referents
 
 _LOOKED_AT = 160
 """Letters at the beginning of a block among which a label stands."""
 _LABEL = re.compile(
-    r"\s*(?P<name>[QA](?=[.:])|[^\W\d_][\w.’'&-]*(?: [\w.’'&-]+){0,6})(?:\s*\([^()]{2,80}\)|,[^:.?!]{3,70})?\s*(?P<mark>[:.]|\s[–—])(?:\s+|$)"
+    r"\s*(?P<name>[QA](?=[.:])|[^\W\d_][\w.’'&-]*(?: [\w.’'&-]+){0,6})(?:\s*\([^()]{2,80}\))?\s*(?P<mark>[:.])(?:\s+|$)"
 )
 _KINDS = ("paragraph", "item", "quote", "heading")
 _BOLD = re.compile(r"\s*(\*\*|__)(?P<words>.+)\1\s*", re.DOTALL)
+_QUOTED = re.compile(r"“[^”]{0,3000}”|\"[^\"\n]{0,3000}\"")
 _INTRODUCED = 8
 """Sentences at the beginning among which an interview is announced."""
 _QUESTIONS = 2
@@ -57,6 +58,17 @@ class _Opening:
     label: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What stands before the words of a block: where it is, where they start, and the sign in which they end."""
+
+    block: int
+    start: int
+    name: str
+    span: Span
+    ending: str
+
+
 class TurnFinder:
     """Finds who speaks in an article's turns."""
 
@@ -66,7 +78,7 @@ class TurnFinder:
         self.referents = referents
         self._blocks = parsed.article.blocks
         self._people: dict[str, set[str]] = {}
-        for entity in referents.entities:
+        for entity in (e for e in referents.entities if e.sure and e.kind == "person"):
             for name in (entity.name, *entity.aliases):
                 words = name.casefold().replace("’", "'").split()
                 for form in {" ".join(words), words[-1] if entity.kind == "person" else " ".join(words)}:
@@ -86,8 +98,32 @@ class TurnFinder:
     # ------------------------------------------------------------ where turns begin
 
     def _openings(self) -> list[_Opening]:
-        found: list[_Opening] = []
-        labels: list[tuple[int, int, str, Span, str]] = []
+        labels, bold = self._beginnings()
+        askers = self._askers(labels)
+        found = [o for label in labels if (o := self._opening(label, askers)) is not None]
+        # A headline with a colon ("Berg: no talks") is no turn, and a lone name may sign a quotation.
+        found = [
+            o
+            for o in found
+            if o.asks or self._blocks[o.block].kind != "heading" or o.start == self._blocks[o.block].end
+        ]
+        alone = [o for o in found if o.start == self._blocks[o.block].end]
+        found = [o for o in found if o not in alone] if len(alone) < _QUESTIONS else found
+        if any(not o.asks for o in found):
+            return sorted([*found, *bold], key=lambda o: o.block)
+        answerer = self._answerer() if len(bold) >= _QUESTIONS and self._first_person(bold) else None
+        return [*bold, *(_Opening(o.block + 1, 0, answerer) for o in bold)] if answerer is not None else []
+
+    def _first_person(self, questions: list[_Opening]) -> bool:
+        """Tells whether most blocks below questions speak as "we" or "I", as answers do and a paper's own text does not."""
+        below = [self._blocks[o.block + 1] for o in questions if o.block + 1 < len(self._blocks)]
+        texts = [_QUOTED.sub(" ", self.parsed.signs[b.start : b.end]).casefold() for b in below if b.kind != "heading"]
+        speaking = [t for t in texts if load_words("turns")["first_person"].intersection(re.findall(r"[\w']+", t))]
+        return 2 * len(speaking) > len(questions)
+
+    def _beginnings(self) -> tuple[list[_Label], list[_Opening]]:
+        """Returns the labels that blocks open with, and the questions that are set apart."""
+        labels: list[_Label] = []
         bold: list[_Opening] = []
         for index, block in enumerate(self._blocks):
             if block.kind not in _KINDS:
@@ -97,28 +133,23 @@ class TurnFinder:
             if match and (match["mark"] != "." or len(match["name"]) == 1):
                 span = view.offsets[match.start("name")], view.offsets[match.end("name") - 1] + 1
                 start = view.offsets[match.end()] if match.end() < len(view.offsets) else block.end
-                labels.append((index, start, match["name"], span, self._ending(block)))
+                labels.append(_Label(index, start, match["name"], span, self._ending(block)))
             elif self._question(block):
                 bold.append(_Opening(index, block.start, None, asks=True))
-            elif (key := self._alone(view.text, block)) is not None:
-                labels.append((index, block.end, key, (block.start, block.end), ""))
-        askers = self._askers(labels)
-        words = load_words("turns")
-        for index, start, name, span, _ in labels:
-            key = self._key(name)
-            if name.casefold() in askers:
-                found.append(_Opening(index, start, None, asks=True, label=span))
-            elif name.casefold() in words["answers"] and askers:
-                if (answerer := self._answerer()) is not None:
-                    found.append(_Opening(index, start, answerer))
-            elif key is not None:
-                found.append(_Opening(index, start, key, label=span))
-        if found and all(o.asks for o in found):
-            found = []
-        if found:
-            return sorted([*found, *bold], key=lambda o: o.block)
-        answerer = self._answerer() if len(bold) >= _QUESTIONS else None
-        return [*bold, *(_Opening(o.block + 1, 0, answerer) for o in bold)] if answerer is not None else []
+            elif (name := self._alone(view.text, block)) is not None:
+                labels.append(_Label(index, block.end, name, (block.start, block.end), ""))
+        return labels, bold
+
+    def _opening(self, label: _Label, askers: set[str]) -> _Opening | None:
+        """Returns the turn that a label begins; None where it names nobody who is known."""
+        name = label.name.casefold()
+        if name in askers:
+            return _Opening(label.block, label.start, None, asks=True, label=label.span)
+        if name in load_words("turns")["answers"] and askers:
+            answerer = self._answerer()
+            return _Opening(label.block, label.start, answerer) if answerer is not None else None
+        key = self._key(label.name)
+        return _Opening(label.block, label.start, key, label=label.span) if key is not None else None
 
     def _ending(self, block: Block) -> str:
         return self.parsed.text[block.start : block.end].rstrip(' *_”"')[-1:]
@@ -132,16 +163,18 @@ class TurnFinder:
     def _alone(self, words: str, block: Block) -> str | None:
         """Returns the name of a person that is all there is in a block."""
         name = words.strip(" :*")
+        if block.kind != "heading" and _BOLD.fullmatch(self.parsed.text, block.start, block.end) is None:
+            return None
         if not 1 < len(name.split()) <= _MOST_INITIALS or block.end - block.start >= _LOOKED_AT:
             return None
         key = self._key(name)
         return name if key is not None and self.referents.entity(key).kind == "person" else None
 
-    def _askers(self, labels: list[tuple[int, int, str, Span, str]]) -> set[str]:
+    def _askers(self, labels: list[_Label]) -> set[str]:
         """Returns the labels of who asks: words for that, the paper's name, and labels whose turns are questions."""
         ends: dict[str, list[str]] = {}
-        for _, _, name, _, ending in labels:
-            ends.setdefault(name.casefold(), []).append(ending)
+        for label in labels:
+            ends.setdefault(label.name.casefold(), []).append(label.ending)
         known = load_words("turns")["askers"]
         source = (self.parsed.article.source or "").casefold()
         return {
@@ -156,6 +189,9 @@ class TurnFinder:
 
     def _key(self, label: str) -> str | None:
         """Returns the one whom a label names: by the whole name, a surname behind a title, or initials."""
+        small = load_name_words().particles
+        if not all(w[0].isupper() or w in small for w in label.split()):
+            return None
         words = [w.strip(".,") for w in label.casefold().replace("’", "'").split()]
         initials = re.fullmatch(r"(?:[A-Z]\.?-?){2,4}", label)
         forms = [" ".join(words).removeprefix("the "), " ".join(words)]
@@ -165,8 +201,6 @@ class TurnFinder:
             forms.append(re.sub(r"\W", "", label.casefold()))
         for form in forms:
             keys = self._people.get(form, set())
-            if initials:
-                keys = {key for key in keys if self.referents.entity(key).kind == "person"}
             if len(keys) == 1:
                 return next(iter(keys))
         return None

@@ -55,6 +55,12 @@ def find_signature(article: Article) -> Signature | None:
         match = shape.fullmatch(view.text.strip())
         if match is None or not _names(match["name"]) or not _office(match["what"]):
             continue
+        if (
+            shape is _BELOW
+            and view.text[view.text.find(match["name"]) + len(match["name"])] == ","
+            and not _signs(view.text)
+        ):
+            continue
         if not _first_person(article, at):
             return None
         shift = len(view.text) - len(view.text.lstrip())
@@ -63,6 +69,11 @@ def find_signature(article: Article) -> Signature | None:
             at, view.offsets[start], view.offsets[len(view.text.rstrip()) - 1] + 1, view.offsets[end - 1] + 1
         )
     return None
+
+
+def _signs(line: str) -> bool:
+    """Tells whether a line with a name and an office is no sentence: it is short, ends without a stop and quotes nobody."""
+    return len(line.split()) <= _NEAR and line.rstrip(" *_")[-1:] not in '.!?”"' and not re.search(r"[“\"]", line)
 
 
 def _names(words: str) -> bool:
