@@ -107,8 +107,8 @@ class TurnFinder:
             for o in found
             if o.asks or self._blocks[o.block].kind != "heading" or o.start == self._blocks[o.block].end
         ]
-        alone = [o for o in found if o.start == self._blocks[o.block].end]
-        found = [o for o in found if o not in alone] if len(alone) < _QUESTIONS else found
+        alone = {o.block for o in found if o.start == self._blocks[o.block].end}
+        found = [o for o in found if o.block not in alone] if len(alone) < _QUESTIONS else found
         if any(not o.asks for o in found):
             return sorted([*found, *bold], key=lambda o: o.block)
         answerer = self._answerer() if len(bold) >= _QUESTIONS and self._first_person(bold) else None
