@@ -104,7 +104,7 @@ def _elements(page: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
     allowed = shipped("briefing_generator.site", "allowed.yml")
     for element in page.iter():
         name = str(element.tag)
-        for attribute_name in element.keys():
+        for attribute_name in element.attrib:
             assert attribute_name in (*allowed["everywhere"], *(allowed["elements"].get(name) or ())), (
                 name,
                 attribute_name,

@@ -10,7 +10,7 @@ from contextlib import suppress
 from briefing_generator.extraction.errors import ExtractionError
 from briefing_generator.extraction.packed import root_of, unpacked, unpacked_where
 from briefing_generator.extraction.tidying import keywords, one_line
-from briefing_generator.extraction.whole_page import as_markdown
+from briefing_generator.extraction.whole_page import as_markdown, without_layout
 from briefing_generator.model import Document
 
 _PROPERTIES, _TEXT = "docProps/core.xml", "word/document.xml"
@@ -39,7 +39,7 @@ def read_word(data: bytes) -> Document:
     except Exception as error:  # mammoth has no error of its own: whatever a broken file makes it trip over
         raise ExtractionError("is a Word file that cannot be read") from error
     return Document(
-        text=as_markdown(page),
+        text=as_markdown(_without_frames(page)),
         title=stated.get("title"),
         author=stated.get("creator"),
         description=stated.get("description"),
@@ -64,6 +64,16 @@ def _without_hidden(data: bytes) -> bytes:
         for entry in archive.infolist():
             copy.writestr(entry.filename, etree.tostring(root) if entry.filename == _TEXT else archive.read(entry))
     return packed.getvalue()
+
+
+def _without_frames(page: str) -> str:
+    from lxml import html
+
+    if "<table" not in page:
+        return page
+    tree = html.document_fromstring(page.encode("utf-8", "replace"), html.HTMLParser(encoding="utf-8"))
+    without_layout(tree)
+    return str(html.tostring(tree, encoding="unicode"))
 
 
 def _measure(data: bytes) -> None:

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from briefing_generator.reading.quotations.turns import Voice
     from briefing_generator.reading.text.parse import Parsed
     from briefing_generator.reading.text.referents import Referents
 
@@ -65,12 +66,17 @@ class StatementFinder:
     """Reads the statements of one article."""
 
     def __init__(
-        self, parsed: Parsed, referents: Referents, quotations: tuple[Quotation, ...], issues: Classifier
+        self,
+        parsed: Parsed,
+        referents: Referents,
+        quotations: tuple[Quotation, ...],
+        issues: Classifier,
+        voices: tuple[Voice, ...] = (),
     ) -> None:
         """Prepares a walk over the article's sentences in order."""
         self.parsed = parsed
         self.issues = issues
-        self.finder = HolderFinder(parsed, referents, quotations)
+        self.finder = HolderFinder(parsed, referents, quotations, voices)
         self._lexicon = load_lexicon()
         self._ids: dict[str, int] = {}
         self._demanded = False
@@ -81,11 +87,9 @@ class StatementFinder:
         antecedents = Antecedents(self.parsed.text)
         for sentence in self.parsed.sentences:
             block: Block = self.parsed.block(sentence)
-            if leads.opens(sentence, block):
+            if leads.opens(sentence, block) or block.kind == "furniture" or self.finder.asked(sentence):
                 continue
-            site = Site(
-                sentence, self.finder, self._lexicon, self._demanded, leads.party if block.kind == "item" else None
-            )
+            site = Site(sentence, self.finder, self._lexicon, self._demanded, leads.lent(sentence, block))
             before = antecedents.before.doc.text if antecedents.before is not None else ""
             yield from self._sentence(site, leads, Around(antecedents, leads.heading, leads.label, before))
             antecedents.before = sentence
@@ -232,10 +236,14 @@ def _inside(found: Found) -> set[int]:
 
 
 def find_statements(
-    parsed: Parsed, referents: Referents, quotations: tuple[Quotation, ...], issues: Classifier
+    parsed: Parsed,
+    referents: Referents,
+    quotations: tuple[Quotation, ...],
+    issues: Classifier,
+    voices: tuple[Voice, ...] = (),
 ) -> tuple[Statement, ...]:
     """Returns the statements of an article in order of the text; parties and speakers are entity keys."""
-    return tuple(StatementFinder(parsed, referents, quotations, issues).run())
+    return tuple(StatementFinder(parsed, referents, quotations, issues, voices).run())
 
 
 __all__ = ["READERS", "Classifier", "StatementFinder", "find_statements"]
