@@ -104,8 +104,9 @@ def put(path: Path, content: str | bytes | Callable[[Path], object] | None) -> N
 
 
 def test_every_code_has_a_case() -> None:
-    # What the program itself trips over is made to in tests/reading/test_failing.py.
-    assert sorted([*CASES, "reading-failed"]) == sorted(problem_codes())
+    # What the program itself trips over is made to in tests/reading/test_failing.py; what concerns a folder as a whole
+    # has folders of its own in tests/cli/test_whole_folders.py.
+    assert sorted([*CASES, "reading-failed", "off-topic", "two-stories", "pack-none"]) == sorted(problem_codes())
 
 
 @pytest.mark.parametrize("code", CASES)

@@ -192,7 +192,7 @@ class FileReader:
             author_basis="stated" if fields.author else "inferred" if signed else "unknown", description=fields.description, tags=fields.tags, language=language,
             reliability=fields.reliability, words=words, sha256=hashlib.sha256(data).hexdigest(), status="used", reason=None,
             duplicate_of=None, family=identity, text=text, body_line=body_line, blocks=blocks,
-            stakeholders=fields.stakeholders, conditions=fields.conditions,
+            stakeholders=fields.stakeholders, conditions=fields.conditions, topic=fields.topic,
         )  # fmt: skip
 
     def _language(self, path: str, text: str, words: int) -> str | None:

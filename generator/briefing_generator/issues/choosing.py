@@ -72,3 +72,16 @@ def pack_problem(corpus: Corpus) -> str | None:
     except PackError as error:
         return str(error)
     return None
+
+
+def tell_choice(pack: Pack, choice: PackChoice) -> str:
+    """Returns in a sentence which pack a folder is read with, why, and how sure that is."""
+    if choice.basis == "stated":
+        return f"Read with the pack {pack.title}, which briefing.yml names."
+    first, *rest = choice.fits
+    share = f"{100 * first.share:.0f} of 100 sentences in which somebody may want something are of its field"
+    if choice.basis == "none":
+        return f"No pack fits: the nearest is {first.title}, and {share}. Issues are named by the articles’ own words."
+    sure = "clearly" if choice.basis == "clear" else "not surely"
+    after = f"; next is {rest[0].title} with {100 * rest[0].share:.0f}" if rest else ""
+    return f"Read with the pack {pack.title}, {sure} the right one: {share}{after}."

@@ -101,7 +101,9 @@ class Article:
     folder with forward slashes (``articles/2025-03-07-truce.md``). ``text`` is what follows the front matter, with
     outer white space stripped and line ends as ``\\n``; it is empty when the file was refused.
     ``date`` is ``YYYY-MM-DD``; ``words`` counts the words outside furniture; ``family`` names the article whose text
-    this one repeats in the main (itself when it is an origin of its own), and ``family_reason`` says why.
+    this one repeats in the main (itself when it is an origin of its own), and ``family_reason`` says why. ``topic`` is
+    what the front matter says of whether it belongs to the briefing, None where it says nothing; ``share`` (0 to 1) is
+    how much it has of what the folder is about, against the middle article, once a briefing is made.
     """
 
     id: str
@@ -133,6 +135,8 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     family_reason: str | None = None
     author_basis: Basis = "unknown"
+    topic: bool | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
