@@ -14,14 +14,16 @@ from briefing_generator.model import Corpus, Pack, PackChoice, PackFit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FITS = 0.3
-"""Share of what parties want from which a pack fits."""
+_FITS, _FITS_ALONE = 0.3, 0.25
+"""Share of what parties want from which a pack fits, and from which it does where no other comes near."""
 _CLEAR, _TIMES = 0.4, 2.0
-"""Share from which it fits clearly, and how many times that of the next it must be."""
+"""Share from which it fits clearly, and how many times that of the next one it must be; so, too, to fit alone."""
 
 
 def _best(fits: tuple[PackFit, ...]) -> Pack:
-    return load_pack(fits[0].name) if fits and fits[0].share >= _FITS else OPEN_PACK
+    first, second = (*(fit.share for fit in fits[:2]), 0.0, 0.0)[:2]
+    fitting = first >= _FITS or (first >= _FITS_ALONE and first >= _TIMES * second)
+    return load_pack(fits[0].name) if fitting else OPEN_PACK
 
 
 def choose_pack(texts: Iterable[str]) -> Pack:

@@ -8,6 +8,7 @@ each article counting the same. A word that several fields know counts little fo
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 
 _TITLE, _OPENING = 3.0, 2.0
 """What a title and a sentence of the opening paragraph count for, against 1 for another."""
-_ALIKE = 10.0
+_ALIKE = 14.0
 """What a full likeness by embedding counts for, in units of term weight."""
-_LEAST, _AHEAD = 3.0, 1.5
+_LEAST, _AHEAD = 2.5, 1.0
 """Score from which a sentence votes, and by how much the first pack must be ahead of the second."""
 _SHORTEST = 3
 _FULL = 6.0
@@ -120,11 +121,14 @@ def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[
         scores = {name: _ALIKE * value for name, value in zip(field.names, near, strict=True)}
         for hit in {hit.term: hit for hit in field.index.find(words)}.values():
             for name, weight in hit.weights:
-                scores[name] += weight / len(hit.weights)
+                scores[name] += weight / math.sqrt(len(hit.weights))
         # Rounded, so that the last digits of another machine's arithmetic decide nothing.
         first, second = sorted(((-round(score, 4), name) for name, score in scores.items()))[:2]
-        if -first[0] >= _LEAST and second[0] - first[0] >= _AHEAD:
-            votes[first[1]] = votes.get(first[1], 0.0) + counts
+        if -first[0] >= _LEAST:
+            # Where two fields claim a sentence, each gets a half of it.
+            claim = (first,) if second[0] - first[0] >= _AHEAD else (first, second)
+            for _, name in claim:
+                votes[name] = votes.get(name, 0.0) + counts / len(claim)
     total = sum(counts for _, _, counts in asked)
     return min(1.0, total / _FULL), tuple((name, votes[name] / total) for name in sorted(votes))
 
