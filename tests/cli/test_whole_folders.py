@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from briefing_generator import load_corpus, make_briefing
 from briefing_generator.cli import main
-from briefing_generator.issues import choose_pack
+from briefing_generator.issues import choose_pack, load_pack
 from briefing_generator.model import Briefing, Problem
 from briefing_generator.pages import render_pages
 from briefing_generator.reading import read_corpus
@@ -139,3 +139,19 @@ def test_articles_of_one_text_are_one_origin(tmp_path: Path) -> None:
     same = tuple(replace(article, family=corpus.articles[0].family) for article in corpus.articles)
     corpus = replace(corpus, articles=same)
     assert {a.status for a in make_briefing(corpus, read_corpus(corpus)).articles} == {"used"}
+
+
+def test_a_first_pack_is_suggested_and_can_be_used(tmp_path: Path) -> None:
+    path = folder(tmp_path / "pool", titled("The pool", POOL))
+    out = tmp_path / "mine.yml"
+    told = CliRunner().invoke(main, ["pack", "suggest", str(path), "--out", str(out)])
+    assert told.exit_code == 0, told.output
+    pack = load_pack(str(out))
+    assert [issue.code for issue in pack.issues if issue.code != "other"]
+    assert all(" " in issue.name and issue.terms and issue.description for issue in pack.issues)
+    (path / "briefing.yml").write_text(f"pack: {out.as_posix()}\n", encoding="utf-8")
+    briefing = made(path)
+    assert of_folder(briefing) == []
+    assert "swimming-pool" in {statement.issue for statement in briefing.statements}
+    again = CliRunner().invoke(main, ["pack", "suggest", str(path), "--out", str(out)])
+    assert (again.exit_code, "is there already" in again.output) == (1, True)
