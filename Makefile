@@ -90,11 +90,11 @@ bench: .venv/.test
 	$(BIN)/python -m tests.bench.searching
 	$(BIN)/python -m tests.bench.costly
 
-# An hour of made-up articles and an hour of made-up documents; MINUTES=5 for less, TARGETS=loading for one of them.
+# An hour each of made-up articles, documents and words in pages; MINUTES=5 for less, TARGETS=loading for one of them.
 # Atheris is no part of the lock: it is for Linux and macOS only.
 fuzz: .venv/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3,<4'
-	@for target in $(or $(TARGETS),loading documents); do \
+	@for target in $(or $(TARGETS),loading documents pages); do \
 		mkdir -p .cache/fuzz/$$target/corpus .cache/fuzz/$$target/found && \
 		FUZZ_FIGURES=.cache/fuzz/$$target/figures.json $(BIN)/python tests/fuzz/fuzz_$$target.py -max_len=100000 -rss_limit_mb=2048 \
 			-timeout=60 -artifact_prefix=.cache/fuzz/$$target/found/ -max_total_time=$$(( 60 * $(or $(MINUTES),60) )) \
@@ -105,7 +105,7 @@ killed: .venv/.test
 	KILLS=$(or $(KILLS),100) $(BIN)/python -m pytest -n 0 -q -rP tests/saving/test_killed.py
 
 payloads: .venv/.test
-	PAYLOADS_EACH=1 $(BIN)/python -m pytest -n 0 -q -rP tests/site/test_payloads.py
+	PAYLOADS_EACH=1 $(BIN)/python -m pytest -n 0 -q -rP $(addprefix tests/site/test_payload,s.py _exports.py _generators.py)
 
 # The package as it is published, with the tools of the lock: the wheel is made of what the source archive holds.
 dist: .venv/.test

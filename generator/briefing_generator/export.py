@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1"
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author", "author_basis",
-            "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "family", "family_reason",
+            "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "version_of", "updated", "differs", "family", "family_reason",
             "share")  # fmt: skip
 
 _COLUMNS = ("id", "party", "act", "issue", "content", "addressee", "conditional", "condition", "speaker", "level", "date",
@@ -26,7 +26,12 @@ _WORDS = frozenset(("content", "condition", "addressee", "matter", "name", "role
 
 
 def _article(article: Article) -> dict[str, Any]:
-    return {key: getattr(article, key) for key in _ARTICLE}
+    notes = [
+        {"start": b.start, "end": b.end, "quote": article.text[b.start : b.end]}
+        for b in article.blocks
+        if b.reason == "correction"
+    ]
+    return {key: getattr(article, key) for key in _ARTICLE} | {"paper_notes": notes}
 
 
 def _point(point: KeyPoint) -> dict[str, Any]:
@@ -83,6 +88,7 @@ def _data(briefing: Briefing) -> dict[str, Any]:
         "positions": [asdict(position) for position in briefing.positions],
         "disagreements": [asdict(disagreement) for disagreement in briefing.disagreements],
         "discrepancies": [asdict(discrepancy) for discrepancy in briefing.discrepancies],
+        "revisions": [asdict(revision) for revision in briefing.revisions],
         "gaps": [asdict(gap) for gap in briefing.gaps],
         "overview": [_point(point) for point in (*briefing.bottom_line, *briefing.overview)],
         "timeline": [asdict(event) for event in briefing.timeline],

@@ -11,7 +11,6 @@ import json
 import os
 import pstats
 import re
-import resource
 import signal
 import sys
 import tempfile
@@ -177,11 +176,11 @@ class _Stopped(Exception):
 @contextmanager
 def timed(seconds: dict[str, float], room: str) -> Iterator[None]:
     """Notes the seconds that what is done inside takes of the processor."""
-    began = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    began = os.times().user
     try:
         yield
     finally:
-        seconds[room] = resource.getrusage(resource.RUSAGE_SELF).ru_utime - began
+        seconds[room] = os.times().user - began
 
 
 def rooms(text: str, stopped: int = STOPPED) -> dict[str, float]:
@@ -218,6 +217,8 @@ def rooms(text: str, stopped: int = STOPPED) -> dict[str, float]:
 
 def apart(text: str) -> dict[str, float]:
     """Returns what :func:`rooms` does, measured in a process of its own, and ``memory``: its MB at their most."""
+    import resource  # Windows has none, nor what else is done here
+
     reads, writes = os.pipe()
     child = os.fork()
     if not child:

@@ -56,6 +56,7 @@ CASES = {
     "file-empty": Case(A, "", BODY),
     "file-binary": Case(A, bytes(range(256)) * 40, BODY),
     "file-large": Case(A, "x" * 5_000_001, BODY),
+    "stub": Case(A, "# The strike goes on\n\nSubscribe to continue reading this article\n\nOnly $1 for 4 weeks\n", BODY),
     "file-outside": Case(A, linked("/etc/hosts"), BODY),
     "file-unreadable": Case(A, pipe, BODY),
     "front-matter-broken": Case(A, f"---\ntitle: [a\n---\n{BODY}", f"---\ntitle: a\n---\n{BODY}"),
@@ -65,6 +66,9 @@ CASES = {
     "front-matter-huge": Case(A, f"---\ntitle: {'x' * 70_000}\n---\n{BODY}", f"---\ntitle: x\n---\n{BODY}"),
     "field-type": Case(A, f"---\ntitle: [a, b]\n---\n{BODY}", f"---\ntitle: a, b\n---\n{BODY}"),
     "date-unreadable": Case(A, f"---\ndate: soon\n---\n{BODY}", f"---\ndate: 2025-03-13\n---\n{BODY}"),
+    "date-ambiguous": Case(A, f"---\ndate: 03/04/2025\n---\n{BODY}", f"---\ndate: 2025-04-03\n---\n{BODY}"),
+    "date-future": Case(A, f"---\ndate: 9025-03-13\n---\n{BODY}", f"---\ndate: 2025-03-13\n---\n{BODY}"),
+    "date-apart": Case(A, f"---\ndate: 2015-03-13\n---\n{BODY}", f"---\ndate: 2025-03-13\n---\n{BODY}"),
     "encoding": Case(A, "Norway rejected the café’s offer.".encode("cp1252"), "Norway rejected the café’s offer."),
     "draft": Case(A, f"---\ndraft: true\n---\n{BODY}", BODY),
     "picture-missing": Case(A, f"{BODY}\n![a](a.png)\n", None, "articles/a.png"),
@@ -119,6 +123,12 @@ def test_each_code_can_be_provoked_and_cured(tmp_path: Path, code: str) -> None:
     if code != "no-articles":
         other = f"---\ntitle: {'Talks' if code == 'title-twice' else 'Another'}\n---\nSweden demanded peace talks in Oslo.\n"
         put(tmp_path / "articles/0.md", other)
+    if code == "date-apart":
+        for day, land in enumerate(("Kenya", "Ghana", "Peru"), 1):
+            put(
+                tmp_path / f"articles/{day}.md",
+                f"---\ndate: 2025-03-0{day}\n---\n{land} offered to host peace talks.\n",
+            )
     if not case.name.startswith("articles"):
         put(tmp_path / A, BODY)
     put(path, case.wrong)

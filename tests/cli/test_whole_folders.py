@@ -51,7 +51,9 @@ POOL = (
 def folder(path: Path, texts: dict[str, str]) -> Path:
     (path / "articles").mkdir(parents=True)
     for at, (title, text) in enumerate(texts.items()):
-        (path / f"articles/{at}.md").write_text(f"---\ntitle: {title}\ndate: 2025-01-0{at % 9 + 1}\n---\n{text}\n", encoding="utf-8")
+        (path / f"articles/{at}.md").write_text(
+            f"---\ntitle: {title}\ndate: 2025-01-0{at % 9 + 1}\n---\n{text}\n", encoding="utf-8"
+        )
     return path
 
 

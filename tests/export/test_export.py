@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 from briefing_generator import load_corpus, make_briefing
 from briefing_generator.export import export_csv, export_json
-from briefing_generator.model import Briefing, Change, Changes, Gap
+from briefing_generator.model import Block, Briefing, Change, Changes, Gap, Revision
 from briefing_generator.reading import read_corpus
 from made_briefing import made_briefing
 
@@ -41,7 +41,10 @@ def full_briefing() -> Briefing:
     point = replace(briefing.overview[0], also=(briefing.overview[0].evidence,))
     return replace(
         briefing,
-        articles=tuple(replace(a, tags=("harbour",)) for a in briefing.articles),
+        articles=tuple(
+            replace(a, tags=("harbour",), blocks=(*a.blocks[1:], Block("furniture", 0, 9, reason="correction")))
+            for a in briefing.articles
+        ),
         stakeholders=tuple(replace(s, aliases=("Union",)) for s in briefing.stakeholders),
         positions=tuple(replace(p, same=(p.statements,), same_origins=(1,)) for p in briefing.positions),
         gaps=(Gap("hours", "company", "union", "st2", "st1", "opposed"),),
@@ -56,6 +59,7 @@ def full_briefing() -> Briefing:
             by_month=(("2025-03", 2),),
         ),
         changes=Changes("2025-03-01", (change,), True),
+        revisions=(Revision("v1", "bad", "a", point.evidence, None, "union", "hours", "rejects"),),
     )
 
 

@@ -30,7 +30,7 @@ def tokens_parsed(text: str, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     nlp = parse.load_model(parse.model_name())
 
     class Counting:
-        def pipe(self, texts: Iterable[str]) -> Iterator[Any]:
+        def pipe(self, texts: Iterable[str], **_: Any) -> Iterator[Any]:
             for text in texts:
                 doc = nlp.make_doc(text)
                 given.append(len(doc))

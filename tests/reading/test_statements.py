@@ -13,7 +13,7 @@ from tests.reading.test_reading import names, read
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("statements.yml", "contents.yml")
+    for name in ("statements.yml", "contents.yml", "turns.yml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 

@@ -24,15 +24,31 @@ def payloads() -> list[str]:
     return [row["text"] for row in rows]
 
 
-def groups(each: int) -> list[list[str]]:
-    """Returns the payloads for each article: ``each`` of them, every one in several fields over the whole corpus."""
-    words = payloads()
+def slips() -> list[str]:
+    """Returns what makes a parser lose its place; ``{}`` in it stands for the words behind."""
+    rows: list[str] = yaml.safe_load((ROOT / "tests/site/slips.yml").read_text(encoding="utf-8"))
+    return [row.replace("{long}", "y " * 2_000) for row in rows]
+
+
+def behind(slip: str, words: str) -> str:
+    """Returns words behind a slip."""
+    return slip.replace("{}", words)
+
+
+def groups(each: int, every: int = 1) -> list[list[str]]:
+    """Returns the payloads for each article: ``each`` of them, every one in several fields over the whole corpus.
+
+    ``every`` takes one of so many payloads alone.
+    """
+    words = payloads()[::every]
     return [words[at : at + each] for at in range(0, len(words), each)]
 
 
 def dressed(field: str, number: int, group: list[str]) -> str:
-    """Returns the payload that a field of an article holds; over the articles each field meets every kind."""
-    return group[(FIELDS.index(field) + number) % len(group)]
+    """Returns the payload that a field of an article holds, behind a slip; over the articles each field meets every kind."""
+    at = FIELDS.index(field) + number
+    known = slips()
+    return behind(known[at % len(known)], group[at % len(group)])
 
 
 def article(number: int, group: list[str]) -> tuple[str, str]:
@@ -55,6 +71,14 @@ def article(number: int, group: list[str]) -> tuple[str, str]:
     lines += group
     lines += [f"- Sweden accepted {words}" for words in group] + [f"> {words}" for words in group]
     lines += [f"## {words}" for words in group]
+    known = slips()
+    # Last, since some of them hide what stands below; an article of one payload has it behind every slip.
+    pairs = (
+        [(slip, group[0]) for slip in known]
+        if len(group) == 1
+        else [(known[(number + i) % len(known)], w) for i, w in enumerate(group)]
+    )
+    lines += [f"- Norway rejected peace talks {behind(slip, words)}" for slip, words in pairs]
     name = re.sub(r"[/\x00]", "∕", of("file")).encode("utf-8", "replace")[:120].decode("utf-8", "ignore")
     header = yaml.safe_dump(matter, allow_unicode=True, sort_keys=False, width=10_000)
     return f"{number:03}-{name}.md", f"---\n{header}---\n" + "\n\n".join(lines) + "\n"
@@ -75,7 +99,7 @@ def settings(each: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def write(folder: Path, each: int) -> Path:
+def write(folder: Path, each: int, every: int = 1) -> Path:
     """Writes the project with the briefing of payloads into a folder."""
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("*.md"))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -84,9 +108,10 @@ def write(folder: Path, each: int) -> Path:
     (folder / "mkdocs.yml").write_text(without, encoding="utf-8")
     briefing = folder / "briefings" / FOLDER
     (briefing / "articles").mkdir(parents=True)
-    for number, group in enumerate(groups(each)):
+    for number, group in enumerate(groups(each, every)):
         name, content = article(number, group)
-        (briefing / "articles" / name).write_text(content, encoding="utf-8")
+        # Half a surrogate pair is no text in UTF-8: front matter has it as an escape, a body has a question mark for it.
+        (briefing / "articles" / name).write_bytes(content.encode("utf-8", "replace"))
     (briefing / "briefing.yml").write_text(yaml.safe_dump(settings(each), allow_unicode=True), encoding="utf-8")
     # A folder whose name would be an address, were it put into a link as it is.
     other = folder / "briefings" / ADDRESS / "articles"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,13 +13,29 @@ from xml.etree import ElementTree
 import material
 import payload_site
 import pytest
+import tinyhtml5
 from briefing_generator.site.policy import script_patterns, with_policy
+from briefing_generator.store.resources import shipped
 
-EACH = int(os.environ.get("PAYLOADS_EACH", "20"))
-"""Payloads an article: few articles make the test quick, one an article puts every payload into every field."""
-LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
+EACH = int(os.environ.get("PAYLOADS_EACH", "30"))
+"""Payloads an article: few articles make the test quick, one an article puts every payload into every field and behind every slip."""
+HERE = Path(__file__).parent
+LOOK, OVER, ALLOWED = ((HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("look", "points", "allowed"))
+NINE = [(x / 6, y / 6) for x in (1, 3, 5) for y in (1, 3, 5)]
+"""Points of the screen, as parts of its width and height."""
+LIST = shipped("briefing_generator.site", "allowed.yml")
 TRAPS = "for (const n of ['alert', 'confirm', 'prompt', 'print', 'open']) window[n] = () => { (window.__acted ??= []).push(n) };"
 TRAPS += "addEventListener('securitypolicyviolation', (e) => (window.__blocked ??= []).push(e.effectiveDirective));"
+# A reader follows links; here each is followed to nowhere, and one that leads out must be words that say so.
+TRAPS += """addEventListener('click', (e) => {
+  const link = e.target.closest && e.target.closest('a, area');
+  const address = link ? String(link.href.baseVal ?? link.href) : '';
+  // What would run is let run, and seen by what it does.
+  if (!link || /^javascript:/i.test(address)) return;
+  e.preventDefault();
+  if (/^file:|^$/.test(address)) return;
+  if (!link.closest('.md-content__inner') || !/^(https?|mailto):/.test(address)) (window.__acted ??= []).push('left for ' + address);
+});"""
 SEARCHED = ("onerror alert", "script", "evil.example")
 
 
@@ -43,17 +60,34 @@ def watched(browser) -> Iterator[object]:  # type: ignore[no-untyped-def]
     context.close()
 
 
+def clicked(page, address: str) -> list[str]:  # type: ignore[no-untyped-def]
+    """Clicks at nine points of a page and returns what came of it that should not."""
+    for x, y in NINE:
+        page.mouse.click(x * page.viewport_size["width"], y * page.viewport_size["height"])
+    if page.url.split("#")[0] != address:
+        return [f"went to {page.url}"]
+    return [f"click: {name}" for name in page.evaluate("window.__acted || []")]
+
+
 def test_nothing_acts_on_any_page(site: Path, watched) -> None:  # type: ignore[no-untyped-def]
     page, happened = watched
     wrong = {}
     pages = [path for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
-    for path in pages:
+    clicks = 0
+    for number, path in enumerate(pages):
         page.goto(path.as_uri())
-        seen = [*page.evaluate(LOOK), *happened]
+        seen = [*page.evaluate(LOOK), *page.evaluate(OVER, NINE)]
+        seen += page.evaluate(ALLOWED, [path.read_text(encoding="utf-8"), LIST])
+        if EACH == 1 or number % 6 == 0:
+            clicks += len(NINE)
+            seen += clicked(page, path.as_uri())
+        seen += happened
         happened.clear()
         if seen:
             wrong[path.relative_to(site).as_posix()] = seen[:5]
-    print(f"{len(set(payload_site.payloads()))} payloads on {len(pages)} pages")
+    print(
+        f"{len(set(payload_site.payloads()))} payloads, {len(payload_site.slips())} slips, {len(pages)} pages, {clicks} clicks"
+    )
     assert len(pages) > 40
     assert wrong == {}
 
@@ -89,6 +123,28 @@ def test_templates_and_files_are_not_run(site: Path) -> None:
     assert "subclasses" in whole
     (title,) = {p.read_text(encoding="utf-8").split("<h1")[1].split("</h1>")[0] for p in site.glob('"*/index.html')}
     assert "7*7" in title
+
+
+def test_data_within_pages_and_the_index_of_the_search_is_data(site: Path) -> None:
+    told = 0
+    for path in site.rglob("*.html"):
+        for data in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL
+        ):
+            told += 1
+            assert json.loads(data)["@context"] == "https://schema.org"
+            assert set(data) & set("<>&'") == set(), path
+    assert told > 10
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    wrong = set()
+    for entry in index["docs"]:
+        for words in (entry["title"], entry["text"]):
+            for element in tinyhtml5.parse(words, namespace_html_elements=False).iter():
+                if element.tag not in (*LIST["elements"], "html", "head", "body") or element.attrib.keys() - set(
+                    LIST["everywhere"]
+                ):
+                    wrong.add((str(element.tag), *element.attrib))
+    assert wrong == set()
 
 
 def test_every_file_is_accounted_for(site: Path) -> None:

@@ -30,7 +30,7 @@ title: Drivers and pay
 date: 2025-04-02
 source: Valley Gazette
 ---
-Peru demands higher pay for its drivers. Chile rejects higher pay, and the quota of night buses as well.
+Peru demands higher pay for its drivers. They can’t sign, Abdullah Öcalan of AT&T told Ed O'Brien. Chile rejects higher pay, and the quota of night buses as well.
 """
 FILLER = " ".join(f"Boat number {n} lay at the pier and nobody spoke of it." for n in range(60))
 
@@ -119,6 +119,12 @@ def test_sentences_quoted_words_and_filters(places: dict[str, str], visit, place
     assert search.finds(lambda found: found == ["Drivers and pay"])
     search.choose("briefing", "")
     assert search.finds(lambda found: sorted(found) == ["Cod and quotas", "Drivers and pay"])
+
+
+@pytest.mark.parametrize("words", ["can't sign", "can’t", "Ocalan", "öcalan", "O’Brien", "O'Brien", "AT&T", "at&t"])
+def test_names_and_short_forms_are_found_whatever_signs_they_have(places: dict[str, str], visit, words: str) -> None:  # type: ignore[no-untyped-def]
+    search = Searched(visit(places["online"]), words)
+    assert search.finds(lambda found: "Drivers and pay" in found and "Cod and quotas" not in found)
 
 
 def test_the_filters_are_reached_by_keys_and_told_in_the_results(places: dict[str, str], visit) -> None:  # type: ignore[no-untyped-def]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from briefing_generator.model import Document
 
 _LONGEST_NAME = 80
+_LONGEST_KEPT = 180
+"""Bytes of a name that a file brings along, so that an ending and a number fit behind it on every disk."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?=\.|$)", re.IGNORECASE)
+"""Names that Windows takes for a device, whatever stands behind their point."""
+_UNFIT = re.compile(r"[<>:\"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+"""Signs that no file of Windows can have in its name, that a terminal obeys, or that turn around what stands behind them."""
 _LOOKED_FOR = ("title", "date", "source", "author")
 
 
@@ -41,11 +48,22 @@ def missing(document: Document) -> tuple[str, ...]:
 
 def file_name(document: Document, otherwise: str) -> str:
     """Returns a name without its ending, made of the date and the title (or of ``otherwise``)."""
-    title = slug_of(document.title or otherwise, "article")
+    title = plain_name(slug_of(document.title or otherwise, "article"))
     if len(title) > _LONGEST_NAME:
         title = title[:_LONGEST_NAME].rsplit("-", 1)[0].strip("-") or title[:_LONGEST_NAME]
     dated = document.date is not None and not title.startswith(document.date)
     return f"{document.date}-{title}" if dated else title
+
+
+def plain_name(name: str) -> str:
+    """Returns a name as a file can have it on every disk, and as no file on its way has it.
+
+    >>> plain_name("Talks in Sund"), plain_name("Con"), plain_name(".a: b ")
+    ('Talks in Sund', 'Con-article', 'a- b')
+    """
+    name = _UNFIT.sub("-", name).lstrip("~$.- ").rstrip(". ~")
+    name = name.encode("utf-8")[:_LONGEST_KEPT].decode("utf-8", "ignore").rstrip(". ") or "article"
+    return _DEVICE.sub(r"\g<0>-article", name) if _DEVICE.match(name) else name
 
 
 def write_article(folder: Path, name: str, content: str | bytes, ending: str = ".md") -> tuple[Path, bool]:

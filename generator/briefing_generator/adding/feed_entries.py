@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from briefing_generator.corpus.metadata.fields import one_line, read_date
+from briefing_generator.corpus.metadata.fields import one_line
+from briefing_generator.corpus.metadata.written_dates import read_date
 from briefing_generator.extraction import ExtractionError, extract
 from briefing_generator.model import Document
 
 _JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/")
+
+
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
+_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>")
+MOST_ENTRIES = 2_000
+"""Entries of a feed that are looked at: the newest come first, and a feed is no archive."""
+MOST_SIGNS = 500_000
+"""Beginnings of tags in them, each of which costs the library the same whether anything is in it or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,10 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
 
     ``url`` is where the feed was found: addresses in it are relative to that.
 
-    Raises :class:`briefing_generator.extraction.ExtractionError` for a feed that defines entities: no feed needs to, and a few
-    lines of them can grow into gigabytes.
+    Only the first :data:`MOST_ENTRIES` are looked at.
+
+    Raises :class:`briefing_generator.extraction.ExtractionError` for a feed that cannot be read, has too many tags, or defines
+    entities: no feed needs to, and a few lines of them can grow into gigabytes.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _from_json(data, url)
@@ -59,8 +70,16 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
     if b"<!ENTITY" in data.upper():
         raise ExtractionError("is a feed that defines entities of its own, which is not read")
 
+    data = _first(data)
+    if data.count(b"<") > MOST_SIGNS:
+        raise ExtractionError(f"is a feed of more than {MOST_SIGNS:,} tags")
     headers = {"content-location": url} if url else {}
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True, response_headers=headers)
+    try:
+        feed = feedparser.parse(
+            io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True, response_headers=headers
+        )
+    except Exception as error:  # whatever a library stumbles over in what a stranger wrote
+        raise ExtractionError("is a feed that cannot be read") from error
     source = one_line(feed.feed.get("title"))
     found: dict[str, Entry] = {}
     for number, entry in enumerate(feed.entries):
@@ -74,11 +93,20 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
+def _first(data: bytes) -> bytes:
+    """Returns a feed without the entries that are not looked at; what stands around them stays, so it is whole."""
+    for number, begin in enumerate(_ENTRY.finditer(data)):
+        if number == MOST_ENTRIES:
+            ends = max((end.end() for end in _END.finditer(data, begin.start())), default=len(data))
+            return data[: begin.start()] + data[ends:]
+    return data
+
+
 def _from_json(data: bytes, url: str | None) -> tuple[Entry, ...]:
     """Returns the entries of a JSON Feed (https://jsonfeed.org)."""
     try:
         feed = json.loads(data.decode("utf-8-sig"))
-        items = [item for item in feed["items"] if isinstance(item, dict)]
+        items = [item for item in feed["items"][:MOST_ENTRIES] if isinstance(item, dict)]
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise ExtractionError("is a feed that cannot be read") from error
     found: dict[str, Entry] = {}
@@ -103,6 +131,7 @@ def _from_json(data: bytes, url: str | None) -> tuple[Entry, ...]:
 def _address(told: object, url: str | None) -> str | None:
     try:
         address = urljoin(url or "", str(told or "").strip())
+        urlsplit(address)  # which joining did not do where there is nothing to join it to
     except ValueError:
         return None
     return address if told and re.match(r"https?://", address) else None

@@ -14,6 +14,7 @@ from protego import Protego
 
 from briefing_generator.adding.addresses import CheckedNetwork, check_address
 from briefing_generator.adding.fetched import Fetched, NotFetchedError
+from briefing_generator.adding.unpacking import ASKED_FOR, unpacked
 from briefing_generator.extraction.documents import LARGEST
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _CLOSED = (401, 402, 403, 406, 429, 451, 503)
 """Answers of servers that let a reader in and no program."""
 _WAIT = {"connect": 10.0, "read": 15.0, "write": 10.0, "pool": 10.0}
 _LONGEST = 60.0
-"""Seconds after which a page that is still coming is given up."""
+"""Seconds after which an answer that is still coming is given up, however much of it comes how often."""
 _ROBOTS_LARGEST = 500_000
 _PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 """Seconds between two requests to one host; what robots.txt may ask for at most."""
@@ -73,11 +74,10 @@ class Fetcher:
             allow_local: whether this machine and its own networks may be asked.
             sleep: what waits, in seconds.
         """
-        headers = {"user-agent": f"{NAME}/{version(NAME)}", "accept-encoding": "gzip, deflate"}
+        headers = {"user-agent": f"{NAME}/{version(NAME)}", "accept-encoding": ASKED_FOR}
+        self._network = CheckedNetwork(allow_local)
         # A proxy of the environment would connect for us, to wherever it likes.
-        self._client = httpx.Client(
-            transport=_Transport(CheckedNetwork(allow_local)), headers=headers, timeout=None, trust_env=False
-        )
+        self._client = httpx.Client(transport=_Transport(self._network), headers=headers, timeout=None, trust_env=False)
         self._sleep = sleep
         self._robots: dict[str, Protego | None] = {}
         self._asked: dict[str, float] = {}
@@ -104,7 +104,10 @@ class Fetcher:
             status, headers, data = self._get(url, largest)
             if status not in (301, 302, 303, 307, 308):
                 break
-            url = urljoin(url, headers.get("location", ""))
+            try:
+                url = urljoin(url, headers.get("location", ""))
+            except ValueError as error:
+                raise NotFetchedError("leads to something that is no web address") from error
         else:
             raise NotFetchedError(f"leads on and on, more than {_MOST_REDIRECTS} times")
         if status >= 400:
@@ -113,25 +116,19 @@ class Fetcher:
         return Fetched(url, headers.get("content-type", ""), data)
 
     def _get(self, url: str, largest: int) -> tuple[int, httpx.Headers, bytes]:
-        began = time.monotonic()
-        gathered, size = [], 0
+        self._network.until = time.monotonic() + _LONGEST
         try:
             with self._client.stream("GET", url, extensions={"timeout": _WAIT}) as answer:
-                if answer.is_success:
-                    for piece in answer.iter_bytes():
-                        gathered.append(piece)
-                        size += len(piece)
-                        if size > largest:
-                            raise NotFetchedError(f"gives more than {largest / 1_000_000:g} MB")
-                        if time.monotonic() - began > _LONGEST:
-                            raise NotFetchedError(f"was still coming after {_LONGEST:g} seconds")
-                return answer.status_code, answer.headers, b"".join(gathered)
+                packed = answer.headers.get("content-encoding", "")
+                data = unpacked(answer.iter_raw(), packed, largest) if answer.is_success else b""
+                return answer.status_code, answer.headers, data
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+            if time.monotonic() >= self._network.until:
+                raise NotFetchedError(f"was still coming after {_LONGEST:g} seconds") from error
             raise NotFetchedError("does not answer in time") from error
-        except httpx.DecodingError as error:
-            raise NotFetchedError("gives something that is packed wrongly") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError,
-                httpx.InvalidURL, OSError) as error:  # fmt: skip
+                httpx.InvalidURL, OSError, ValueError) as error:  # fmt: skip
+            # A ValueError: a name of a host that only looks like one written in Latin letters (xn--).
             raise NotFetchedError(f"cannot be reached: {str(error) or type(error).__name__}") from error
 
     def _allow(self, url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import deque
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from briefing_generator.adding.article_writing import as_markdown, file_name, missing, write_article
+from briefing_generator.adding.article_writing import as_markdown, file_name, missing, plain_name, write_article
 from briefing_generator.adding.canonical import same_address, without_tracking
 from briefing_generator.adding.feed_entries import Entry, as_document, feed_entries, is_feed
 from briefing_generator.adding.fetched import Fetched, Fetching, NotFetchedError
@@ -18,10 +19,19 @@ from briefing_generator.adding.page_signs import PageSigns, is_front_page, page_
 from briefing_generator.adding.picture_copies import take_pictures
 from briefing_generator.adding.text_files import has_front_matter, inferred, text_document
 from briefing_generator.corpus.article_file import FileReader
-from briefing_generator.corpus.article_paths import DOCUMENTS, TEXTS, UNREAD, article_files, inside, readable_files
+from briefing_generator.corpus.article_paths import (
+    DOCUMENTS,
+    TEXTS,
+    UNREAD,
+    article_files,
+    inside,
+    on_its_way,
+    readable_files,
+)  # fmt: skip
 from briefing_generator.corpus.body.decoding import decode
 from briefing_generator.corpus.metadata.front_matter import FrontMatterError
 from briefing_generator.extraction import KINDS, ExtractionError, extract
+from briefing_generator.extraction.documents import LARGEST
 from briefing_generator.store.files import NotSavedError
 
 if TYPE_CHECKING:
@@ -165,11 +175,8 @@ class _Adding:
         return added
 
     def _file(self, item: _Item, path: Path) -> Added | list[_Item]:
-        if item.whole is not None and path.is_dir():
-            next(path.iterdir(), None)  # raises where the folder may not be opened
-            raise ExtractionError("is a link to a folder; name that folder by itself")
-        if item.whole is not None and path.exists() and not path.is_file():
-            raise ExtractionError("is a pipe or a device")
+        if item.whole is not None:
+            _check_found(path, item.whole)
         if path.is_dir():
             found = readable_files(path)
             if not found:
@@ -180,7 +187,7 @@ class _Adding:
         named = "/" in item.source or path.suffix.casefold() not in (*TEXTS, *DOCUMENTS, *UNREAD, *FEEDS)
         if named and not path.exists() and re.match(r"(?:[\w-]+\.)+[a-z]{2,24}(?:/|$)", item.source):
             raise ExtractionError(f"is no file here; an address is written with its beginning, https://{item.source}")
-        data = path.read_bytes()
+        data = _read(path)
         ending = path.suffix.casefold()
         if ending in UNREAD:
             raise ExtractionError(
@@ -198,7 +205,10 @@ class _Adding:
     def _text_file(self, item: _Item, path: Path, data: bytes) -> Added:
         if not has_front_matter(data):
             return self._keep(item, text_document(data))
-        kept, new = write_article(self.folder, path.stem, data, path.suffix)
+        name = plain_name(path.stem)
+        if on_its_way(name + path.suffix):  # under this name nobody would read it
+            name = "article"
+        kept, new = write_article(self.folder, name, data, path.suffix)
         return Added(item.source, kept, new, len(decode(data).text.split()))
 
     def _entries(self, item: _Item, data: bytes, url: str | None = None) -> Added | list[_Item]:
@@ -232,7 +242,7 @@ class _Adding:
         for url in filter(None, (document.url, item.entry.url if item.entry else None)):
             if there := self.known().get(same_address(url)):
                 return Added(item.source, there)
-        otherwise = Path(urlsplit(item.source).path if "://" in item.source else item.source).stem
+        otherwise = _stem(item.source)
         title, date = inferred(document, otherwise)
         named = replace(document, title=document.title or title, date=document.date or date)
         document = replace(document, url=without_tracking(document.url) if document.url else None)
@@ -251,3 +261,30 @@ class _Adding:
                 if url and urlsplit(url).path.strip("/"):
                     self._known[same_address(url)] = file
         return self._known
+
+
+def _stem(source: str) -> str:
+    """Returns what an address, a file or what a feed says in place of an address would name an article."""
+    with contextlib.suppress(ValueError):
+        return Path(urlsplit(source).path if "://" in source else source).stem
+    return ""
+
+
+def _read(path: Path) -> bytes:
+    """Returns what a file, or a pipe that was named, holds; no more of it is read than a document may have."""
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ExtractionError(f"has more than {LARGEST // 1_000_000} MB")
+    return data
+
+
+def _check_found(path: Path, whole: Path) -> None:
+    """Raises :class:`ExtractionError` for what lies in a folder that is added and is no file of it."""
+    if path.is_dir():
+        next(path.iterdir(), None)  # raises where the folder may not be opened
+        raise ExtractionError("is a link to a folder; name that folder by itself")
+    if path.exists() and not path.is_file():
+        raise ExtractionError("is a pipe or a device")
+    if not inside(path, whole):
+        raise ExtractionError("is a link to a file elsewhere; name that file by itself")

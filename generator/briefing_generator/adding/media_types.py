@@ -16,11 +16,11 @@ _TYPES = {
     "application/vnd.oasis.opendocument.text": ".odt", "application/rtf": ".rtf", "text/rtf": ".rtf", "message/rfc822": ".eml",
     "application/x-webarchive": ".webarchive", "text/markdown": ".md", "text/x-markdown": ".md",
 }  # fmt: skip
-_HEADERS = re.compile(
-    rb"(?:[A-Za-z][A-Za-z0-9-]*:[ \t].*\r?\n(?:[ \t]+.*\r?\n)*){0,60}?(?:From|MIME-Version|Received|Snapshot-Content-Location): ?.*\r?\n"
-    rb"(?:[ \t]+.*\r?\n)*(?:[A-Za-z][A-Za-z0-9-]*:[ \t].*\r?\n(?:[ \t]+.*\r?\n)*){2}"
-)
-"""The first lines of a message, one of which every message has."""
+_FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]|(From|MIME-Version|Received|Snapshot-Content-Location):")
+_OF_A_MESSAGE = (b"From", b"MIME-Version", b"Received", b"Snapshot-Content-Location")
+"""Fields one of which the head of every message has."""
+_MOST_FIELDS = 60
+"""Fields that may stand before it."""
 _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 
 
@@ -48,6 +48,20 @@ def in_utf8(data: bytes, content_type: str) -> bytes:
         return data
 
 
+def _is_message(head: bytes) -> bool:
+    """Tells whether bytes begin with the head of a message: one of its fields, and two more behind it.
+
+    Line by line: one pattern for it all would try every way to share out the lines, of which there are endlessly many.
+    """
+    names: list[bytes] = []
+    for line in head.split(b"\n")[:-1]:
+        if field := _FIELD.match(line):
+            names.append(field[1] or field[2])
+        elif not names or not line.startswith((b" ", b"\t")):
+            break
+    return any(name in _OF_A_MESSAGE for name in names[: min(_MOST_FIELDS + 1, max(0, len(names) - 2))])
+
+
 def ending_of(data: bytes, content_type: str = "", url: str = "") -> str | None:  # noqa: C901
     """Returns the ending of files of this kind; None where no article can be in it."""
     head = data[:4000]
@@ -66,7 +80,7 @@ def ending_of(data: bytes, content_type: str = "", url: str = "") -> str | None:
         return ".webarchive"
     if head.startswith(b"<") and _PAGE.search(head):
         return ".html"
-    if _HEADERS.match(head):
+    if _is_message(head):
         saved = b"Snapshot-Content-Location:" in head or re.search(rb"^From: ?<Saved by", head, re.MULTILINE)
         return ".mhtml" if saved else ".eml"
     told = _TYPES.get(content_type.split(";")[0].strip().casefold())

@@ -15,6 +15,8 @@ _ARTICLE = re.compile(
 )
 _NOT_FREE = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+_MOST_FEEDS = 20
+"""Feeds of one page that are noted; a page that announces more wants to be looked through for long."""
 _LOCKED = ("locked", "metered", "premium", "paid")
 
 
@@ -31,6 +33,7 @@ class _Head(HTMLParser):
     def __init__(self, url: str) -> None:
         super().__init__(convert_charrefs=True)
         self.url = url
+        self.based = False
         self.article = self.locked = False
         self.feeds: list[str] = []
 
@@ -43,7 +46,9 @@ class _Head(HTMLParser):
         elif tag == "link" and "alternate" in told.get("rel", "").casefold().split():
             if told.get("type", "").split(";")[0].strip().casefold() in _FEEDS and told.get("href"):
                 self._feed(told["href"], told.get("title", ""))
-        elif tag == "base" and told.get("href"):
+        elif tag == "base" and told.get("href") and not self.based:
+            # The first one counts, as in browsers: addresses that were joined again and again would grow without end.
+            self.based = True
             self.url = urljoin(self.url, told["href"])
 
     def _feed(self, address: str, title: str) -> None:
@@ -52,7 +57,12 @@ class _Head(HTMLParser):
             web = urlsplit(feed).scheme in ("http", "https")
         except ValueError:
             return
-        if web and "comment" not in f"{address} {title}".casefold() and feed not in self.feeds:
+        if (
+            web
+            and len(self.feeds) < _MOST_FEEDS
+            and "comment" not in f"{address} {title}".casefold()
+            and feed not in self.feeds
+        ):
             self.feeds.append(feed)
 
 

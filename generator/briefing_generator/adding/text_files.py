@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.decoding import decode
-from briefing_generator.corpus.body.markup import ENTITY, entity_sign
+from briefing_generator.corpus.body.marks import ENTITY
+from briefing_generator.corpus.body.markup import entity_sign
 from briefing_generator.corpus.metadata.bylines import find_bylines
 from briefing_generator.corpus.metadata.fields import read_fields
 from briefing_generator.corpus.metadata.front_matter import FrontMatter, split_front_matter
@@ -57,7 +58,7 @@ def inferred(document: Document, name: str) -> tuple[str | None, str | None]:
     first = next(_first_lines(document.text), "")
     title = None if document.title or not first else infer_title(first, name).value
     bylines = [byline.words for byline in find_bylines(document.text)]
-    when = None if document.date else infer_date(name, document.text, None, bylines)
+    when = None if document.date else infer_date(name, document.text, None, bylines, document.url)
     return title, when.value if when and when.origin != IN_THE_TEXT else None
 
 

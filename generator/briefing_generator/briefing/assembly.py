@@ -19,6 +19,7 @@ from briefing_generator.briefing.stakeholders.stakeholders import Merged, merge_
 from briefing_generator.briefing.telling.accounts import find_discrepancies
 from briefing_generator.briefing.telling.changes import find_changes
 from briefing_generator.briefing.telling.overview import make_overview
+from briefing_generator.briefing.telling.revisions import find_revisions
 from briefing_generator.briefing.telling.sentences import find_tellings
 from briefing_generator.briefing.telling.timeline import make_timeline
 from briefing_generator.corpus.codes import severity
@@ -51,7 +52,8 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
 
     Args:
         corpus: what :func:`briefing_generator.load_corpus` gave.
-        readings: those of the articles in use, in any order.
+        readings: those of the articles in use, in any order; those of earlier versions and differing copies tell what
+            changed.
         earlier: a ``briefing.json`` or ``state.json`` of before, to tell what has changed since; None takes the one in
             the briefing's folder, where there is one.
 
@@ -59,8 +61,10 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         ValueError: when ``earlier`` is neither.
         EvidenceError: when a span of a reading is not the article's.
     """
-    readings = sorted(readings, key=lambda reading: reading.article)
+    every = sorted(readings, key=lambda reading: reading.article)
     articles = {article.id: article for article in corpus.articles}
+    # Earlier versions are read to tell what changed, and counted nowhere.
+    readings = [reading for reading in every if articles[reading.article].status == "used"]
     problems = list(corpus.problems)
     pack, choice = pack_for(corpus), pack_choice(corpus)
     if wrong := pack_problem(corpus):
@@ -70,11 +74,10 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
             articles[reading.article].path, 0, 0, "error", "reading-failed",
             f"the program tripped over this article ({reading.failed}); nothing of it is used, the others are.",
         )
-        for reading in readings
+        for reading in every
         if reading.failed
     ]  # fmt: skip
     problems += [_too_long(articles[reading.article], reading) for reading in readings if reading.too_long]
-    sentences = tuple((r.article, tuple((s.start, s.end) for s in r.sentences)) for r in readings)
     merged, people, read = _together(corpus, readings)
     belonging = find_belonging(
         [article for article in corpus.articles if article.status == "used"],
@@ -96,6 +99,8 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     hidden = tuple(s for s in statements if s.party is not None and s.confidence < threshold and s.origin == "read")
     unplaced = tuple(s for s in statements if s.party is None)
     families = {article.id: article.family for article in corpus.articles}
+    revisions = find_revisions(articles, every, merged, threshold)
+    sentences = _sentences(readings)
     meaning = Meaning(s.content for s in shown)
     ground = make_ground(meaning, people.values(), sentences, {a.id: a.text for a in corpus.articles})
     positions = find_positions(shown, families, ground)
@@ -111,7 +116,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         pack=pack,
         as_of=max((a.date for a in corpus.articles if a.date and a.status == "used"), default=None),
         articles=corpus.articles,
-        sentences=sentences,
+        sentences=_sentences(every),
         stakeholders=merged.stakeholders,
         quotations=tuple(quotations),
         statements=tuple(shown),
@@ -137,12 +142,11 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         discrepancies=find_discrepancies(tellings, meaning),
         choice=choice,
         stories=belonging.stories,
+        revisions=revisions,
     )
 
 
-def _together(
-    corpus: Corpus, readings: Iterable[Reading]
-) -> tuple[Merged, dict[str, Stakeholder], list[Statement]]:
+def _together(corpus: Corpus, readings: Iterable[Reading]) -> tuple[Merged, dict[str, Stakeholder], list[Statement]]:
     """Returns who is who in readings, the stakeholders by id, and the statements with the ids of those who hold them."""
     readings = list(readings)
     merged = merge_stakeholders(readings, corpus.articles, corpus.settings)
@@ -161,6 +165,10 @@ def _judged(articles: Iterable[Article], belonging: Belonging) -> tuple[Article,
         else:
             told.append(replace(article, share=share) if share is not None else article)
     return tuple(told)
+
+
+def _sentences(readings: Iterable[Reading]) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    return tuple((r.article, tuple((s.start, s.end) for s in r.sentences)) for r in readings)
 
 
 def _too_long(article: Article, reading: Reading) -> Problem:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from statistics import median
@@ -19,7 +20,7 @@ from briefing_generator.issues.terms import root
 from briefing_generator.language.words import language_data
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+    from collections.abc import Collection, Iterable, Sequence, Set
 
     from briefing_generator.model import Article, Stakeholder, Statement
 
@@ -145,8 +146,7 @@ def _beside(known: _Known, story: Sequence[str]) -> tuple[dict[str, float], set[
     return share, {
         article
         for article in story
-        if share[article] < least
-        and not any(len(common.get(word, ())) - 1 >= most for word in known.titles[article])
+        if share[article] < least and not any(len(common.get(word, ())) - 1 >= most for word in known.titles[article])
     }
 
 
@@ -232,6 +232,9 @@ def _stories(known: _Known) -> tuple[tuple[str, ...], ...]:
     if len(vectors) < 2 * _STORY:
         return ()
     halves = _halves(vectors)
-    if min(map(len, halves)) < least or _likeness(*(_unit(_mean([vectors[a] for a in half])) for half in halves)) >= _APART:
+    if (
+        min(map(len, halves)) < least
+        or _likeness(*(_unit(_mean([vectors[a] for a in half])) for half in halves)) >= _APART
+    ):
         return ()
     return tuple(tuple(half) for half in sorted(halves, key=lambda half: (-len(half), half)))

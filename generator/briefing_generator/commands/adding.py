@@ -47,9 +47,10 @@ def add(
     folder = _briefing(name)
     from briefing_generator.adding import add_sources
     from briefing_generator.adding.web import Web
+    from briefing_generator.extraction.documents import LARGEST
 
     shown = sys.stderr.isatty() and not quiet
-    given = sys.stdin.buffer.read() if standard_input else None
+    given = sys.stdin.buffer.read(LARGEST + 1) if standard_input else None
     outcomes: list[Added] = []
     bar: Any = click.progressbar(length=1, file=sys.stderr, label="adding") if shown else nullcontext()
     with Web(allow_local) as fetcher, bar:

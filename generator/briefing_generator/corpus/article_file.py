@@ -13,14 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing_generator.corpus.article_paths import DOCUMENTS, UNREAD, inside
+from briefing_generator.corpus.body.apart import set_page_apart
 from briefing_generator.corpus.body.blocks import find_blocks
 from briefing_generator.corpus.body.decoding import LARGEST, decode
 from briefing_generator.corpus.body.noise import set_apart
+from briefing_generator.corpus.body.stubs import stub_reason
 from briefing_generator.corpus.codes import severity
+from briefing_generator.corpus.metadata.addresses_tell import is_writer
 from briefing_generator.corpus.metadata.bylines import Byline, find_bylines
-from briefing_generator.corpus.metadata.fields import Fields, read_fields, shown
+from briefing_generator.corpus.metadata.fields import Fields, OpenDate, read_fields, shown
 from briefing_generator.corpus.metadata.front_matter import FrontMatter, FrontMatterError, split_front_matter
 from briefing_generator.corpus.metadata.inference import infer_date, infer_source, infer_title, run_together_title
+from briefing_generator.corpus.metadata.missing import is_missing
 from briefing_generator.corpus.metadata.stated_lines import stated_lines
 from briefing_generator.corpus.pictures import PictureFinder
 from briefing_generator.extraction import ExtractionError
@@ -30,6 +34,8 @@ from briefing_generator.model import Article, Block, Document, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefing_generator.corpus.metadata.written_dates import Order
 
 _EACH_PROCESS, _MOST_PROCESSES = 3, 8
 """Documents for which another process that takes them apart pays (it loads libraries), and such processes at most."""
@@ -53,6 +59,8 @@ class FileReader:
         """Takes the briefing's folder, which no file may lead out of, and a folder that keeps what documents hold."""
         self.folder = folder
         self.problems: list[Problem] = []
+        self.open_dates: dict[str, OpenDate] = {}
+        self.orders: dict[str, Order] = {}
         self._pictures = PictureFinder(folder)
         self._documents = DocumentCache(cache)
 
@@ -105,7 +113,7 @@ class FileReader:
         except FrontMatterError as error:
             told = f"the front matter {error.message}."
             raise _Refused(error.code, told, data, error.line, error.column) from error
-        for line, key in matter.loose:
+        for line, key in ((line, key) for line, key in matter.loose if not is_missing(matter.values.get(key))):
             told = f"the value of `{key}` is no YAML as it stands and was read as words; in quotation marks it would be right."
             self.report(path, "front-matter-quotes", told, line)
         text = matter.body.strip()
@@ -169,15 +177,21 @@ class FileReader:
         if cut is not None and blocks and blocks[0].start < cut < blocks[0].end:
             rest = replace(blocks[0], kind="paragraph", start=cut + 1)
             blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
+        blocks = set_page_apart(text, blocks)
+        if (held := stub_reason(fields.title, text, blocks)) is not None:
+            raise _Refused("stub", f"the file holds {held}; the article’s own text would be read.", data)
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
         title = infer_title(first, Path(path).stem)
         when = (
             None
             if fields.date
-            else infer_date(Path(path).stem, text, fields.kept, [byline.words for byline in bylines])
+            else infer_date(Path(path).stem, text, fields.kept, [byline.words for byline in bylines], fields.url)
         )
-        source = None if fields.source else infer_source(text, fields.url)
-        signed = None if fields.author else next((b.author for b in bylines if b.author), None)
+        self._note_order(path, fields)
+        writer = _writer(fields, text)
+        stated_source = None if writer else fields.source
+        source = None if stated_source else infer_source(text, fields.url)
+        signed = None if fields.author else next((b.author for b in bylines if b.author), writer)
         words = sum(len(text[b.start : b.end].split()) for b in blocks if b.kind != "furniture")
         language = fields.language or self._language(path, text, words)
         return Article(
@@ -186,14 +200,20 @@ class FileReader:
             date=fields.date or (when.value if when else None),
             date_basis="stated" if fields.date else "inferred" if when else "unknown",
             date_from=when.origin if when else None,
-            source=fields.source or (source.value if source else None),
-            source_basis="stated" if fields.source else "inferred" if source else "unknown",
+            source=stated_source or (source.value if source else None),
+            source_basis="stated" if stated_source else "inferred" if source else "unknown",
             url=fields.url, author=fields.author or signed,
             author_basis="stated" if fields.author else "inferred" if signed else "unknown", description=fields.description, tags=fields.tags, language=language,
             reliability=fields.reliability, words=words, sha256=hashlib.sha256(data).hexdigest(), status="used", reason=None,
             duplicate_of=None, family=identity, text=text, body_line=body_line, blocks=blocks,
-            stakeholders=fields.stakeholders, conditions=fields.conditions, topic=fields.topic,
+            stakeholders=fields.stakeholders, conditions=fields.conditions, updated=fields.updated, moment=fields.moment, topic=fields.topic,
         )  # fmt: skip
+
+    def _note_order(self, path: str, fields: Fields) -> None:
+        if fields.open_date:
+            self.open_dates[path] = fields.open_date
+        if fields.order:
+            self.orders[path] = fields.order
 
     def _language(self, path: str, text: str, words: int) -> str | None:
         if words < _ENOUGH_TO_TELL:
@@ -238,6 +258,14 @@ def _headline(text: str, bylines: tuple[Byline, ...]) -> str | None:
     first, _, rest = text.partition("\n")
     follows = bool(bylines) and not text[len(first) : bylines[0].start].strip()
     return first.strip() if rest and follows and not re.search(r"[.!?][”\"’)]*$", first.strip()) else None
+
+
+def _writer(fields: Fields, text: str) -> str | None:
+    """Returns what a tool wrote as the source where it is who wrote the article: the author, or a writer that the page links to."""
+    if fields.source is None or fields.url is None:
+        return None
+    same = fields.author is not None and fields.author.casefold() == fields.source.casefold()
+    return fields.source if same or is_writer(fields.source, text) else None
 
 
 def _fields(document: Document) -> Fields:

@@ -56,11 +56,14 @@ def readable_files(root: Path) -> list[Path]:
     beside = {page.with_name(page.stem + ending) for page in pages for ending in _BESIDE_A_PAGE}
 
     def passing(path: Path) -> bool:
-        return any(_PASSING.search(part) for part in path.relative_to(root).parts) or not beside.isdisjoint(
-            path.parents
-        )
+        return any(on_its_way(part) for part in path.relative_to(root).parts) or not beside.isdisjoint(path.parents)
 
     return sorted((p for p in (*found, *shut) if not passing(p)), key=lambda p: p.as_posix())
+
+
+def on_its_way(name: str) -> bool:
+    """Tells whether a file of this name is passed over: an editor's, a word processor's or a sync tool's temporary one."""
+    return _PASSING.search(name) is not None
 
 
 def _below(root: Path) -> tuple[list[Path], list[Path]]:
@@ -110,6 +113,9 @@ def inside(file: Path, folder: Path) -> bool:
 
 def written_paths(paths: Iterable[str]) -> list[str]:
     """Returns paths that can be written: bytes of a name that are no UTF-8 and control characters become ``\\ufffd``."""
+    # A path is bytes; which letters these are must not hang on the locale of whoever builds.
+    if os.name != "nt":
+        paths = [os.fsencode(path).decode("utf-8", "surrogateescape") for path in paths]
     seen: Counter[str] = Counter()
     found: list[str] = []
     for path in paths:

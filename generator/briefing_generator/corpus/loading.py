@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.article_file import FileReader
 from briefing_generator.corpus.article_paths import article_files, article_ids, written_paths
+from briefing_generator.corpus.dating import settle_dates
 from briefing_generator.corpus.duplicates import mark_duplicates
 from briefing_generator.corpus.settings_file import load_settings
 from briefing_generator.corpus.state import load_state
@@ -35,7 +36,8 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
     articles = [reader.read(file, path, ids[path]) for file, path in zip(files, paths, strict=True)]
     if not articles:
         reader.report("articles", "no-articles", "there is no article; a Markdown file in this folder would be one.")
-    marked = mark_duplicates(articles)
+    dated, odd = settle_dates(articles, reader.open_dates, reader.orders)
+    marked = mark_duplicates(dated)
     titles: dict[str, list[str]] = defaultdict(list)
     for article in marked:
         if article.status == "used" and article.title_basis == "stated":
@@ -48,5 +50,5 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
     earlier, wrong = load_state(folder)
     return Corpus(
         written_paths([folder.resolve().name])[0], settings, marked,
-        tuple(sorted((*problems, *wrong, *reader.problems))), earlier,
+        tuple(sorted((*problems, *wrong, *odd, *reader.problems))), earlier,
     )  # fmt: skip

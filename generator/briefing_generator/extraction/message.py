@@ -12,8 +12,8 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing_generator.extraction.errors import ExtractionError
-from briefing_generator.extraction.tidying import tidy
-from briefing_generator.extraction.whole_page import as_markdown
+from briefing_generator.extraction.tidying import as_windows, tidy
+from briefing_generator.extraction.whole_page import as_markdown, without_layout
 from briefing_generator.model import Document
 
 if TYPE_CHECKING:
@@ -21,13 +21,25 @@ if TYPE_CHECKING:
 
 _SENT_ON = re.compile(r"(?:\s*(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", re.IGNORECASE)
 """What mail programs put before a subject."""
+_PASSED_ON = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
+"""What they put before the subject of a message that is sent on, and not before that of an answer."""
 _MAILING = ("List-Unsubscribe", "List-Id", "List-Post")
 """Headers of what goes to many: then its sender is an outlet and no author."""
 _FORWARD = re.compile(
     r"^[>\s]*(?:-{2,}\s*(?:forwarded message|original message)\s*-{2,}|begin forwarded message:)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_HEADER = re.compile(r"[>\s*_]*(From|Sender|Subject|Date|Sent|To|Cc|Reply-To)\s*:[*_\s]*(.*?)[*_\s\\]*", re.IGNORECASE)
+_HEADERS = re.compile(
+    r"^[>\s*_]*From:[^\n]*\n(?:[>\s]*\n)?(?:[>\s*_]*(?:Sent|Date|To|Cc|Subject|Reply-To|Importance|Attachments):[^\n]*\n(?:[>\s]*\n)?){2,8}",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The head of a message that Outlook sends on, with no line that sets it apart."""
+_HEADER = re.compile(
+    r"[>\s*_]*(From|Sender|Subject|Date|Sent|To|Cc|Reply-To|Importance|Attachments)\s*:[*_\s]*(.*?)[*_\s\\]*",
+    re.IGNORECASE,
+)
+_MOST_SENT_ON = 5
+"""Times that a message was sent on."""
 _UNSEEN = re.compile(r"[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]")
 _SHORTEST = 25
 """Words below which a message only accompanies the one that it carries."""
@@ -96,7 +108,7 @@ def _read(message: EmailMessage) -> Document | None:
     if document is None:
         return None
     told = {name: _header(message, name) for name in ("Subject", "From", "Date")}
-    text, forwarded = _sent_on(document.text)
+    text, forwarded = _sent_on(document.text, _PASSED_ON.match(told["Subject"]) is not None)
     told |= forwarded
     author, source = _sender(told["From"], not forwarded and any(message[name] for name in _MAILING))
     archived = re.search(r"https?://[^\s<>]+", _header(message, "Archived-At"))
@@ -124,7 +136,7 @@ def _body(message: EmailMessage) -> Document | None:
     except (KeyError, ValueError, AttributeError):
         return None
     if page is not None:
-        found = as_markdown(_without_layout(_characters(page)))
+        found = as_markdown(_seen(_characters(page)))
         if found.strip() or plain is None:
             return Document(found)
     return Document(_paragraphs(_characters(plain), _flowed(plain))) if plain is not None else None
@@ -134,7 +146,7 @@ def _characters(part: Any) -> str:
     try:
         if codecs.lookup(str(part.get_content_charset("ascii"))).name.replace("-", "_") in _NO_CHARACTERS:
             raise LookupError
-        return str(part.get_content())
+        return as_windows(str(part.get_content()))
     except (LookupError, ValueError):  # a character set that nobody knows
         raw = part.get_payload(decode=True)
         return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw)
@@ -144,7 +156,7 @@ def _flowed(part: Any) -> bool:
     return str(part.get_param("format", "")).casefold() == "flowed"
 
 
-def _without_layout(page: str) -> str:
+def _seen(page: str) -> str:
     """Returns a message's page without what it hides, and with tables that only place things as plain containers."""
     from lxml import html
 
@@ -161,23 +173,8 @@ def _without_layout(page: str) -> str:
         raise ExtractionError(f"is a message of more than {_MOST_ELEMENTS} elements")
     for element in tree.xpath("//head|//style|//script|//title"):
         element.drop_tree()
-    data = {table for table in tree.xpath("//table") if _holds_data(table)}
-    for element in tree.xpath("//tbody|//thead|//tfoot|//tr|//td|//th"):
-        if next(element.iterancestors("table"), None) not in data:
-            element.tag = "div"
-    for element in tree.xpath("//table|//center"):
-        if element not in data:
-            element.tag = "div"
+    without_layout(tree)
     return str(html.tostring(tree, encoding="unicode"))
-
-
-def _holds_data(table: Any) -> bool:
-    """Tells whether a table has rows of several short cells, and not the parts of a page."""
-    if table.get("role") in ("presentation", "none") or table.xpath(".//table|.//h1|.//h2|.//h3|.//ul"):
-        return False
-    rows = [row.xpath("./td|./th") for row in table.iter("tr")]
-    wide = [cells for cells in rows if len(cells) > 1]
-    return len(wide) > 1 and all(len(cell.text_content().split()) <= 40 for cells in wide for cell in cells)
 
 
 def _paragraphs(text: str, flowed: bool) -> str:
@@ -189,20 +186,37 @@ def _paragraphs(text: str, flowed: bool) -> str:
     return tidy("\n".join(line for line in text.split("\n") if not _RULE.fullmatch(line.strip())))
 
 
-def _sent_on(text: str) -> tuple[str, dict[str, str]]:
-    """Returns the text of the message that a text forwards, and what is told of that one; else the text and nothing."""
-    mark = _FORWARD.search(text)
-    if mark is None:
-        return text, {}
+def _sent_on(text: str, passed_on: bool) -> tuple[str, dict[str, str]]:
+    """Returns the text of the message that a text forwards, and what is told of that one; else the text and nothing.
+
+    ``passed_on`` tells that the subject says so: then a mere head within the text opens that message, however much
+    stands above it.
+    """
     told: dict[str, str] = {}
-    lines = text[mark.end() :].split("\n")
-    head = list(itertools.takewhile(lambda line: not line.strip(" >") or _HEADER.fullmatch(line), lines))
-    for found in filter(None, map(_HEADER.fullmatch, head)):
+    for _ in range(_MOST_SENT_ON):
+        inner = _inner(text, passed_on or bool(told))
+        if inner is None:
+            break
+        text, told = inner
+    return text, told
+
+
+def _inner(text: str, passed_on: bool) -> tuple[str, dict[str, str]] | None:
+    mark = _FORWARD.search(text)
+    head = _HEADERS.search(text) if mark is None else None
+    if head is not None and not passed_on and len(text[: head.start()].split()) >= _SHORTEST:
+        head = None  # an answer, with what it answers below
+    if mark is None and head is None:
+        return None
+    told: dict[str, str] = {}
+    lines = text[mark.end() if mark is not None else head.start() if head is not None else 0 :].split("\n")
+    heads = list(itertools.takewhile(lambda line: not line.strip(" >") or _HEADER.fullmatch(line), lines))
+    for found in filter(None, map(_HEADER.fullmatch, heads)):
         name = {"sent": "Date", "sender": "From"}.get(found[1].casefold(), found[1].capitalize())
         told[name] = found[2]
-    if "From" not in told:
-        return text, {}
-    rest = "\n".join(re.sub(r"^>\s?", "", line) for line in lines[len(head) :])
+    rest = "\n".join(re.sub(r"^>\s?", "", line) for line in lines[len(heads) :])
+    if "From" not in told or not rest.strip():
+        return None
     return rest.strip() + "\n", {name: told.get(name, "") for name in ("Subject", "From", "Date")}
 
 

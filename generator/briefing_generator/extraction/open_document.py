@@ -14,6 +14,11 @@ from briefing_generator.model import Document
 _CONTENT, _META = "content.xml", "meta.xml"
 _MOST = 20_000
 """Elements and cells of the largest text; a page of a newspaper has some hundreds."""
+_HIDDEN = re.compile(
+    rb'<style:style [^<>]{0,300}?style:name="([\w.-]{1,60})"[^<>]{0,300}>\s{0,20}<style:text-properties [^<>]{0,600}?'
+    rb'(?:text:display="none"|style:text-line-through-(?:style|type)="(?!none)[a-z-]{1,30}")'
+)
+"""The names of styles whose words are hidden or struck out."""
 _LEFT_OUT = (
     "text:tracked-changes", "office:annotation", "office:annotation-end", "text:note", "text:table-of-content", "draw:image", "svg:title",
     "svg:desc",
@@ -35,6 +40,9 @@ def read_open_document(data: bytes) -> Document:
         body = document.body
         for name in _LEFT_OUT:
             for element in body.get_elements(f"//{name}"):
+                element.delete()
+        for name in _HIDDEN.findall(content):
+            for element in body.get_elements(f'//text:span[@text:style-name="{name.decode()}"]'):
                 element.delete()
         text = str(document.to_markdown())
         if not meta:  # a file may lack its properties, and odfdo trips over that

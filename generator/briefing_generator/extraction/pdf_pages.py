@@ -26,6 +26,10 @@ _MOST_ORDERED = 300
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
 _EDGE = 0.08
 """The part of a page's height at its top and bottom where running heads and page numbers stand."""
+_RAGGED = 0.12
+"""The part of its box's width by which lines of one width may differ."""
+_RUN = 3
+"""Lines as wide as each other from which on they fill what there is to fill."""
 _SHORT, _ENDED = 0.55, 0.85
 """The part of its box's width below which a line ends a paragraph: any line, and one that ends a sentence."""
 
@@ -120,13 +124,29 @@ def _usual_size(box: Any) -> float:
 
 
 def _lines(box: Any) -> Iterable[tuple[str, float]]:
-    """Yields the lines of a box, each with the part of the box's width that it fills."""
-    for line in box:
+    """Yields the lines of a box, each with the part of the width that it fills: of the box, or of what a frame beside leaves.
+
+    Lines that run beside a frame are all as narrow; one that ends a paragraph is narrower than those around it.
+    """
+    lines = list(box)
+    for at, line in enumerate(lines):
         words = str(line.get_text()) if hasattr(line, "get_text") else ""
         for sign, letters in _LIGATURES.items():
             words = words.replace(sign, letters)
         words = " ".join("".join(c if c.isprintable() or c == "\u00ad" else " " for c in words).split())
-        yield words, line.width / box.width if box.width else 1.0
+        yield words, _filled(lines, at, box.width)
+
+
+def _filled(lines: Sequence[Any], at: int, width: float) -> float:
+    """Returns the part of the width that a line fills: all of it where it is one of several as wide, one below the other."""
+    edges = [getattr(line, "x1", None) for line in lines[max(0, at - _RUN + 1) : at + _RUN]]
+    here = edges[min(at, _RUN - 1)]
+    for first in range(len(edges) - _RUN + 1):
+        run = edges[first : first + _RUN]
+        inside = first <= min(at, _RUN - 1) < first + _RUN
+        if inside and all(edge is not None and abs(edge - here) < _RAGGED * width for edge in run):
+            return 1.0
+    return float(lines[at].width / width) if width else 1.0
 
 
 def _paragraphs(lines: Iterable[tuple[str, float]]) -> Iterable[str]:

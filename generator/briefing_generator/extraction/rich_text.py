@@ -14,6 +14,10 @@ _PICTURE = re.compile(r"[0-9a-fA-F\s]{400,}")
 """A picture's bytes, written as digits."""
 _TOLD = re.compile(r"\{\\(title|author|subject|keywords)\s((?:[^{}\\]|\\[^{}]|\\[{}]){1,2000})\}")
 
+_TOKENS = re.compile(r"(?P<words>\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??|[^\\{}]+)|\\[a-zA-Z]+-?\d* ?|\\.|[{}]|\\", re.DOTALL)
+_MARK = re.compile(r"\\(strike|striked|v|plain)(\d?)")
+"""What strikes words out, hides them, or ends both."""
+
 
 def read_rich_text(data: bytes) -> Document:
     """Returns the text of a file in Rich Text Format; raises :class:`ExtractionError` where it is none."""
@@ -24,7 +28,7 @@ def read_rich_text(data: bytes) -> Document:
         raise ExtractionError(f"has more than {_LONGEST // 1_000_000} MB of text")
     stated = {name: " ".join(_plain("{\\rtf1\\ansi " + words + "}").split()) for name, words in _TOLD.findall(raw)}
     return Document(
-        text=_markdown(_plain(_harmless(raw))),
+        text=_markdown(_plain(_harmless(_without_hidden(raw)))),
         title=stated.get("title") or None,
         author=stated.get("author") or None,
         description=stated.get("subject") or None,
@@ -65,6 +69,29 @@ def _harmless(raw: str) -> str:
             end = start + brace.end()
             break
     return raw[:start] + re.sub(r"\\f(?=\d)", r";\n\\f", raw[start:end]) + raw[end:]
+
+
+def _without_hidden(raw: str) -> str:
+    """Returns the file without words that are struck out or hidden, each up to where its mark or its group ends."""
+    if "\\strike" not in raw and not re.search(r"\\v(?![a-z0-9])", raw):
+        return raw
+    kept: list[str] = []
+    hidden: list[frozenset[str]] = [frozenset()]
+    for token in _TOKENS.finditer(raw):
+        piece = token[0]
+        if piece == "{":
+            hidden.append(hidden[-1])
+        elif piece == "}" and len(hidden) > 1:
+            hidden.pop()
+        elif (word := _MARK.fullmatch(piece.strip())) is not None:
+            name = "v" if word[1] == "v" else "strike"
+            hidden[-1] = (
+                frozenset() if word[1] == "plain" else hidden[-1] - {name} if word[2] == "0" else hidden[-1] | {name}
+            )
+        elif hidden[-1] and token["words"] is not None:
+            continue
+        kept.append(piece)
+    return "".join(kept)
 
 
 def _markdown(text: str) -> str:

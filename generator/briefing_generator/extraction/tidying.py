@@ -11,6 +11,14 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
+
+
+def as_windows(text: str) -> str:
+    """Returns a text that was read as Latin-1 with the signs that Windows has in place of its control characters."""
+    return text.translate(_WINDOWS)
+
+
 def one_line(value: object) -> str | None:
     """Returns what a document states on one line, None where that is nothing."""
     return " ".join(str(value).split()) or None if value else None

@@ -9,13 +9,18 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from briefing_generator.extraction.barriers import is_barrier
 from briefing_generator.extraction.errors import ExtractionError
-from briefing_generator.extraction.tidying import language_code, one_line, tidy
+from briefing_generator.extraction.tidying import as_windows, language_code, one_line, tidy
+from briefing_generator.extraction.whole_page import without_layout
 from briefing_generator.model import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 """The day a page was first published, from what it states alone; a fixed last day, so that no clock has a say."""
@@ -31,6 +36,21 @@ _MANY_LINES = 4_000
 """Lines from which a page is not held against a second opinion, whose work grows with their square."""
 _LONGEST_BROKEN = 20_000
 """Letters of a script up to which what a page says of itself is looked for in it although it is no JSON."""
+_AROUND = ("article", "main", "nav", "header", "footer", "aside", "form", "button", "iframe", "section")
+"""Elements of pages that hold more than a text, or say themselves which part is the text."""
+_ARTICLES = frozenset(
+    ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
+     "LiveBlogPosting", "BlogPosting", "ScholarlyArticle", "TechArticle", "Report", "AdvertiserContentArticle", "SocialMediaPosting")
+)  # fmt: skip
+_OTHERS = frozenset(
+    ("VideoObject", "AudioObject", "ImageObject", "Comment", "UserComments", "ItemList", "Event", "Product", "Review", "Recipe", "PodcastEpisode")
+)  # fmt: skip
+"""What pages tell of besides: things with days, names and headlines of their own."""
+_BESIDE = frozenset(
+    ("video", "audio", "comment", "comments", "liveBlogUpdate", "hasPart", "isPartOf", "associatedMedia", "citation", "mentions", "about",
+     "subjectOf", "relatedLink", "itemListElement", "isBasedOn", "review", "primaryImageOfPage", "mainEntityOfPage", "image", "sharedContent")
+)  # fmt: skip
+"""Properties of an article that hold such things."""
 _SHORTEST = 25
 """Words below which a page is tried again without precision: a short notice is easily taken for furniture."""
 
@@ -40,17 +60,18 @@ def read_page(data: bytes, url: str | None = None) -> Document:
     import trafilatura
     from trafilatura.utils import load_html
 
-    data = _plain(data)
+    data = _in_windows_letters(_plain(data))
     tree = load_html(data)
     if tree is None:
         raise ExtractionError("is no web page")
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise ExtractionError(f"is a page of more than {_MOST_ELEMENTS} elements")
     lines = sum(1 for _ in tree.iter(*_LINES))
+    words: Any = _wrapped(data, lines) or data
 
     def main_text(precise: bool) -> str:
         return trafilatura.extract(
-            data, url=url, output_format="markdown", favor_precision=precise, include_comments=False,
+            words, url=url, output_format="markdown", favor_precision=precise, include_comments=False,
             include_formatting=True, include_tables=True, include_links=False, include_images=False,
             fast=lines > _MANY_LINES,
         ) or ""  # fmt: skip
@@ -77,6 +98,28 @@ def read_page(data: bytes, url: str | None = None) -> Document:
     )
 
 
+def _wrapped(data: bytes, lines: int) -> bytes | None:
+    """Returns a page that is nothing but its text (a word processor's export) with that text marked as the article.
+
+    Without such a mark its lists are taken for menus. None for any other page.
+    """
+    from lxml import etree, html
+    from trafilatura.utils import load_html
+
+    tree = load_html(data)
+    if tree is None or lines > _MANY_LINES or next(tree.iter(*_AROUND), None) is not None:
+        return None
+    body = next(tree.iter("body"), None)
+    if body is None:
+        return None
+    without_layout(tree)
+    article = etree.SubElement(etree.SubElement(body, "main"), "article")
+    article.text, body.text = body.text, None
+    for element in list(body)[:-1]:
+        article.append(element)
+    return bytes(html.tostring(tree, encoding="utf-8"))
+
+
 def _plain(data: bytes) -> bytes:
     """Returns the page in bytes that a tool saved as they came, packed; raises :class:`ExtractionError` for a huge one."""
     if data[:3] != b"\x1f\x8b\x08":
@@ -90,6 +133,72 @@ def _plain(data: bytes) -> bytes:
     return page
 
 
+_LATIN = re.compile(rb"(charset\s*=\s*[\"']?\s*)(?:iso-?8859-1|latin-?1|us-ascii|windows-1252|cp1252)\b", re.IGNORECASE)
+_CONTROLS = re.compile(rb"[\x80-\x9f]")
+
+
+def _in_windows_letters(data: bytes) -> bytes:
+    """Returns in UTF-8 a page that says that it is Latin-1 and has signs that only Windows has, as browsers read it."""
+    if not _LATIN.search(data[:4000]) or not _CONTROLS.search(data):
+        return data
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8")
+        return data
+    text = as_windows(data.decode("latin-1"))
+    return _LATIN.sub(rb"\1utf-8", text.encode("utf-8"))
+
+
+def _own_data(tree: Any, url: str | None) -> None:
+    """Leaves of what a page says of itself in JSON-LD the article alone: no video, comment, update or related item."""
+    scripts = [s for s in tree.iter("script") if "ld+json" in (s.get("type") or "") and s.text]
+    parsed: list[tuple[Any, list[dict[str, Any]]]] = []
+    for script in scripts:
+        with suppress(ValueError, RecursionError):
+            parsed.append((script, list(_objects(json.loads(script.text, strict=False)))))
+    articles = [item for _, items in parsed for item in items if _types(item) & _ARTICLES]
+    if not articles:
+        return
+    heads = {_letters(e.text_content()) for name in ("title", "h1") for e in tree.iter(name)}
+    addresses = {url, *(e.get("href") for e in tree.iter("link") if e.get("rel") == "canonical")} - {None}
+
+    def own(item: dict[str, Any]) -> int:
+        named = {item.get("url"), item.get("@id"), _id(item.get("mainEntityOfPage"))}
+        headline = _letters(str(item.get("headline") or item.get("name") or ""))
+        return 2 * bool(named & addresses) + any(headline and head.startswith(headline) for head in heads)
+
+    article = max(articles, key=own)
+    for script, items in parsed:
+        kept = [_pruned(item) for item in items if item is article or not _types(item) & (_ARTICLES | _OTHERS)]
+        script.text = json.dumps({"@context": "https://schema.org", "@graph": kept})
+
+
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
+    """Yields the things that a script tells of: itself, those of its list, of its graph, what a page is mainly about."""
+    for item in data if isinstance(data, list) else [data]:
+        if not isinstance(item, dict):
+            continue
+        if isinstance(item.get("@graph"), list):
+            yield from (each for each in item["@graph"] if isinstance(each, dict))
+        elif isinstance(item.get("mainEntity"), dict) and _types(item["mainEntity"]) & _ARTICLES:
+            yield item["mainEntity"]
+        else:
+            yield item
+
+
+def _types(item: dict[str, Any]) -> set[str]:
+    told = item.get("@type")
+    return {str(name).rpartition("/")[2] for name in (told if isinstance(told, list) else [told])}
+
+
+def _id(told: Any) -> str | None:
+    found = told.get("@id") or told.get("url") if isinstance(told, dict) else told
+    return found if isinstance(found, str) else None
+
+
+def _pruned(item: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in item.items() if key not in _BESIDE}
+
+
 def _metadata(tree: Any, url: str | None) -> Any:
     from trafilatura.metadata import extract_metadata
 
@@ -97,6 +206,7 @@ def _metadata(tree: Any, url: str | None) -> Any:
     for script in tree.iter("script"):
         if len(script.text or "") > _LONGEST_BROKEN and not _is_json(script.text):
             script.text = None
+    _own_data(tree, url)
     return extract_metadata(tree, default_url=url, date_config=dict(_DATES))
 
 

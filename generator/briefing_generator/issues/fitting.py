@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from briefing_generator.issues.classifier import likeness_to, sentence_embedder
 from briefing_generator.issues.packs import load_pack, pack_names
 from briefing_generator.issues.terms import TermIndex, root, roots
@@ -22,8 +24,6 @@ from briefing_generator.model import Issue, Pack, PackFit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    import numpy as np
 
     from briefing_generator.model import Article
 
@@ -91,7 +91,9 @@ def _field() -> _Field:
         if text
     ]
     told += [(at, term, weight / 8) for at, terms in enumerate(words) for term, weight in terms.items()]
-    issues = tuple(Issue(pack.name, pack.title, "", tuple(terms.items())) for pack, terms in zip(packs, words, strict=True))
+    issues = tuple(
+        Issue(pack.name, pack.title, "", tuple(terms.items())) for pack, terms in zip(packs, words, strict=True)
+    )
     return _Field(
         tuple(pack.name for pack in packs), TermIndex(Pack("all", "All packs", issues)), likeness_to(told, len(packs))
     )
@@ -101,7 +103,9 @@ def _asked(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[str, list[st
     """Yields the sentences of an article that may tell what somebody wants, with their roots and what they count for."""
     whole = [(title, _TITLE)]
     for at, paragraph in enumerate(paragraphs):
-        whole += [(sentence, 1.0 if at or len(paragraphs) == 1 else _OPENING) for sentence in _SENTENCE.split(paragraph)]
+        whole += [
+            (sentence, 1.0 if at or len(paragraphs) == 1 else _OPENING) for sentence in _SENTENCE.split(paragraph)
+        ]
     for at, (sentence, counts) in enumerate(whole):
         words = roots(sentence)
         if len(words) >= _SHORTEST and (not at or not _cues().isdisjoint(words)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing_generator.corpus.body.markup import article_words
 from briefing_generator.issues.key_phrases import OPEN_PACK
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def open_issues(pack: Pack, statements: list[Statement], corpus: Corpus) -> tupl
         return pack, statements
     from briefing_generator.issues.groups import group_pack
 
-    texts = tuple(article.text for article in corpus.articles if article.status == "used")
+    texts = tuple(article_words(article) for article in corpus.articles if article.status == "used")
     found, codes = group_pack(texts, _contents(statements))
     return found, [replace(one, issue=codes[one.content]) if one.issue == "other" else one for one in statements]
 

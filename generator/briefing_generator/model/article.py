@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing_generator.model.kinds import Act, Basis, BlockKind, Kind, Severity, Status
+from briefing_generator.model.kinds import Act, ApartReason, Basis, BlockKind, Kind, Severity, Status
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,13 +34,15 @@ class Block:
 
     ``start`` and ``end`` enclose its words without the marks of heading, list or quotation.
     ``depth`` is the level of a heading (1 to 6) or the nesting of an item (0 is the outermost).
-    ``furniture`` is text of the page, not of the article: comment forms, share lines, lists of other articles.
+    ``furniture`` is text of the page, not of the article: comment forms, share lines, lists of other articles; ``reason``
+    says what of it. A ``correction`` is what the paper says of its own article.
     """
 
     kind: BlockKind
     start: int
     end: int
     depth: int = 0
+    reason: ApartReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,13 @@ class Article:
     folder with forward slashes (``articles/2025-03-07-truce.md``). ``text`` is what follows the front matter, with
     outer white space stripped and line ends as ``\\n``; it is empty when the file was refused.
     ``date`` is ``YYYY-MM-DD``; ``words`` counts the words outside furniture; ``family`` names the article whose text
-    this one repeats in the main (itself when it is an origin of its own), and ``family_reason`` says why. ``topic`` is
-    what the front matter says of whether it belongs to the briefing, None where it says nothing; ``share`` (0 to 1) is
-    how much it has of what the folder is about, against the middle article, once a briefing is made.
+    this one repeats in the main (itself when it is an origin of its own), and ``family_reason`` says why.
+    ``duplicate_of`` names the article that is used in its place, and so does ``version_of`` where this is an earlier version
+    of that one; ``differs`` tells that its words are not all the same, so that it is read too, but not counted.
+    ``updated`` is the day (or moment) of an update that the file states, ``moment`` that of its publication where an hour is
+    stated: ``YYYY-MM-DDTHH:MM:SS`` in UTC. ``topic`` is what the front matter
+    says of whether it belongs to the briefing, None where it says nothing; ``share`` (0 to 1) is how much it has of what the
+    folder is about, against the middle article, once a briefing is made.
     """
 
     id: str
@@ -135,6 +141,10 @@ class Article:
     pictures: tuple[Picture, ...] = ()
     family_reason: str | None = None
     author_basis: Basis = "unknown"
+    version_of: str | None = None
+    updated: str | None = None
+    moment: str | None = None
+    differs: bool = False
     topic: bool | None = None
     share: float | None = None
 

@@ -196,10 +196,30 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What an earlier version of an article, or a copy whose words differ, says otherwise than the article in use.
+
+    ``was`` is a statement's evidence there, ``now`` what stands in its place in ``latest``, None where nothing does.
+    ``party`` is a stakeholder's id, or a name that no article in use knows; it, ``issue`` and ``act`` are None where no
+    statement was read and only the words differ. ``now_act`` is None where no other statement of the party stands there.
+    """
+
+    id: str
+    article: str
+    latest: str
+    was: Evidence
+    now: Evidence | None
+    party: str | None = None
+    issue: str | None = None
+    act: Act | None = None
+    now_act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """Everything the pages show. All ids are made of content, so that they stay when articles come.
 
-    ``as_of`` is the date of the latest article in use. ``sentences`` gives, for each article in use, the spans of its
+    ``as_of`` is the date of the latest article in use. ``sentences`` gives, for each article that was read, the spans of its
     sentences in order: pages mark and anchor whole sentences. ``hidden`` are statements below the briefing's
     threshold, ``unplaced`` those with no party. ``choice`` tells how the pack was chosen, ``stories`` the ids
     of articles that have hardly anything in common with the others, where a folder tells two stories.
@@ -226,6 +246,7 @@ class Briefing:
     unplaced: tuple[Statement, ...]
     problems: tuple[Problem, ...] = field(default=())
     discrepancies: tuple[Discrepancy, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     choice: PackChoice = PackChoice()
     stories: tuple[tuple[str, ...], ...] = ()
 

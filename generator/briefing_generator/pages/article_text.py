@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from briefing_generator.corpus.body.table_cells import cells, is_rule
 from briefing_generator.pages.article_tables import table
 from briefing_generator.pages.page_pictures import pictures_of
 from briefing_generator.pages.showing import vocabulary
@@ -42,21 +43,28 @@ def article_text(view: View, article: Article, here: str) -> Markup:  # noqa: C9
     cited = sorted(view.cited.get(article.id, {}))
     passages: list[_Passage] = []
     depth, level, number, in_list = -1, _TEXT_HEADING, 0, False
-    rows: list[str] = []
+    rows: list[list[str]] = []
+    noted: list[str] = []
     for block, below in zip(article.blocks, (*article.blocks[1:], None), strict=True):
         pictures = pictures_of(view, article, block, here)
         if block.kind == "table":
-            rows.append(article.text[block.start : block.end])
+            told = [] if is_rule(article.text[block.start : block.end]) else _cells(view, article, block, cited, number)
+            if told:
+                rows.append([text for text, _ in told])
+            here_marked = [each for _, marked in told for each in marked]
+            number += len(here_marked)
+            noted += [_notes_on(view, article, place, span, here) for place, span in here_marked]
             if below is None or below.kind != "table":
-                passages += [_Passage([table(rows)]), *(_Passage([picture]) for picture in pictures)]
-                rows, in_list = [], False
+                passages += [_Passage([table(rows)], "\n\n".join(noted))]
+                passages += [_Passage([picture]) for picture in pictures]
+                rows, noted, in_list = [], [], False
             continue
         if block.kind == "furniture":
             if pictures:
                 passages += [_Passage([picture]) for picture in pictures]
                 depth, in_list = -1, False
             continue
-        text, marked = _words(view, article, block, cited, number)
+        text, marked = _words(view, article, (block.start, block.end), cited, number)
         if not text or (not passages and not marked and _is_title(block, text, article)):
             continue
         depth = min(block.depth, depth + 1) if block.kind == "item" else -1
@@ -90,25 +98,35 @@ def _dressed(block: Block, text: str, depth: int) -> str:
     return "> " + text if block.kind == "quote" else text
 
 
+def _cells(
+    view: View, article: Article, row: Block, cited: list[Span], number: int
+) -> list[tuple[str, list[tuple[int, Span]]]]:
+    """Returns the cells of a table's row, each with the sentences marked in it."""
+    found: list[tuple[str, list[tuple[int, Span]]]] = []
+    for place in cells(article.text, row.start, row.end):
+        found.append(_words(view, article, place, cited, number))
+        number += len(found[-1][1])
+    return found
+
+
 def _words(
-    view: View, article: Article, block: Block, cited: list[Span], number: int
+    view: View, article: Article, within: Span, cited: list[Span], number: int
 ) -> tuple[str, list[tuple[int, Span]]]:
-    text = article.text
+    text, (place, last) = article.text, within
     parts: list[str] = []
     marked: list[tuple[int, Span]] = []
-    place = block.start
     for span in cited:
         start, end = span
-        if start >= block.end or end <= place or start < place:
+        if start >= last or end <= place or start < place:
             continue
         parts.append(edged(flat(text[place:start]), text[place:start]))
-        end = min(end, block.end)
+        end = min(end, last)
         sentence = flat(text[start:end])
         if sentence:
             marked.append((number + len(marked) + 1, span))
             parts.append(mark(md(sentence), view.span_anchor(article.id, span)))
         place = end
-    parts.append(edged(flat(text[place : block.end]), text[place : block.end]))
+    parts.append(edged(flat(text[place:last]), text[place:last]))
     return "".join(parts).strip(), marked
 
 

@@ -37,7 +37,8 @@ def write_pages(pages: Iterable[Page], folder: Path) -> tuple[str, ...]:
         if save_if_changed(_target(folder, page.path), page.content, durable=False):
             changed.append(page.path)
     for path in sorted(earlier - paths):
-        with contextlib.suppress(NotSavedError):
+        # A list that was damaged may name what no file can be called.
+        with contextlib.suppress(OSError, ValueError):
             target = _target(folder, path)
             if target.is_file():
                 target.unlink()

@@ -12,8 +12,10 @@ from briefing_generator.pages import linked_data
 from briefing_generator.pages.article_text import article_text
 from briefing_generator.pages.edition import edition_files
 from briefing_generator.pages.feeds import feed_files
+from briefing_generator.pages.left_out import count_left_out, left_out, paper_notes
 from briefing_generator.pages.showing import ordering, vocabulary
 from briefing_generator.pages.showing.inert import as_markdown
+from briefing_generator.pages.showing.versions_shown import versions_of
 from briefing_generator.pages.showing.view import View
 from briefing_generator.pages.templating import render
 
@@ -174,7 +176,10 @@ class _Pages:
         b = self.view.briefing
         found = Counter(article.status for article in b.articles)
         tally = [vocabulary.count(found["used"], "article") + " in use"]
-        tally += [vocabulary.count(found["duplicate"], "duplicate")] if found["duplicate"] else []
+        versions = sum(article.version_of is not None for article in b.articles)
+        copies = found["duplicate"] - versions
+        tally += [vocabulary.count(versions, "earlier version")] if versions else []
+        tally += [vocabulary.count(copies, "duplicate")] if copies else []
         tally += [f"{found['refused']:,} refused"] if found["refused"] else []
         tally += [f"{found['off-topic']:,} off topic"] if found["off-topic"] else []
         statements_in = Counter(statement.evidence.article for statement in self.view.statements.values())
@@ -193,11 +198,8 @@ class _Pages:
         path = view.article_path(it.id)
         page = self._page(
             path, "article", it.title, linked=linked_data.of_article(view, it), shown=False, it=it,
-            text=article_text(view, it, path), marked=bool(view.cited.get(it.id)),
-            furniture=sum(
-                block.kind == "furniture" and not any(block.start <= shown.start < block.end for shown in it.pictures)
-                for block in it.blocks
-            ),
+            text=article_text(view, it, path), marked=bool(view.cited.get(it.id)), versions=versions_of(view, it),
+            paper_notes=paper_notes(it), left_out=left_out(it), passages=count_left_out(it),
         )  # fmt: skip
         return replace(page, in_navigation=False, source=f"briefings/{view.briefing.name}/{it.path}")
 

@@ -47,7 +47,7 @@ def _read_many(articles: list[Article], pack: Pack) -> Iterator[Reading]:
 def read_corpus(
     corpus: Corpus, pack: Pack | None = None, cache: Path | None = None, told: Callable[[int, int], None] | None = None
 ) -> tuple[Reading, ...]:
-    """Reads every article in use, in the corpus' order.
+    """Reads every article in use, in the corpus' order, and earlier versions and copies that differ from one.
 
     Args:
         corpus: what :func:`briefing_generator.load_corpus` gave.
@@ -56,7 +56,7 @@ def read_corpus(
         told: called with (articles read, articles to read) as the work goes on.
     """
     pack = pack or pack_for(corpus)
-    articles = [article for article in corpus.articles if article.status == "used"]
+    articles = [article for article in corpus.articles if article.status == "used" or article.differs]
     store = ReadingCache(cache) if cache else None
     keys = [reading_key(article, pack, model_name()) if store else article.id for article in articles]
     known = store.get(keys) if store else {}

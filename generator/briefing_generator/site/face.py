@@ -37,7 +37,7 @@ _NEEDED = {
 _SAME = {name: f"markdown.extensions.{name}" for name in ("attr_list", "md_in_html", "tables")}
 _EXTRA = ("extra", "markdown.extensions.extra")
 """Brings the first three along."""
-_SEPARATOR = r"""[\s\-–—,:;!?=\[\]()"“”„«»‘’/…]+|\.(?!\d)|&[lg]t;"""
+_SEPARATOR = r"""(?:&(?:[lg]t|amp|quot|#39);|[\s\-–—,:;!?=\[\]()"“”„«»‘’'ʼ/…&])+|\.(?!\d)"""
 _FOOT = (
     "Briefings are read out of news articles by rules, which can err: "
     "follow a claim to its sentence before you rely on it."

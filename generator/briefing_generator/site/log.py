@@ -60,7 +60,9 @@ def _told(article: Article, statements: int, entered: int) -> str:
     if article.status == "off-topic":
         return f"off topic: {article.reason}"
     if article.status == "duplicate":
-        return f"a copy of {article.duplicate_of}, and not read again"
+        if article.version_of:
+            return f"an earlier version of {article.version_of}, and not counted"
+        return f"a copy of {article.duplicate_of}, and {'not counted' if article.differs else 'not read again'}"
     new = f", {_many(entered, 'new stakeholder')}" if entered else ""
     return f"{_many(statements, 'statement')}{new}"
 

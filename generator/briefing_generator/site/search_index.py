@@ -10,9 +10,12 @@ search box read.
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
+
+from anyascii import anyascii
 
 from briefing_generator.pages.showing.escaping import flat, slug
 from briefing_generator.pages.showing.view import View
@@ -40,6 +43,7 @@ KINDS = {
 }
 """What a page is called in the filters, by the first part of its path below the briefing."""
 _BOOSTS = {"Overview": 2.0, "Conditions": 1.5, "Stakeholders": 1.5, GUIDE: 0.5}
+_WORD = re.compile(r"[^\W\d_]+")
 _REPEAT = {"Overview", "Conditions", "Timeline"}
 """Kinds of pages whose sentences stand in the articles as well."""
 
@@ -116,7 +120,8 @@ class _Words:
         if path in self._stakeholders:
             held = self._stakeholders[path]
             issues = dict.fromkeys(s.issue for s in self._view.statements_by_party.get(held.id, ()))
-            return _paragraphs([*held.aliases, *(role.role for role in held.roles), *map(self._view.issue, issues)])
+            told = [*held.aliases, *(role.role for role in held.roles), *map(self._view.issue, issues)]
+            return _paragraphs([*told, _bare_letters(held.name, *told)])
         return None
 
     def _article(self, article: Article) -> str:
@@ -126,7 +131,23 @@ class _Words:
             spans = [(block.start, block.end) for block in article.blocks if block.kind != "furniture"]
         told = [article.source or "", article.author or "", *article.tags]
         texts = [flat(article.text[start:end]) for start, end in spans]
-        return _paragraphs([*(text for text in texts if text != article.title), " ".join(told)])
+        return _paragraphs(
+            [
+                *(text for text in texts if text != article.title),
+                " ".join(told),
+                _bare_letters(article.title, *texts, *told),
+            ]
+        )
+
+
+def _bare_letters(*texts: str) -> str:
+    """Returns the words of texts that have marks on their letters, without these: whoever looks for Ocalan finds Öcalan.
+
+    >>> _bare_letters("Abdullah Öcalan spoke", "in Malmö")
+    'Ocalan Malmo'
+    """
+    words = dict.fromkeys(word for text in texts if not text.isascii() for word in _WORD.findall(text))
+    return " ".join(dict.fromkeys(bare for word in words if (bare := anyascii(word)) != word))
 
 
 def _paragraphs(texts: Iterable[str]) -> str:

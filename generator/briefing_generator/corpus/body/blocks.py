@@ -14,7 +14,13 @@ from briefing_generator.corpus.body.furniture import furniture_heading, furnitur
 from briefing_generator.corpus.body.headings import is_plain_heading
 from briefing_generator.model import Block, BlockKind
 
-_BULLET = re.compile(r"(?:[-*+•◦‣▪●○·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
+_NO_SIGN = r"\w\s\"'“”‘’„«»‹›()\[\]{}<>#|$€£¥₹%…¶§.,;:!?¿¡/\\\\`~^=&@©®°"
+"""What opens words and no item of a list: letters, quotation marks and brackets, marks of Markdown, of money and of sentences."""
+_BULLET = re.compile(
+    rf"(?:[^{_NO_SIGN}]\ufe0f?|o(?=\s)|\(?\d{{1,3}}[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)]|\(?(?:[a-z]|[ivx]{{2,5}})[.)]"
+    r"|\(?(?:[A-Z]|[IVX]{2,5})\))\s+(?:\[[ xX]\]\s+)?(?=\S)"
+)
+"""Whatever sign or number stands before an item: "➤", "✓", "(iv)", "2.1.", and the letter that a word processor leaves of a ring."""
 _ATX = re.compile(r"(#{1,6})\s+(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)")
 _ONLY_MARKUP = re.compile(

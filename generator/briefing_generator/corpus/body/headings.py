@@ -42,7 +42,8 @@ def is_plain_heading(line: str, below: str, alone: bool, spaced: bool, leads_lis
     if words.endswith("?"):
         return alone or (bool(below) and not spaced)
     if words.endswith(":"):
-        return count <= _LONGEST_LEAD and (alone or bool(below))
+        # Above a list it is the sentence that the items go on with.
+        return count <= _LONGEST_LEAD and (alone or bool(below)) and not leads_list
     if _SENTENCE_END.search(words):
         return False
     if words.isupper() and count <= _LONGEST_LEAD:

@@ -5,32 +5,19 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from html.entities import html5
+from typing import TYPE_CHECKING
 
-ENTITY = r"&(?:[aA][mM][pP];)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-"""Entities of HTML; feeds and clippers that escape twice write ``&amp;nbsp;``."""
-ESCAPE = r"\\[!-/:-@\[-`{-~]"
-"""A sign of ASCII behind a backslash, which is no mark then."""
-# Lengths are limited, so that a file full of marks that open and never close costs no more than its length.
-_MARKS = re.compile(
-    rf"(?P<escape>{ESCAPE})"
-    r"|(?P<embed>!\[\[[^\[\]\n]{0,300}\]\])"
-    r"|(?P<wikistart>\[\[(?:[^\[\]|\n]{0,300}\|)?(?=[^\[\]\n]{1,300}\]\]))"
-    r"|(?P<wikiend>(?<=[^\[\]\n])\]\](?!\())"
-    r"|(?P<footnote>\[\^[^\[\]\s]{1,60}\])"
-    r"|(?P<comment><!--(?:(?!-->)[^\n]){0,500}-->)"
-    r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,14}(?:\s[^<>\n]{0,500})?/?>)"
-    rf"|(?P<entity>{ENTITY})"
-    r"|(?P<unseen>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff])"
-    r"|(?P<image>!\[[^\]\n]{0,1000}\]\([^)\n]{0,2000}\))"
-    r"|(?P<linkend>\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\))"
-    r"|(?P<linkstart>\[(?=[^\]\n]{1,1000}\]\())"
-    r"|(?P<strong>\*\*|__|~~|==)"
-    r"|(?P<em>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*]))"
-    r"|(?P<code>`)"
-)
+from briefing_generator.corpus.body.marks import ENTITY, find_marks
+
+if TYPE_CHECKING:
+    from briefing_generator.model import Article
+
 _ENTITY = re.compile(ENTITY)
+_AROUND = 2_500
+"""Characters before and behind a stretch in which a mark may begin or end that reaches into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +29,18 @@ class PlainView:
 
 
 def plain_view(text: str, start: int, end: int) -> PlainView:
-    """Returns ``text[start:end]`` without Markdown's inline marks, HTML's tags and characters that nobody sees.
+    """Returns ``text[start:end]`` without what is no word of it: Markdown's inline marks, tags, numbers of footnotes, addresses,
+    what is struck out or hidden, and characters that nobody sees.
 
     Emphasis, code, links and wikilinks keep their words; an entity, a sign behind a backslash and a tag that breaks the line become one character,
     which stands where the mark begins if it opens what follows (a quotation mark after white space), else where it ends.
+    The stretch may begin or end amid a mark: what its paragraph has around it is looked at, too.
     """
+    first, last = _around(text, start, end)
     kept: list[int] = []
     signs: dict[int, str] = {}
-    at = start
-    for mark in _MARKS.finditer(text, start, end):
+    at = first
+    for mark in find_marks(text, first, last):
         kept.extend(range(at, mark.start()))
         at = mark.end()
         sign = _sign(mark)
@@ -60,8 +50,26 @@ def plain_view(text: str, start: int, end: int) -> PlainView:
             before = (signs.get(kept[-1]) or text[kept[-1]]) if kept else " "
             kept.append(mark.start() if _opens(sign, before) else mark.end() - 1)
             signs[kept[-1]] = sign
-    kept.extend(range(at, end))
-    return PlainView("".join(signs.get(i) or text[i] for i in kept), tuple(kept))
+    kept.extend(range(at, last))
+    inside = kept[bisect_left(kept, start) : bisect_left(kept, end)]
+    return PlainView("".join(signs.get(i) or text[i] for i in inside), tuple(inside))
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Returns a stretch with so much of its paragraph around it as a mark may reach over."""
+    least, most = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    above, below = text.rfind("\n\n", least, start), text.find("\n\n", end, most)
+    return least if above < 0 else above + 2, most if below < 0 else below
+
+
+def seen(text: str, start: int, end: int) -> str:
+    """Returns the words of a stretch as a reader sees them; white space stays as it is."""
+    return plain_view(text, start, end).text
+
+
+def article_words(article: Article) -> str:
+    """Returns all words of an article as a reader sees them, a line a block, without what is of the page and not of it."""
+    return "\n".join(seen(article.text, b.start, b.end) for b in article.blocks if b.kind not in ("furniture", "code"))
 
 
 def in_place(text: str) -> str:
@@ -95,8 +103,28 @@ def as_shown(text: str) -> str:
 
     >>> as_shown("Dun &amp; Co&#8217;s **offer** of\\n5&nbsp;percent")
     'Dun & Co’s offer of 5 percent'
+
+    A passage may begin or end inside a link: the half of its mark goes, too.
+
+    >>> as_shown("[Vega](https://vega.example) offered~~s~~ a [pay rise")
+    'Vega offered a pay rise'
     """
-    return " ".join(plain_view(text, 0, len(text)).text.split())
+    return " ".join(_paired(plain_view(text, 0, len(text)).text).split())
+
+
+def _paired(words: str) -> str:
+    """Returns words without brackets whose other half stands elsewhere."""
+    if words.count("[") == words.count("]") == 0:
+        return words
+    opened: list[int] = []
+    single: set[int] = set()
+    for at, sign in enumerate(words):
+        if sign == "[":
+            opened.append(at)
+        elif sign == "]":
+            single.add(at) if not opened else opened.pop()
+    single.update(opened)
+    return "".join(sign for at, sign in enumerate(words) if at not in single) if single else words
 
 
 def find_shown(text: str, words: str) -> tuple[int, int] | None:

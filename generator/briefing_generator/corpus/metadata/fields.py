@@ -6,10 +6,12 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast, get_args
 from urllib.parse import urlsplit
 
+from briefing_generator.corpus.metadata.missing import is_missing
+from briefing_generator.corpus.metadata.written_dates import Order, WrittenDate, read_date, written_date
 from briefing_generator.model import ACTS, Act, Kind, StatedCondition, StatedStakeholder
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ Report = Callable[[str, int, str], None]
 """Takes code, line and message of a problem."""
 
 _DATES = ("date", "published", "pubdate", "publishdate", "datepublished", "publicationdate", "issued", "posted")
-_KEPT = ("created", "datesaved", "saved", "clipped", "dateadded", "added", "updated", "datemodified", "lastmod")
+_UPDATED = ("updated", "datemodified", "modified", "lastmod", "lastmodified", "dateupdated", "updatedat", "lastupdated")
+_KEPT = ("created", "datesaved", "saved", "clipped", "dateadded", "added", *_UPDATED)
 """Days on which an article was saved: the last resort for its date."""
 _SOURCES = (
     "source",
@@ -33,12 +36,23 @@ _SOURCES = (
     "newspaper",
 )
 _URLS = ("url", "link", "canonical", "canonicalurl", "sourceurl", "originalurl")
+_FIELD_OF = {"title": "title", _DATES[0]: "date", "source": "source", "author": "author"}
+"""Of which field the first name of several is the first."""
 _AUTHORS = ("author", "authors", "byline", "creator", "creators")
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _LARGEST = 10**18
 """From here on an integer is no number that a person wrote, and Python refuses to write out the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDate:
+    """A date that may be two: as which key and value it stands in which line, and what it is with the day or the month first."""
+
+    told: str
+    line: int
+    days: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +74,13 @@ class Fields:
     conditions: tuple[StatedCondition, ...] = field(default=())
     kept: str | None = None
     """The day on which it was saved, where that is told."""
-
-
-def read_date(value: object) -> str | None:
-    """Returns a date as ``YYYY-MM-DD``, None where it cannot be read."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    text = (one_line(value) or "").strip(" []")
-    found = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", text)
-    try:
-        if found:
-            return date(*(int(part) for part in found.groups())).isoformat()
-        if re.fullmatch(r"\d{8}", text):
-            return date(int(text[:4]), int(text[4:6]), int(text[6:])).isoformat()
-    except ValueError:
-        return None
-    if not re.search(r"\d{4}", text) or len(text) > 60:
-        return None
-    import dateparser
-
-    parsed = dateparser.parse(text, languages=["en"], settings={"REQUIRE_PARTS": ["day", "month", "year"]})
-    return parsed.date().isoformat() if parsed else None
+    updated: str | None = None
+    """The day, or moment, of its last update."""
+    moment: str | None = None
+    """The moment of its publication, where an hour is told."""
+    open_date: OpenDate | None = None
+    order: Order | None = None
+    """In which order its date says day and month, where it says them in bare numbers."""
 
 
 def one_line(value: object) -> str | None:
@@ -113,13 +113,13 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:  # noqa: C901
     """Returns the metadata that front matter states, reporting each value of a wrong kind."""
     values = {_alike(key): (key, value) for key, value in matter.values.items()}
 
+    def every(*names: str) -> list[tuple[str, Any, int]]:
+        field = _FIELD_OF.get(names[0], "any")
+        known = [values[name] for name in names if name in values]
+        return [(key, value, matter.lines.get(key, 1)) for key, value in known if not is_missing(value, field)]
+
     def get(*names: str) -> tuple[str, Any, int] | None:
-        for name in names:
-            if name in values:
-                key, value = values[name]
-                if value not in (None, "", [], {}):
-                    return key, value, matter.lines.get(key, 1)
-        return None
+        return next(iter(every(*names)), None)
 
     def text(*names: str) -> str | None:
         found = get(*names)
@@ -146,25 +146,23 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:  # noqa: C901
         ]
         if None in words:
             report("field-type", line, f"`{key}` holds a value that is no text; a list of words would be right.")
-        return tuple(re.sub(r"^\[\[|\]\]$|^#", "", word) for word in words if word)
+        bare = [re.sub(r"^\[\[|\]\]$|^#", "", word) for word in words if word]
+        return tuple(word for word in bare if not is_missing(word, _FIELD_OF.get(names[0], "any")))
 
-    when: str | None = None
     # Jekyll and Hexo say with `published: false` that an article is a draft.
     hidden = values.get("published", ("", True))[1] is False
-    dated = next((found for name in _DATES if (found := get(name)) and not isinstance(found[1], bool)), None)
-    if dated is not None:
-        when = read_date(dated[1])
-        if when is None:
-            report(
-                "date-unreadable",
-                dated[2],
-                f"`{dated[0]}: {shown(dated[1])}` is no date; `{dated[0]}: 2025-03-13` would be right.",
-            )
-    sources = [words for name in _SOURCES if (words := text(name))]
+    dates = [found for found in every(*_DATES) if not isinstance(found[1], bool)]
+    when, dated = _first_date(dates)
+    if dates and when is None:
+        key, value, line = dates[0]
+        report("date-unreadable", line, f"`{key}: {shown(value)}` is no date; `{key}: 2025-03-13` would be right.")
+    sure = when if when and when.other is None else None
+    updates = [written for found in every(*_UPDATED) if (written := written_date(found[1]))]
+    sources = [words for name in _SOURCES if (words := text(name)) and not is_missing(words, "source")]
     urls = [words for name in _URLS if (words := text(name))] + sources
     return Fields(
         title=text("title", "headline"),
-        date=when,
+        date=sure.day if sure else None,
         source=next((s for s in sources if not _web(s)), None),
         url=next((u for u in urls if _web(u)), None),
         author=", ".join(several(*_AUTHORS)) or None,
@@ -177,7 +175,21 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:  # noqa: C901
         stakeholders=_stakeholders(get("stakeholders"), report),
         conditions=_conditions(get("conditions"), report),
         kept=next((day for name in _KEPT if (f := get(name)) and (day := read_date(f[1]))), None),
-    )
+        updated=next((w.moment or w.day for w in updates if w.other is None), None),
+        moment=sure.moment if sure else None,
+        open_date=None if when is None or when.other is None else OpenDate(
+            f"{dated[0]}: {shown(dated[1])}", dated[2], (when.day, when.other)
+        ),
+        order=sure.order if sure else None,
+    )  # fmt: skip
+
+
+def _first_date(dates: list[tuple[str, Any, int]]) -> tuple[WrittenDate | None, tuple[str, Any, int]]:
+    """Returns the first date, a later one that is plain where it may be two; None where it cannot be read, or is not there."""
+    read = [(written_date(found[1]), found) for found in dates]
+    if not read or read[0][0] is None:
+        return None, ("", None, 0)
+    return next(((written, found) for written, found in read if written and written.other is None), read[0])
 
 
 def _alike(key: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from briefing_generator.corpus.body.markup import plain_view
-from briefing_generator.corpus.metadata.fields import read_date
+from briefing_generator.corpus.metadata.addresses_tell import day_in, host_of
+from briefing_generator.corpus.metadata.missing import is_missing
+from briefing_generator.corpus.metadata.written_dates import read_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,8 @@ _DATE_LINE = re.compile(
 """A line that holds a date and nothing else but a day of the week or an hour."""
 _FIRST_LINES = 8
 _DATELINE = re.compile(
-    rf"^[A-Z][A-Za-z .,’'-]{{2,40}}[,(]\s*(?P<date>(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}})\s*\)?\s*(?:[-–—:(]|$)",
+    rf"^[A-Z][A-Za-z .,’'-]{{2,40}}[,(]\s*(?P<date>(?:{_MONTHS})\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}})\s*\)?\s*(?:[-–—:(]|$)"
+    r"|^[A-Z][A-Z .,’'-]{2,40}[,(]?\s+(?P<iso>\d{4}-\d{2}-\d{2})\)?\s*(?:[-–—:(]|$)",
     re.MULTILINE,
 )
 _SOURCE = re.compile(
@@ -45,14 +47,18 @@ class Inferred:
     origin: str
 
 
-def infer_date(name: str, text: str, kept: str | None = None, bylines: Sequence[str] = ()) -> Inferred | None:  # noqa: C901
-    """Returns a date from a dateline, the file's name, a date line, or the only full date in the text.
+def infer_date(  # noqa: C901
+    name: str, text: str, kept: str | None = None, bylines: Sequence[str] = (), url: str | None = None
+) -> Inferred | None:
+    """Returns a date from the article's address, a dateline, the file's name, a date line, or the only full date in the text.
 
     ``kept`` is the day on which the article was saved; it comes before a date in running text, which may tell of
     anything. ``bylines`` are lines that tell who wrote it: many tell when as well.
     """
+    if found := day_in(url):
+        return Inferred(found, "from the article’s address")
     line = _DATELINE.search(text[:1500])
-    if line and (found := read_date(line["date"])):
+    if line and (found := read_date(line["date"] or line["iso"])):
         return Inferred(found, "from the dateline")
     stem = re.search(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)", name)
     if stem and (found := read_date("-".join(stem.groups()))):
@@ -84,21 +90,13 @@ def infer_date(name: str, text: str, kept: str | None = None, bylines: Sequence[
     return Inferred(written.pop(), IN_THE_TEXT) if written else None
 
 
-def _host(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname if address.startswith("http") else None
-    except ValueError:  # a bracket that opens an IPv6 address and never closes it
-        return None
-
-
 def infer_source(text: str, url: str | None) -> Inferred | None:
     """Returns a source from "Original Source: …" or from the host of the article's address."""
     line = _SOURCE.search(text)
-    if line:
-        named = line["source"].strip(" .")
-        return Inferred((_host(named) or named).removeprefix("www."), "from a source line in the text")
-    if url and (host := _host(url)):
-        return Inferred(host.removeprefix("www."), "from the article’s address")
+    if line and not is_missing(named := line["source"].strip(" ."), "source"):
+        return Inferred(host_of(named) or named.removeprefix("www."), "from a source line in the text")
+    if url and (host := host_of(url)):
+        return Inferred(host, "from the article’s address")
     return None
 
 

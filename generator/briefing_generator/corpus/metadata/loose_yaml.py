@@ -9,6 +9,7 @@ _LOOSE = re.compile(
     r"[^\"'\[{|>#&*!].*(?::\s|:$|\s#).*"  # a colon that YAML takes for a key's
     r"|[@`%&*!|>].*"  # a sign that YAML gives a meaning to
     r"|\[[^\[\]]*\][^\s,].*|\[[^\[\]]*\]\s+[^\s,#].*"  # "[Exclusive] Talks fail"
+    r"|\{\{.*\}\}.*|\{%.*"  # a template that nobody filled in
     r"|\"[^\"]*\"\s*[^\s,#].*|'[^']*'\s*[^\s,#'].*"  # "“Never”, says the mayor" in plain marks
 )
 

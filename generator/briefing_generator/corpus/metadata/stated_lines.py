@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from briefing_generator.corpus.body.furniture import furniture_line
-from briefing_generator.corpus.metadata.fields import read_date
+from briefing_generator.corpus.metadata.written_dates import written_date
 from briefing_generator.store.resources import shipped
 
 _LOOKED_AT = 80
@@ -58,7 +58,7 @@ def stated_lines(text: str, first_line: int = 1) -> StatedLines:  # noqa: C901
             for key, value, line, span in run:
                 spans.append(span)
                 name = keys.get(key, "")
-                if name and name not in found and (name != "date" or read_date(value)):
+                if name and name not in found and (name != "date" or written_date(value)):
                     found[name] = value
                     where[name] = line
         run.clear()

@@ -14,6 +14,7 @@ from briefing_generator.pages.figures import coverage_figure, positions_figure, 
 from briefing_generator.pages.showing import ordering, vocabulary
 from briefing_generator.pages.showing.escaping import flat, plain, slug, web_address
 from briefing_generator.pages.showing.inert import as_html
+from briefing_generator.pages.showing.versions_shown import told_revisions
 from briefing_generator.pages.showing.view import View, plain_source, said
 
 _MATRIX_PARTIES = 5
@@ -119,7 +120,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {"flat": flat, "slug": slug, "clipped": vocabulary.clipped, "url": web_address}
     environment.globals |= {
-        "words": vocabulary, "said": said, "when": when, "sides": ordering.sides, "plain_source": plain_source, "ACTS": ACTS, "most_quotations": _QUOTATIONS,
+        "words": vocabulary, "said": said, "when": when, "sides": ordering.sides, "told_revisions": told_revisions, "plain_source": plain_source, "ACTS": ACTS, "most_quotations": _QUOTATIONS,
     }  # fmt: skip
     return environment
 

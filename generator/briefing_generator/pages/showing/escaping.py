@@ -12,7 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from briefing_generator.corpus.body.markup import ENTITY, ESCAPE, entity_sign
+from briefing_generator.corpus.body.marks import ENTITY, ESCAPE, without_notes
+from briefing_generator.corpus.body.markup import entity_sign
 from briefing_generator.pages.showing.inert import inert
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def plain(text: object) -> str:
     words = " ".join(str(text).split())
     if words.isprintable():
         return words
-    return "".join(character for character in words if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
+    seen = "".join(character for character in words if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
+    # What is gone may have had spaces on both sides, or at the edge, where a space would end a mark of the template.
+    return " ".join(seen.split())
 
 
 def flat(text: str) -> str:
@@ -62,8 +65,13 @@ def flat(text: str) -> str:
 
     >>> flat("Dun &amp; Co&#8217;s&nbsp;offer \\\\[sic\\\\]")
     'Dun & Co’s offer [sic]'
+
+    Numbers of footnotes, and what was struck out or hidden, are not shown.
+
+    >>> flat("~~Baku accepts.~~ Baku rejects it.[3]")
+    'Baku rejects it.'
     """
-    words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), text)
+    words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), without_notes(text))
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)
     words = _LINK.sub(lambda match: match["label"], words)
     words = _HIGHLIGHTS.sub(lambda match: match["words"], words)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 ANCHOR = r"s-[0-9a-f]{8}(?:-\d+)?"
-_PATTERN = rf"==(?P<words>(?:(?!==).)+)==\{{#(?P<anchor>{ANCHOR})\}}"
+_PATTERN = rf"==(?P<words>(?:(?!==).)+)==\{{ ?#(?P<anchor>{ANCHOR})\}}"
 _BEFORE_ESCAPES_AND_LINKS = 185
 
 

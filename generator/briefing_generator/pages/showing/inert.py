@@ -66,8 +66,13 @@ def as_markdown(page: str) -> str:
 
     >>> as_markdown(inert("AT&#T {: onclick=x}, e.g. 5%"))
     'AT&#38;&#35;T &#123;&#58; onclick&#61;x&#125;, e&#46;g. 5&#37;'
+
+    Nor does a generator that runs pages as templates of Jinja find anything to run, in words or in marks of ours:
+
+    >>> as_markdown("=={#s-12345678}")
+    '=={ #s-12345678}'
     """
-    return _INERT.sub(lambda found: _ACTIVE.sub(_reference, _words(found[0])), page)
+    return _INERT.sub(lambda found: _ACTIVE.sub(_reference, _words(found[0])), page.replace("{#", "{ #"))
 
 
 def _as_pair(found: re.Match[str]) -> str:

@@ -220,6 +220,7 @@ def families(view: View) -> list[tuple[Article, list[Article]]]:
     """Returns each article that others repeat in good part or in full, with those that do, in the order of the files."""
     found: dict[str, list[Article]] = defaultdict(list)
     for article in view.briefing.articles:
-        if article.status != "refused" and article.family != article.id and article.family in view.articles:
+        repeats = article.status != "refused" and article.version_of is None and article.family != article.id
+        if repeats and article.family in view.articles:
             found[article.family].append(article)
     return [(view.articles[first], repeating) for first, repeating in found.items()]

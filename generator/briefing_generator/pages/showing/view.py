@@ -179,6 +179,10 @@ class View(Holdings):
         for discrepancy in self.briefing.discrepancies:
             for account in discrepancy.accounts:
                 add(account.evidence, Citation("Where accounts differ", "index.md", f"d-{slug(discrepancy.id)}"))
+        for revision in self.briefing.revisions:
+            label = "Earlier version" if self.articles[revision.article].version_of else "Differing copy"
+            for item in filter(None, (revision.was, revision.now)):
+                add(item, Citation(label, self.article_path(revision.latest), f"v-{slug(revision.id)}"))
         for quotation in self.briefing.quotations:
             if quotation.speaker in self.stakeholders and quotation.quoted:
                 path = self.stakeholder_path(str(quotation.speaker))

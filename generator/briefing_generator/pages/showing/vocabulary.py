@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing_generator.model import Act, Coverage, DisagreementKind, Kind, Level, Precision, Status
+    from briefing_generator.model import (
+        Act,
+        ApartReason,
+        Article,
+        Coverage,
+        DisagreementKind,
+        Kind,
+        Level,
+        Precision,
+        Status,
+    )
 
 SHAPES: Mapping[Act, str] = MappingProxyType(
     {"demands": "▲", "rejects": "✕", "offers": "◆", "accepts": "●", "threatens": "▼"}
@@ -55,6 +65,33 @@ AGAINST: Mapping[DisagreementKind, str] = MappingProxyType(
 STATUSES: Mapping[Status, str] = MappingProxyType(
     {"used": "✓ used", "duplicate": "⧉ duplicate", "refused": "✕ refused", "off-topic": "○ off topic"}
 )
+
+LEFT_OUT: Mapping[ApartReason, str] = MappingProxyType(
+    {
+        "caption": "Captions of pictures",
+        "credit": "Who made a picture or helped with the report",
+        "picture": "Pictures",
+        "links": "Links to other pages",
+        "promotion": "Promotion and sign-up",
+        "notice": "Notices of the site",
+        "about": "The publisher about itself",
+        "struck": "Struck out or hidden",
+        "correction": "The paper about its article",
+        "page": "Of the web page, or of a tool’s notes",
+    }
+)
+"""Why a passage of a file is no part of its article's text."""
+ACT_PAST: Mapping[Act, str] = MappingProxyType(
+    {
+        "demands": "demanded", "rejects": "rejected", "offers": "offered", "accepts": "accepted", "threatens": "threatened",
+    }
+)  # fmt: skip
+
+
+def status(article: Article) -> str:
+    """Returns how a file is used, in words for a list: what it is a copy or a version of follows."""
+    return "↺ earlier version" if article.version_of else STATUSES[article.status]
+
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -16,14 +16,14 @@ from briefing_generator.reading.text.parse import ParsedSentence
 class Site:
     """A sentence of an article with what is needed to read acts in it.
 
-    ``lead`` is the party that a lead-in lends to its bullets. ``demanded`` tells that the sentence before it demands something, so that "These include …" goes on listing.
+    ``lead`` holds the parties that a lead-in lends to its bullets, or a subject above to its clauses. ``demanded`` tells that the sentence before it demands something, so that "These include …" goes on listing.
     """
 
     sentence: ParsedSentence
     finder: HolderFinder
     lexicon: Lexicon
     demanded: bool = False
-    lead: str | None = None
+    lead: tuple[str, ...] = ()
 
     def party(self, token: Token | None) -> str | None:
         """Returns the party for which the phrase with this head acts, None where nobody knows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ from briefing_generator.reading.grammar.clauses import (
 from briefing_generator.reading.names.groups import ACTORS, GROUP_NOUNS
 from briefing_generator.reading.names.world import load_world
 from briefing_generator.reading.patterns.contents import reduced_object
+from briefing_generator.reading.quotations.quotemarks import find_stretches
+from briefing_generator.reading.quotations.turns import Voice
 from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 from briefing_generator.reading.text.referents import Referents
 
@@ -43,15 +45,19 @@ class HolderFinder:
     parsed: Parsed
     referents: Referents
     quotations: tuple[Quotation, ...]
+    voices: tuple[Voice, ...] = ()
     carried: dict[int, str] = field(default_factory=dict)
     _proposer: list[str | None] = field(default_factory=list)
     _spoken: list[tuple[int, int, str]] = field(init=False)
     _longest: int = field(init=False)
+    _marked: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Sorts what is spoken by its place, since every pronoun asks for it."""
         self._spoken = sorted((p.start, p.end, q.speaker) for q in self.quotations if q.speaker for p in q.quoted)
         self._longest = max((end - start for start, end, _ in self._spoken), default=0)
+        if self.voices:
+            self._marked = [(s.start, s.end) for s in find_stretches(self.parsed.article)]
 
     def key_of(self, sentence: ParsedSentence, token: Token) -> str | None:  # noqa: C901
         """Returns the key of the entity that a noun phrase with this head stands for, None where nobody knows."""
@@ -121,13 +127,28 @@ class HolderFinder:
         return parties
 
     def speaker_of_quote(self, start: int, end: int) -> str | None:
-        """Returns who speaks the quoted words that enclose a span."""
+        """Returns who speaks the quoted words that enclose a span, or else the turn or the column that it stands in."""
         at = bisect_left(self._spoken, (end - self._longest, -1, ""))
         while at < len(self._spoken) and self._spoken[at][0] <= start:
             if end <= self._spoken[at][1]:
                 return self._spoken[at][2]
             at += 1
-        return None
+        voice = self._voice(start)
+        return voice.speaker if voice is not None and not self._in_marks(start) else None
+
+    def asked(self, sentence: ParsedSentence) -> bool:
+        """Tells whether a sentence is a question that whoever leads an interview asks."""
+        voice = self._voice(sentence.start)
+        return voice is not None and voice.asks and sentence.doc.text.rstrip(" ”\"'*_").endswith("?")
+
+    def _voice(self, at: int) -> Voice | None:
+        index = bisect_right(self.voices, at, key=lambda voice: voice.start) - 1
+        voice = self.voices[index] if index >= 0 else None
+        return voice if voice is not None and at < voice.end else None
+
+    def _in_marks(self, at: int) -> bool:
+        index = bisect_right(self._marked, (at, len(self.parsed.text))) - 1
+        return index >= 0 and at < self._marked[index][1]
 
     def speaker_above(self, sentence: ParsedSentence, token: Token) -> tuple[Token | None, str | None]:
         """Returns the subject of the nearest verb of saying above a word, and the entity it stands for."""

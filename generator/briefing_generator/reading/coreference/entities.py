@@ -39,6 +39,16 @@ if TYPE_CHECKING:
     from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
 
+_INITIALS = 3
+"""Letters of the initials that label a turn at their most."""
+
+
+def _initials(candidate: Candidate) -> bool:
+    """Tells whether a name is only the initials that label a turn of an interview ("KB: We …")."""
+    behind = candidate.sentence.doc[candidate.last : candidate.last + 1].text
+    return candidate.first == 0 and behind == ":" and len(candidate.text) <= _INITIALS and candidate.text.isupper()
+
+
 class NameFinder:
     """Gathers the entities of one article."""
 
@@ -109,9 +119,11 @@ class NameFinder:
 
     def _publisher(self, candidate: Candidate) -> bool:
         """Tells whether a name is that of the article's own source or author, or of the agency in its dateline."""
-        if candidate.last <= dateline_end(candidate.sentence):
+        if candidate.last <= dateline_end(candidate.sentence) or _initials(candidate):
             return True
-        known = self.parsed.article
+        known, signed = self.parsed.article, self.parsed.signature
+        if signed is not None and signed.start <= candidate.sentence.start < signed.end:
+            return False
         folded = fold_name(candidate.text)
         return any(
             published and f" {fold_name(published)}".endswith(f" {folded}")

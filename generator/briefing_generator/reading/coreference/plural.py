@@ -40,6 +40,8 @@ class SidesFinder:
     phrases: dict[tuple[int, int], str]
     told: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    subjects: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Who together are the subject of a sentence, by its index."""
     last: tuple[int, tuple[str, ...]] = (-1, ())
     """The phrase that stood for several before: in which sentence, and for whom."""
 
@@ -51,11 +53,20 @@ class SidesFinder:
                 if len(keys) > 1:
                     self.told.append((sentence.index, keys))
                     self.counts[tuple(sorted(keys))] += 1
+                    if token.dep_ == "nsubj" and token.head.dep_ == "ROOT":
+                        self.subjects[sentence.index] = keys
 
     def find(self, sentences: Iterable[ParsedSentence]) -> Iterator[Joint]:
         """Yields the phrases that stand for several parties, where the text makes it sure who they are."""
+        block = -1
         for sentence in sentences:
+            goes_on, block = sentence.block == block, sentence.block
             for token in sentence.doc:
+                before = self.subjects.get(sentence.index - 1, ()) if goes_on else ()
+                if before and _going_on(token):
+                    self.subjects[sentence.index] = before
+                    yield (*sentence.span(token, token), before)
+                    continue
                 asked = several(token)
                 if asked is None or not self.drafts.free(*sentence.span(token, token)):
                     continue
@@ -141,6 +152,12 @@ def _met_with(preposition: Token) -> list[Token]:
     verb = above if above.pos_ == "VERB" else above.head
     who = [c for c in verb.children if c.dep_ == "nsubj"] if verb.pos_ in ("VERB", "AUX") else []
     return [*who, *(m for first in children(preposition, "pobj") for m in conjuncts(first))] if len(who) == 1 else []
+
+
+def _going_on(token: Token) -> bool:
+    """Tells whether a word is a "they" that can only go on with the subject of the sentence before."""
+    first = token.lower_ == "they" and token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
+    return first and not any(t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" for t in token.doc[: token.i])
 
 
 def several(token: Token) -> int | None:

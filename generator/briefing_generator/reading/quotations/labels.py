@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from briefing_generator.reading.grammar.clauses import children
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from briefing_generator.model import Block
     from briefing_generator.reading.patterns.cues import Lexicon
     from briefing_generator.reading.quotations.quotemarks import Stretch
+    from briefing_generator.reading.quotations.turns import Voice
     from briefing_generator.reading.text.parse import Parsed, ParsedSentence
     from briefing_generator.reading.text.referents import Referents
 
@@ -30,12 +32,13 @@ _DASH = re.compile(r"[^\S\n]*(?:―|—|–|--|-)\s*([A-Z][\w.’'-]*(?: [A-Z][\
 class LabelFinder:
     """Finds what labels attribute."""
 
-    def __init__(self, parsed: Parsed, referents: Referents, lexicon: Lexicon) -> None:
+    def __init__(self, parsed: Parsed, referents: Referents, lexicon: Lexicon, voices: tuple[Voice, ...] = ()) -> None:
         """Takes the article, whom its names stand for, and the language of reporting."""
         self.parsed = parsed
         self.referents = referents
         self.lexicon = lexicon
         self._turns = self._repeated()
+        self._voices = [(v.label, v.start) for v in voices if v.label is not None and v.start < v.end and not v.asks]
 
     def find(self, sentence: ParsedSentence) -> list[Report]:
         """Returns what "according to …" and "in …'s view" attribute in one sentence."""
@@ -119,13 +122,24 @@ class LabelFinder:
             if block.kind not in ("paragraph", "quote", "heading", "item"):
                 continue
             match = _LABEL.match(self.parsed.signs, block.start, block.end)
-            if match is not None and (match.group(1) in self._turns or (index < _TOP and self._names_source(match))):
+            turn = self._turn(block)
+            if turn is not None:
+                found.append(turn)
+            elif match is not None and (match.group(1) in self._turns or (index < _TOP and self._names_source(match))):
                 span = match.span(1)
                 if block.kind != "heading" or match.group(1) in self._turns:
                     found.append(Report(match.end(), block.end, Source(span, span), ":", LABEL, match.end(1)))
             elif block.kind != "heading":
                 found += self._before_mark(block)
         return found
+
+    def _turn(self, block: Block) -> Report | None:
+        """Returns what a turn says in the block that its label opens, where the label is a name that is known."""
+        at = bisect_left(self._voices, ((block.start, 0), 0))
+        label, start = self._voices[at] if at < len(self._voices) else ((block.end, block.end), block.end)
+        if start >= block.end or self.referents.covering(*label) is None:
+            return None
+        return Report(start, block.end, Source(label, label), ":", LABEL, label[1])
 
     def _names_source(self, label: re.Match[str]) -> bool:
         first, last = label.group(1).split()[0].casefold(), label.group(1).split()[-1].casefold()

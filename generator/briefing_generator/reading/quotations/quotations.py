@@ -29,6 +29,7 @@ from briefing_generator.reading.quotations.speakers import Speakers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefing_generator.reading.quotations.turns import Voice
     from briefing_generator.reading.text.parse import Parsed
     from briefing_generator.reading.text.referents import Referents
 
@@ -42,14 +43,15 @@ _ALIKE = 0.7  # from this share of the longer one on, two contents are one told 
 class QuotationFinder:
     """Finds the quotations of one article."""
 
-    def __init__(self, parsed: Parsed, referents: Referents) -> None:
+    def __init__(self, parsed: Parsed, referents: Referents, voices: tuple[Voice, ...] = ()) -> None:
         """Prepares the search."""
         self.parsed = parsed
         self.referents = referents
         self.stretches = find_stretches(parsed.article)
         self._opens = [s.start for s in self.stretches]
+        self._voices, self._voice_starts = voices, [voice.start for voice in voices]
         lexicon = load_lexicon()
-        self.labels = LabelFinder(parsed, referents, lexicon)
+        self.labels = LabelFinder(parsed, referents, lexicon, voices)
         self.finders = (QuotingFinder(parsed, lexicon), self.labels, ReportedFinder(lexicon), NominalFinder(lexicon))
         self.loose = LooseQuotes(parsed, self.stretches, lexicon)
 
@@ -68,7 +70,7 @@ class QuotationFinder:
         found = []
         at = 0
         for report in whole:
-            speaker = speakers.of(report)
+            speaker = speakers.of(report) or self._voice(report)
             while at < len(relayed) and relayed[at].start < report.start:
                 at += 1
             others: list[Report] = []
@@ -78,6 +80,16 @@ class QuotationFinder:
             found.append(self._quotation(report, speaker, others))
             found += [self._quotation(other, speakers.named(other), ()) for other in others]
         return tuple(found)
+
+    def _voice(self, report: Report) -> str | None:
+        """Returns who says "we" or "I" of himself in a turn or a column, outside marks."""
+        if report.source is None or self._inside(report.source.head[0]):
+            return None
+        at = report.source.head[0]
+        index = bisect_left(self._voice_starts, at + 1) - 1
+        voice = self._voices[index] if index >= 0 else None
+        own = self.parsed.signs[slice(*report.source.head)].casefold() in ("i", "we")
+        return voice.speaker if voice is not None and own and voice.start <= at < voice.end else None
 
     # ------------------------------------------------------------ marks
 
@@ -227,6 +239,6 @@ class QuotationFinder:
         )
 
 
-def find_quotations(parsed: Parsed, referents: Referents) -> tuple[Quotation, ...]:
+def find_quotations(parsed: Parsed, referents: Referents, voices: tuple[Voice, ...] = ()) -> tuple[Quotation, ...]:
     """Returns who is reported to have said what; speakers are entity keys, None where the text leaves them open."""
-    return QuotationFinder(parsed, referents).find()
+    return QuotationFinder(parsed, referents, voices).find()

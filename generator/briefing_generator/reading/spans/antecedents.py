@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from briefing_generator.corpus.body.markup import seen
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Act
 from briefing_generator.reading.grammar.clauses import children, subtree_span
@@ -160,14 +161,14 @@ class Antecedents:
         found = self._antecedent(site, one.cue, pronoun)
         place = site.sentence.span(pronoun, pronoun)
         start, end = site.sentence.span(first, last)
-        head, tail = self.text[start : place[0]], self.text[place[1] : end]
+        head, tail = seen(self.text, start, place[0]), seen(self.text, place[1], end)
         if found is not None:
             # A content of more words says by itself what it is about.
             long = len(f"{head}{tail}".split()) > _SHORT
             return Meant(f"{head}[{found[0]}]{tail}", f"{head}{tail}" if long else f"{head}{found[0]}{tail}")
         if site.party(pronoun) is not None:
             return None
-        words = self.text[start:end]
+        words = seen(self.text, start, end)
         if len(words.split()) <= _SHORT and self.before is not None and self.before.block == site.sentence.block:
             said = _past_label(self.before.doc.text)
             return Meant(f"{words} [{said}]", f"{words} {said}")
@@ -232,7 +233,7 @@ class Antecedents:
     def _phrase(self, sentence: ParsedSentence, head: Token) -> str:
         aside = asides(head) | frozenset(c.i for c in head.children if c.dep_ in ("relcl", "appos", "conj", "cc"))
         first, last = subtree_span(head, aside)
-        words = self.text[slice(*sentence.span(first, last))]
+        words = seen(self.text, *sentence.span(first, last))
         # A capital that only opens its sentence would open none here.
         return words[0].lower() + words[1:] if first.i == 0 and first.pos_ == "DET" else words
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from spacy.tokens import Token
 
-from briefing_generator.corpus.body.markup import in_place, plain_view
+from briefing_generator.corpus.body.markup import in_place, plain_view, seen
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import ancestors, children, subtree_span
 from briefing_generator.reading.patterns.contents import NAMED_MATTERS, behind_comma, reduced_object
@@ -100,7 +100,7 @@ def matters(  # noqa: C901
         left, right = closed(
             text, *_evidence(site, one, (first if first.i < one.cue.i else head.left_edge, last), what)
         )
-        own = words = text[start:end]
+        own = words = seen(text, start, end)
         meant = around.antecedents.meant(site, one, (head, first, last), words)
         if meant is None and (one.pos == "answer" or (words.casefold() in _EMPTY and one.strength != "strong")):
             continue
@@ -109,31 +109,31 @@ def matters(  # noqa: C901
         about = meant.about if meant is not None else words if words != own else topic(site, first, last)
         words = meant.words if meant is not None else words
         issue, sure = classifier.classify(
-            about, text[left:right], heading=around.heading, context=around.before, label=around.label
+            about, seen(text, left, right), heading=around.heading, context=around.before, label=around.label
         )
         if meant is not None and meant.issue not in (None, "other"):
             issue, sure = meant.issue, meant.sure
         elif issue in _VAGUE and (clause := stake(one, head, what)) is not None:
-            at_stake = classifier.classify(text[slice(*site.sentence.span(*clause))], "")
+            at_stake = classifier.classify(seen(text, *site.sentence.span(*clause)), "")
             issue, sure = at_stake if at_stake[0] not in _VAGUE else (issue, sure)
         last_one = found[-1] if found else None
         alike = last_one is not None and (last_one.issue == issue != "other" or _points_back(head, text[:start]))
         if last_one and alike and len(one.contents) == 1:
             found[-1] = replace(
-                last_one, words=text[opened:end], bare=text[bared:end],
+                last_one, words=seen(text, opened, end), bare=seen(text, bared, end),
                 start=min(left, last_one.start), end=max(right, last_one.end), sure=max(sure, last_one.sure),
-                own=text[opened:end],
+                own=seen(text, opened, end),
             )  # fmt: skip
             continue
         foremost, hindmost, against = bare_matter(head, first, last, one.whole)
         bared, till = site.sentence.span(foremost, hindmost)
-        bare = meant.about if meant is not None else words if words != own else text[bared:till]
+        bare = meant.about if meant is not None else words if words != own else seen(text, bared, till)
         if (less := weakening(one)) is not None and not first.i <= less[0].i <= last.i:
             lower, upper = site.sentence.span(*less)
-            words, left, right = f"{words} [{text[lower:upper]}]", min(left, lower), max(right, upper)
+            words, left, right = f"{words} [{seen(text, lower, upper)}]", min(left, lower), max(right, upper)
         if one.whole and one.cue.i < first.i:
             start = site.sentence.char_start(_cue_start(one.cue))
-            own = words = text[start:end]
+            own = words = seen(text, start, end)
         found.append(Matter(head, words, left, right, issue, sure, bare, against, own))
         opened = start
     return found
@@ -176,7 +176,7 @@ def _meant(site: Site, named: Token, text: str) -> str:
         return ""
     whole = [t for t in (last, *ancestors(last)) if t.dep_ in ("dobj", "pobj", "ccomp", "xcomp", "nsubj")]
     top = whole[-1] if whole and whole[-1].left_edge.i < edge else last
-    return text[slice(*site.sentence.span(named.doc[min(top.left_edge.i, last.i)], last))]
+    return seen(text, *site.sentence.span(named.doc[min(top.left_edge.i, last.i)], last))
 
 
 def _past_label(first: Token, last: Token) -> Token:

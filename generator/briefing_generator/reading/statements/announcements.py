@@ -133,7 +133,7 @@ def _holder(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, .
         _speaker, party = site.speaker(token)
         return ((party,), _speaker) if party is not None and frame.act in ("threatens", "rejects") else None
     if who is None:
-        return ((site.lead,), None) if site.lead is not None and token.dep_ in ("ROOT", "conj") else None
+        return (site.lead, None) if site.lead and token.dep_ in ("ROOT", "conj") else None
     if who.lower_ in ("it", "they"):
         who = speaking_of_itself(who) or who
     parties = tuple(dict.fromkeys(p for one in conjuncts(who) if (p := site.party(one)) is not None))

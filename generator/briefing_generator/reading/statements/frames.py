@@ -250,8 +250,8 @@ def _unnamed(
     if frame.pos != "noun":
         if token.dep_ in SUBJECTS:
             return None
-        if site.lead is not None and subject(token) is None and token.dep_ in ("ROOT", "conj", "acomp"):
-            return (site.lead,), holder
+        if site.lead and subject(token) is None and token.dep_ in ("ROOT", "conj", "acomp"):
+            return site.lead, holder
         passive = any(c.dep_ == "auxpass" for c in token.children)
         loose = frame.strength != "strong" or frame.bargain
         return None if loose and (token.dep_ == "ROOT" or passive) else ((), holder)

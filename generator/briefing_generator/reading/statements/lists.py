@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.candidates.candidate import Found, Site
-from briefing_generator.reading.grammar.clauses import ancestors, possessor, subject
+from briefing_generator.reading.grammar.clauses import ancestors, conjuncts, possessor, subject
+from briefing_generator.reading.text.common_subject import subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,6 +59,24 @@ class Leads:
         leads = [*(i[1] for i in reversed(self._items)), self._lead, self._above]
         party = next((p for _, p, _ in leads if p is not None), None)
         return party if any(asks for _, _, asks in leads) and (self._lead[0] or self._items) else None
+
+    def lent(self, sentence: ParsedSentence, block: Block) -> tuple[str, ...]:
+        """Returns whom a sentence takes from above: who is the subject of its clause, or the party of its lead-in."""
+        if sentence.opener is None:
+            return (self.party,) if block.kind == "item" and self.party is not None else ()
+        opener = self._finder.parsed.sentences[sentence.opener]
+        head = subject_of(opener.doc)
+        if head is None:
+            return ()
+        of = [o for c in head.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+        named = [self._finder.party_of(opener, t) for first in (of if len(of) == 1 else []) for t in conjuncts(first)]
+        if len(named) > 1 and head.tag_ == "NNS" and all(named):
+            return tuple(dict.fromkeys(party for party in named if party is not None))
+        parties = self._finder.together(opener, head) or tuple(
+            dict.fromkeys(p for t in conjuncts(head) if (p := self._finder.party_of(opener, t)) is not None)
+        )
+        read = self._read(opener)[1] if not parties else None
+        return parties if read is None else (read,)
 
     def opens(self, sentence: ParsedSentence, block: Block) -> bool:
         """Takes note of a sentence; returns whether it is a heading or a bullet's lead-in and says nothing else."""

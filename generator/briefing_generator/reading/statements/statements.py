@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing_generator.corpus.body.markup import seen
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Block, Evidence, Quotation, Statement
 from briefing_generator.reading.candidates.addressees import addressee
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from briefing_generator.reading.quotations.turns import Voice
     from briefing_generator.reading.text.parse import Parsed
     from briefing_generator.reading.text.referents import Referents
 
@@ -64,12 +66,17 @@ class StatementFinder:
     """Reads the statements of one article."""
 
     def __init__(
-        self, parsed: Parsed, referents: Referents, quotations: tuple[Quotation, ...], issues: Classifier
+        self,
+        parsed: Parsed,
+        referents: Referents,
+        quotations: tuple[Quotation, ...],
+        issues: Classifier,
+        voices: tuple[Voice, ...] = (),
     ) -> None:
         """Prepares a walk over the article's sentences in order."""
         self.parsed = parsed
         self.issues = issues
-        self.finder = HolderFinder(parsed, referents, quotations)
+        self.finder = HolderFinder(parsed, referents, quotations, voices)
         self._lexicon = load_lexicon()
         self._ids: dict[str, int] = {}
         self._demanded = False
@@ -80,11 +87,9 @@ class StatementFinder:
         antecedents = Antecedents(self.parsed.text)
         for sentence in self.parsed.sentences:
             block: Block = self.parsed.block(sentence)
-            if leads.opens(sentence, block):
+            if leads.opens(sentence, block) or block.kind == "furniture" or self.finder.asked(sentence):
                 continue
-            site = Site(
-                sentence, self.finder, self._lexicon, self._demanded, leads.party if block.kind == "item" else None
-            )
+            site = Site(sentence, self.finder, self._lexicon, self._demanded, leads.lent(sentence, block))
             before = antecedents.before.doc.text if antecedents.before is not None else ""
             yield from self._sentence(site, leads, Around(antecedents, leads.heading, leads.label, before))
             antecedents.before = sentence
@@ -166,7 +171,7 @@ class StatementFinder:
                     content=matter.words,
                     addressee=addressee(site, one, matter.head, party),
                     conditional=what is not None,
-                    condition=self.parsed.text[slice(*site.sentence.span(*what))] if what else None,
+                    condition=seen(self.parsed.text, *site.sentence.span(*what)) if what else None,
                     speaker=speaker,
                     level=vouched,
                     date=article.date,
@@ -231,10 +236,14 @@ def _inside(found: Found) -> set[int]:
 
 
 def find_statements(
-    parsed: Parsed, referents: Referents, quotations: tuple[Quotation, ...], issues: Classifier
+    parsed: Parsed,
+    referents: Referents,
+    quotations: tuple[Quotation, ...],
+    issues: Classifier,
+    voices: tuple[Voice, ...] = (),
 ) -> tuple[Statement, ...]:
     """Returns the statements of an article in order of the text; parties and speakers are entity keys."""
-    return tuple(StatementFinder(parsed, referents, quotations, issues).run())
+    return tuple(StatementFinder(parsed, referents, quotations, issues, voices).run())
 
 
 __all__ = ["READERS", "Classifier", "StatementFinder", "find_statements"]

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import plain_view
+from briefing_generator.corpus.body.table_cells import cells, is_rule
+from briefing_generator.reading.text.enumerations import numbered_clauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing_generator.model import Article
+    from briefing_generator.reading.text.signatures import Signature
 
 LONGEST = 1_500
 """Letters of the longest sentence that is read whole; the longest of 5,600 in the news has 1,241."""
@@ -34,6 +37,8 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Lt|Sgt|Capt|
 # It takes whole words at a sentence's end for abbreviations ("in May. | Sweden").
 _WHOLE = re.compile(r"\b(?:May|me|no|art|ill|fed|miss)\.[\"”’)]?\s+(?=[\"“‘(]?[A-Z])")
 _PART = re.compile(r"\w+|[^\w\s]")
+_SHORTEST_CELL = 4
+"""Words from which a cell of a table may be a sentence, and no label or figure."""
 _SIGNS = re.compile(r"[^\w\s]{20,}")
 """A run of signs that belongs to no sentence."""
 # Where a piece may end, the best first: behind the mark of a clause, a comma, a word.
@@ -46,26 +51,51 @@ _ENDS = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence as a reader sees it, or a piece of a longer one, which ``goes_on`` where it is not the first."""
+    """A sentence as a reader sees it, or a piece of a longer one, which ``goes_on`` where it is not the first.
+
+    ``numbered`` tells that it is a clause that a number sets apart within its paragraph.
+    """
 
     block: int
     text: str
     offsets: tuple[int, ...]
     goes_on: bool = False
+    numbered: bool = False
 
 
-def cut(article: Article) -> Iterator[Piece]:
-    """Yields the sentences of an article that are no furniture, code or table.
+def cut(article: Article, signature: Signature | None = None) -> Iterator[Piece]:
+    """Yields the sentences of an article that are no furniture or code; those of a table stand each in one cell.
+
+    The line that signs a column is among them from its name on, though it is furniture.
 
     sentencex finds them, which errs less than the parser on ``U.S.`` and on quotation marks.
     """
+    for index, first, last in _stretches_of(article, signature):
+        view = plain_view(article.text, first, last)
+        for from_, to, numbered in numbered_clauses(view.text):
+            opens = numbered
+            for whole_start, whole_end in _sentences(view.text[from_:to]):
+                for start, end in _pieces(view.text, from_ + whole_start, from_ + whole_end):
+                    goes_on = start > from_ + whole_start
+                    yield Piece(index, view.text[start:end], view.offsets[start:end], goes_on, opens)
+                    opens = False
+
+
+def _stretches_of(article: Article, signature: Signature | None) -> Iterator[tuple[int, int, int]]:
+    """Yields the blocks of an article that hold sentences, and of a table's rows the cells that may."""
+    text = article.text
     for index, block in enumerate(article.blocks):
-        if block.kind in ("furniture", "code", "table"):
+        if signature is not None and index == signature.block:
+            yield index, signature.start, signature.end
             continue
-        view = plain_view(article.text, block.start, block.end)
-        for whole_start, whole_end in _sentences(view.text):
-            for start, end in _pieces(view.text, whole_start, whole_end):
-                yield Piece(index, view.text[start:end], view.offsets[start:end], start > whole_start)
+        if block.kind in ("furniture", "code"):
+            continue
+        if block.kind != "table":
+            yield index, block.start, block.end
+        elif not is_rule(text[block.start : block.end]):
+            for start, end in cells(text, block.start, block.end):
+                if sum(word[:1].isalpha() for word in text[start:end].split()) >= _SHORTEST_CELL:
+                    yield index, start, end
 
 
 def _sentences(text: str) -> Iterable[tuple[int, int]]:

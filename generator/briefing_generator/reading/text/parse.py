@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from briefing_generator.corpus.body.markup import in_place
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Article, Block
+from briefing_generator.reading.text.signatures import Signature
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -78,6 +79,8 @@ class ParsedSentence:
     kind: str
     doc: Doc
     offsets: tuple[int, ...]
+    opener: int | None = None
+    """The index of the sentence above in which the subject of this clause stands, where it lacks its own."""
 
     def char_start(self, token: Token) -> int:
         """Returns where a token of this sentence starts in the article's text."""
@@ -102,6 +105,8 @@ class Parsed:
     """The article's text with the sign of each entity of HTML in its place: for looking at what stands around a place."""
     too_long: tuple[int, ...] = ()
     """Where sentences begin that were too long to be read whole."""
+    signature: Signature | None = None
+    """The line that signs the article, where it is a column and its author holds an office."""
 
     @property
     def text(self) -> str:
@@ -120,13 +125,17 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
         article: what to read; a refused or empty one gives no sentences.
         model: name of a spaCy pipeline; :func:`model_name` where None.
     """
+    from briefing_generator.reading.text.common_subject import shared_subjects
     from briefing_generator.reading.text.cutting import cut
+    from briefing_generator.reading.text.signatures import find_signature
 
-    pieces = list(cut(article))
+    signature = find_signature(article)
+    pieces = list(cut(article, signature))
     if not pieces:
         return Parsed(article, ())
     nlp = load_model(model or model_name())
-    docs = nlp.pipe((piece.text.replace("\n", " ") for piece in pieces), batch_size=_AT_ONCE)
+    docs = list(nlp.pipe((piece.text.replace("\n", " ") for piece in pieces), batch_size=_AT_ONCE))
+    openers = shared_subjects(pieces, docs, article.blocks, nlp)
     return Parsed(
         article,
         tuple(
@@ -138,9 +147,11 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
                 article.blocks[piece.block].kind,
                 doc,
                 piece.offsets,
+                openers.get(i),
             )
             for i, (piece, doc) in enumerate(zip(pieces, docs, strict=True))
         ),
         in_place(article.text),
         tuple(before.offsets[0] for before, piece in pairwise(pieces) if piece.goes_on and not before.goes_on),
+        signature,
     )

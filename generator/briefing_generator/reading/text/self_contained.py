@@ -219,7 +219,7 @@ def find_sentences(parsed: Parsed, referents: Referents) -> tuple[Sentence, ...]
     """
     found = []
     for sentence in parsed.sentences:
-        if sentence.kind == "heading":
+        if sentence.kind in ("heading", "furniture"):
             continue
         words = _words(sentence)
         if not words:

@@ -9,7 +9,9 @@
   const chosen = { briefing: "", kind: "" };
 
   const plain = (html) => html.replace(/<[^>]*>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&")
-    .toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+    .toLowerCase().normalize("NFD").replace(/\p{M}+/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  // "can’t", "O'Brien" and "AT&T" are each looked for as a whole, whatever sign the text has there.
+  const joined = (query) => [...query.matchAll(/[\p{L}\p{N}]+(?:['’ʼ&][\p{L}\p{N}]+)+/gu)].map((match) => plain(match[0]));
   const says = (item, phrase) => ` ${plain(item.text)} `.includes(` ${phrase} `) || ` ${plain(item.title)} `.includes(` ${phrase} `);
   const facet = (group, name) => (group.find((item) => item[name]) || {})[name] || "";
 
@@ -46,9 +48,9 @@
       }
       if (message && message.type === QUERY) {
         const data = String(message.data).replace(/[“”„«»]/g, '"');
-        this.phrases = [...data.matchAll(/"([^"]+)"/g)].map((match) => plain(match[1])).filter(Boolean);
+        this.phrases = [...data.matchAll(/"([^"]+)"/g)].map((match) => plain(match[1])).filter(Boolean).concat(joined(data));
         // The theme would ask for each quoted word, and find nothing where one is a stop word that no index holds.
-        message = { ...message, data: data.replace(/"/g, " ") };
+        message = { ...message, data: data.replace(/["'’ʼ&]/g, " ") };
       }
       super.postMessage(message, ...rest);
     }
