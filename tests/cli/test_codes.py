@@ -127,12 +127,14 @@ def test_each_code_can_be_provoked_and_cured(tmp_path: Path, code: str) -> None:
         for day, land in enumerate(("Kenya", "Ghana", "Peru"), 1):
             put(
                 tmp_path / f"articles/{day}.md",
-                f"---\ndate: 2025-03-0{day}\n---\n{land} offered to host peace talks.\n",
+                f"---\ndate: 2025-03-0{day}\n---\n{land} and Norway rejected a ceasefire. {land} offered to host peace talks.\n",
             )
     if not case.name.startswith("articles"):
         put(tmp_path / A, BODY)
     put(path, case.wrong)
-    (problem,) = problems(tmp_path)
+    found = problems(tmp_path)
+    assert len(found) == 1, found
+    (problem,) = found
     assert (problem.code, problem.severity) == (code, problem_codes()[code].severity)
     assert problem.message.endswith((".", "?"))
     if case.beside:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from briefing_generator.issues import PackError, choose_pack, load_pack, pack_names
 from briefing_generator.issues.classifier import IssueClassifier
-from briefing_generator.issues.groups import group_pack
+from briefing_generator.issues.issue_groups import group_pack
 from briefing_generator.issues.key_phrases import key_phrases
 from briefing_generator.issues.packs import parse_pack
 from briefing_generator.issues.terms import TermIndex, root, roots

@@ -30,7 +30,7 @@ def choose_pack(texts: Iterable[str]) -> Pack:
     """Returns the pack that fits texts without titles best; where none does, the open pack of the articles' own matters.
 
     The open pack has no issue but ``other``: its issues are known when the articles have been read
-    (:func:`briefing_generator.issues.groups.group_pack`).
+    (:func:`briefing_generator.issues.issue_groups.group_pack`).
     """
     return _best(pack_fits([("", tuple(re.split(r"\n\s*\n", text))) for text in texts]))
 

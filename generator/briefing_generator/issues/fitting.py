@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _TITLE, _OPENING = 3.0, 2.0
 """What a title and a sentence of the opening paragraph count for, against 1 for another."""
+_LIKENESS_ALONE = 0.25
+"""What a claim counts where no word of the field stands in the sentence."""
 _ALIKE = 14.0
 """What a full likeness by embedding counts for, in units of term weight."""
 _LEAST, _AHEAD = 2.5, 1.0
@@ -123,16 +125,20 @@ def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[
     votes: dict[str, float] = {}
     for (_, words, counts), near in zip(asked, alike.tolist(), strict=True):
         scores = {name: _ALIKE * value for name, value in zip(field.names, near, strict=True)}
+        worded: set[str] = set()
         for hit in {hit.term: hit for hit in field.index.find(words)}.values():
             for name, weight in hit.weights:
                 scores[name] += weight / math.sqrt(len(hit.weights))
+                worded.add(name)
         # Rounded, so that the last digits of another machine's arithmetic decide nothing.
         first, second = sorted(((-round(score, 4), name) for name, score in scores.items()))[:2]
         if -first[0] >= _LEAST:
             # Where two fields claim a sentence, each gets a half of it.
             claim = (first,) if second[0] - first[0] >= _AHEAD else (first, second)
             for _, name in claim:
-                votes[name] = votes.get(name, 0.0) + counts / len(claim)
+                # What is only like a field's examples, in none of its words, is weak evidence of the field.
+                sure = 1.0 if name in worded else _LIKENESS_ALONE
+                votes[name] = votes.get(name, 0.0) + sure * counts / len(claim)
     total = sum(counts for _, _, counts in asked)
     return min(1.0, total / _FULL), tuple((name, votes[name] / total) for name in sorted(votes))
 

@@ -24,7 +24,7 @@ def open_issues(pack: Pack, statements: list[Statement], corpus: Corpus) -> tupl
     """
     if pack != OPEN_PACK or not statements:
         return pack, statements
-    from briefing_generator.issues.groups import group_pack
+    from briefing_generator.issues.issue_groups import group_pack
 
     texts = tuple(article_words(article) for article in corpus.articles if article.status == "used")
     found, codes = group_pack(texts, _contents(statements))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from briefing_generator.issues.groups import group_pack
+from briefing_generator.issues.issue_groups import group_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

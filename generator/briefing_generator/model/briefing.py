@@ -247,7 +247,7 @@ class Briefing:
     problems: tuple[Problem, ...] = field(default=())
     discrepancies: tuple[Discrepancy, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    choice: PackChoice = PackChoice()
+    choice: PackChoice = field(default_factory=PackChoice)
     stories: tuple[tuple[str, ...], ...] = ()
 
 
