@@ -15,6 +15,7 @@ from briefing_generator.commands.checking import check
 from briefing_generator.commands.explaining import explain
 from briefing_generator.commands.exporting import export
 from briefing_generator.commands.marking import mark
+from briefing_generator.commands.packing import pack
 from briefing_generator.commands.starting import init
 from briefing_generator.commands.writing import write
 
@@ -49,5 +50,5 @@ def main() -> None:
     _write_utf8()
 
 
-for command in (add, build, bundle, check, explain, export, init, mark, new, serve, write):
+for command in (add, build, bundle, check, explain, export, init, mark, new, pack, serve, write):
     main.add_command(command)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1"
 _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author", "author_basis",
-            "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "version_of", "updated", "differs", "family", "family_reason")  # fmt: skip
+            "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "version_of", "updated", "differs", "family", "family_reason",
+            "share")  # fmt: skip
 
 _COLUMNS = ("id", "party", "act", "issue", "content", "addressee", "conditional", "condition", "speaker", "level", "date",
             "article", "start", "end", "quote", "origin", "confidence", "shown")  # fmt: skip
@@ -78,7 +79,7 @@ def _data(briefing: Briefing) -> dict[str, Any]:
         "schema": SCHEMA_VERSION,
         "briefing": {
             "name": briefing.name, "title": briefing.settings.title, "pack": briefing.pack.name, "as_of": briefing.as_of,
-            "description": briefing.settings.description,
+            "description": briefing.settings.description, "pack_choice": asdict(briefing.choice),
         },
         "articles": [_article(article) for article in briefing.articles],
         "stakeholders": [asdict(stakeholder) for stakeholder in briefing.stakeholders],
@@ -91,6 +92,7 @@ def _data(briefing: Briefing) -> dict[str, Any]:
         "gaps": [asdict(gap) for gap in briefing.gaps],
         "overview": [_point(point) for point in (*briefing.bottom_line, *briefing.overview)],
         "timeline": [asdict(event) for event in briefing.timeline],
+        "stories": [list(story) for story in briefing.stories],
         "coverage": asdict(briefing.coverage),
         "changes": asdict(briefing.changes),
         "problems": [asdict(problem) for problem in briefing.problems],

@@ -108,8 +108,9 @@ def put(path: Path, content: str | bytes | Callable[[Path], object] | None) -> N
 
 
 def test_every_code_has_a_case() -> None:
-    # What the program itself trips over is made to in tests/reading/test_failing.py.
-    assert sorted([*CASES, "reading-failed"]) == sorted(problem_codes())
+    # What the program itself trips over is made to in tests/reading/test_failing.py; what concerns a folder as a whole
+    # has folders of its own in tests/cli/test_whole_folders.py.
+    assert sorted([*CASES, "reading-failed", "off-topic", "two-stories", "pack-none"]) == sorted(problem_codes())
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -126,12 +127,14 @@ def test_each_code_can_be_provoked_and_cured(tmp_path: Path, code: str) -> None:
         for day, land in enumerate(("Kenya", "Ghana", "Peru"), 1):
             put(
                 tmp_path / f"articles/{day}.md",
-                f"---\ndate: 2025-03-0{day}\n---\n{land} offered to host peace talks.\n",
+                f"---\ndate: 2025-03-0{day}\n---\n{land} and Norway rejected a ceasefire. {land} offered to host peace talks.\n",
             )
     if not case.name.startswith("articles"):
         put(tmp_path / A, BODY)
     put(path, case.wrong)
-    (problem,) = problems(tmp_path)
+    found = problems(tmp_path)
+    assert len(found) == 1, found
+    (problem,) = found
     assert (problem.code, problem.severity) == (code, problem_codes()[code].severity)
     assert problem.message.endswith((".", "?"))
     if case.beside:

@@ -11,8 +11,9 @@ import pytest
 import yaml
 from briefing_generator.issues import PackError, choose_pack, load_pack, pack_names
 from briefing_generator.issues.classifier import IssueClassifier
-from briefing_generator.issues.key_phrases import key_phrase_pack, key_phrases
-from briefing_generator.issues.packs import fitting_pack, parse_pack
+from briefing_generator.issues.issue_groups import group_pack
+from briefing_generator.issues.key_phrases import key_phrases
+from briefing_generator.issues.packs import parse_pack
 from briefing_generator.issues.terms import TermIndex, root, roots
 
 HERE = Path(__file__).parent
@@ -135,13 +136,13 @@ def cases(name: str) -> list[tuple[str | None, str]]:
 
 @pytest.mark.parametrize(("pack", "text"), cases("fields"))
 def test_an_article_is_of_its_field(pack: str | None, text: str) -> None:
-    assert fitting_pack(text) == pack
+    assert choose_pack([text]).name == (pack or "key-phrases")
 
 
-def test_half_of_the_articles_choose_the_pack() -> None:
+def test_what_most_articles_want_chooses_the_pack() -> None:
     by_pack = dict(cases("fields"))
     assert choose_pack([by_pack["trade"], by_pack[None]]).name == "trade"
-    assert choose_pack([by_pack["trade"], by_pack[None], by_pack[None]]).name == "key-phrases"
+    assert choose_pack([by_pack["trade"], *[by_pack[None]] * 4]).name == "key-phrases"
     assert choose_pack([]).name == "key-phrases"
 
 
@@ -156,12 +157,26 @@ def test_key_phrases_are_nouns_of_several_contents_and_articles() -> None:
         "the car park and its entrance", "Maria Ogden", "Maria Ogden’s kiosk",
     )  # fmt: skip
     assert key_phrases(texts, contents) == ("car park", "swimming pool")
-    pack = key_phrase_pack(texts, contents)
+    pack, codes = group_pack(texts, contents)
     assert [issue.name for issue in pack.issues] == ["Car park", "Swimming pool", "Other matters"]
     classifier = IssueClassifier(pack)
     assert classifier.classify("a heated pool for swimming", "")[0] == "swimming-pool"
+    assert codes["the car park quickly"] == "car-park"
+    assert codes["a kiosk"] == "other"
     assert classifier.classify("a later hour for the last bus", "")[0] == "other"
     assert key_phrases((), ()) == ()
+
+
+def test_what_no_phrase_holds_is_grouped_and_never_named_by_a_lone_word() -> None:
+    contents = (
+        "a longer opening of the library", "library books for children", "more reading rooms in the library",
+        "later hours for library readers", "a tram to the harbour", "cheaper tram tickets", "trams at night",
+        "tickets that are good for trams and ferries", "no trees along the quay", "old trees at the market",
+    )  # fmt: skip
+    pack, codes = group_pack(("A text.",), contents)
+    assert sum(code == "other" for code in codes.values()) <= 0.15 * len(contents)
+    assert all(" " in issue.name for issue in pack.issues)
+    assert set(codes.values()) <= {issue.code for issue in pack.issues}
 
 
 @pytest.mark.parametrize(

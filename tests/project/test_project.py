@@ -40,7 +40,10 @@ def test_every_option_is_documented() -> None:
     asked = {
         (name, option)
         for name, command in main.commands.items()
-        for parameter in command.params
+        for parameter in (
+            *command.params,
+            *(p for below in getattr(command, "commands", {}).values() for p in below.params),
+        )
         for option in (*parameter.opts, *parameter.secondary_opts)
         if option.startswith("--")
     }

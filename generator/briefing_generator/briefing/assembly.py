@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from briefing_generator.briefing.belonging import Belonging, find_belonging
 from briefing_generator.briefing.comparing.context import make_ground
 from briefing_generator.briefing.comparing.disagreements import find_disagreements
 from briefing_generator.briefing.comparing.gaps import find_gaps
@@ -13,6 +14,7 @@ from briefing_generator.briefing.comparing.similarity import Meaning
 from briefing_generator.briefing.corrections.corrections import correct_statements
 from briefing_generator.briefing.corrections.odd_corrections import find_odd_corrections
 from briefing_generator.briefing.coverage import find_coverage
+from briefing_generator.briefing.notices import find_notices, off_topic
 from briefing_generator.briefing.stakeholders.stakeholders import Merged, merge_stakeholders
 from briefing_generator.briefing.telling.accounts import find_discrepancies
 from briefing_generator.briefing.telling.changes import find_changes
@@ -22,7 +24,7 @@ from briefing_generator.briefing.telling.sentences import find_tellings
 from briefing_generator.briefing.telling.timeline import make_timeline
 from briefing_generator.corpus.codes import severity
 from briefing_generator.corpus.state import state_of
-from briefing_generator.issues import pack_for, pack_problem
+from briefing_generator.issues import pack_choice, pack_for, pack_problem
 from briefing_generator.issues.open_issues import open_issues
 from briefing_generator.model import (
     Article,
@@ -64,7 +66,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     # Earlier versions are read to tell what changed, and counted nowhere.
     readings = [reading for reading in every if articles[reading.article].status == "used"]
     problems = list(corpus.problems)
-    pack = pack_for(corpus)
+    pack, choice = pack_for(corpus), pack_choice(corpus)
     if wrong := pack_problem(corpus):
         problems.append(Problem("briefing.yml", 0, 0, "error", "pack-unknown", wrong))
     problems += [
@@ -76,10 +78,18 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         if reading.failed
     ]  # fmt: skip
     problems += [_too_long(articles[reading.article], reading) for reading in readings if reading.too_long]
-    merged = merge_stakeholders(readings, corpus.articles, corpus.settings)
-    people = {stakeholder.id: stakeholder for stakeholder in merged.stakeholders}
+    merged, people, read = _together(corpus, readings)
+    belonging = find_belonging(
+        [article for article in corpus.articles if article.status == "used"],
+        [s for s in read if s.party is not None and s.confidence >= corpus.settings.threshold],
+        people.values(),
+    )
+    corpus = replace(corpus, articles=_judged(corpus.articles, belonging))
+    if belonging.off:
+        # What is beside the matter must not lend names or parties to what is not.
+        readings = [reading for reading in readings if reading.article not in belonging.off]
+        merged, people, read = _together(corpus, readings)
     quotations = [_quotation(q, reading, merged) for reading in readings for q in reading.quotations]
-    read = [_statement(s, reading, merged, people) for reading in readings for s in reading.statements]
     pack, read = open_issues(pack, read, corpus)
     corrected = correct_statements(read, corpus, people)
     statements = corrected.statements
@@ -99,7 +109,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     tellings = find_tellings(readings, articles, shown, names)
     overview = make_overview(corpus, tellings, by_id, positions)
     stale_found = find_odd_corrections(corpus, corrected, merged.stale, overview.stale, people, readings)
-    problems += stale_found
+    problems += [*stale_found, *find_notices(articles, belonging, choice, len(shown))]
     return Briefing(
         name=corpus.name,
         settings=corpus.settings,
@@ -130,8 +140,31 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         unplaced=unplaced,
         problems=tuple(sorted(problems)),
         discrepancies=find_discrepancies(tellings, meaning),
+        choice=choice,
+        stories=belonging.stories,
         revisions=revisions,
     )
+
+
+def _together(corpus: Corpus, readings: Iterable[Reading]) -> tuple[Merged, dict[str, Stakeholder], list[Statement]]:
+    """Returns who is who in readings, the stakeholders by id, and the statements with the ids of those who hold them."""
+    readings = list(readings)
+    merged = merge_stakeholders(readings, corpus.articles, corpus.settings)
+    people = {stakeholder.id: stakeholder for stakeholder in merged.stakeholders}
+    return merged, people, [_statement(s, reading, merged, people) for reading in readings for s in reading.statements]
+
+
+def _judged(articles: Iterable[Article], belonging: Belonging) -> tuple[Article, ...]:
+    """Returns all articles with their share in what the folder is about, those marked that are beside it."""
+    told = []
+    for article in articles:
+        share = belonging.share.get(article.id)
+        if article.id in belonging.off:
+            why = "`topic: no` in its front matter" if article.topic is False else off_topic(share or 0.0)
+            told.append(replace(article, status="off-topic", reason=why, share=share))
+        else:
+            told.append(replace(article, share=share) if share is not None else article)
+    return tuple(told)
 
 
 def _sentences(readings: Iterable[Reading]) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:

@@ -32,6 +32,7 @@ def check(  # noqa: C901
     if as_json + sarif + github > 1:
         raise click.UsageError("Choose one of --json, --sarif and --github.")
     from briefing_generator.corpus.article_paths import written_paths
+    from briefing_generator.issues import tell_choice
 
     found: list[tuple[Path, Problem]] = []
     files = 0
@@ -41,6 +42,8 @@ def check(  # noqa: C901
         _, briefing = make(folder, True)
         shown = Path(written_paths([folder.as_posix()])[0])
         files += len(briefing.articles)
+        if not (quiet or as_json or sarif or github):
+            click.echo(f"{shown.as_posix()}: {tell_choice(briefing.pack, briefing.choice)}", err=True)
         found += [(shown, problem) for problem in sorted(briefing.problems)]
     if as_json:
         data = [asdict(problem) | {"path": (folder / problem.path).as_posix()} for folder, problem in found]

@@ -206,7 +206,7 @@ class FileReader:
             author_basis="stated" if fields.author else "inferred" if signed else "unknown", description=fields.description, tags=fields.tags, language=language,
             reliability=fields.reliability, words=words, sha256=hashlib.sha256(data).hexdigest(), status="used", reason=None,
             duplicate_of=None, family=identity, text=text, body_line=body_line, blocks=blocks,
-            stakeholders=fields.stakeholders, conditions=fields.conditions, updated=fields.updated, moment=fields.moment,
+            stakeholders=fields.stakeholders, conditions=fields.conditions, updated=fields.updated, moment=fields.moment, topic=fields.topic,
         )  # fmt: skip
 
     def _note_order(self, path: str, fields: Fields) -> None:

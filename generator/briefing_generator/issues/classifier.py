@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from briefing_generator.issues.terms import TermIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
 
     from briefing_generator.model import Pack
@@ -67,6 +69,27 @@ def sentence_embedder() -> Any:
     return WordLlama.load(cache_dir=Path(spec.origin).parent, disable_download=True)
 
 
+def likeness_to(told: Sequence[tuple[int, str, float]], many: int) -> Matrix:
+    """Returns a ridge regression's coefficients from embeddings to classes: dimensions by classes.
+
+    Args:
+        told: words of a class: which of the classes, the words, and what they weigh.
+        many: how many classes there are.
+    """
+    import numpy as np
+
+    embedded = sentence_embedder().embed([text for _, text, _ in told], norm=True).astype(np.float64)
+    target = [at for at, _, _ in told]
+    weights = np.array([weight for _, _, weight in told])
+    of_class = np.bincount(target, weights=weights, minlength=many)
+    # Classes told with many words must not outweigh those told with few.
+    weights *= of_class.mean() / of_class[target]
+    wanted = np.eye(many)[target] - 1 / many
+    left = embedded.T @ (embedded * weights[:, None]) + _RIDGE * np.eye(embedded.shape[1])
+    solved: Matrix = np.linalg.solve(left, embedded.T @ (wanted * weights[:, None]))
+    return solved
+
+
 def _untied(content: str) -> tuple[str, str]:
     """Returns a content before and from the words that tie it to a condition; all of it where it begins with them."""
     found = _CONDITION.search(content)
@@ -98,8 +121,6 @@ class IssueClassifier:
     @cached_property
     def _likeness(self) -> Matrix:
         """The regression's coefficients: embedding dimensions by issues."""
-        import numpy as np
-
         texts: list[str] = []
         target: list[int] = []
         weight: list[float] = []
@@ -109,15 +130,7 @@ class IssueClassifier:
             texts += [*own, *(term for term, _ in issue.terms)]
             weight += [*(1.0 for _ in own), *(_TERM_AS_EXAMPLE * w for _, w in issue.terms)]
             target += [at] * (len(own) + len(issue.terms))
-        embedded = sentence_embedder().embed(texts, norm=True).astype(np.float64)
-        weights = np.array(weight)
-        of_issue = np.bincount(target, weights=weights, minlength=len(self._codes))
-        # Issues told with many words must not outweigh those told with few.
-        weights *= of_issue.mean() / of_issue[target]
-        wanted = np.eye(len(self._codes))[target] - 1 / len(self._codes)
-        left = embedded.T @ (embedded * weights[:, None]) + _RIDGE * np.eye(embedded.shape[1])
-        solved: Matrix = np.linalg.solve(left, embedded.T @ (wanted * weights[:, None]))
-        return solved
+        return likeness_to(list(zip(target, texts, weight, strict=True)), len(self._codes))
 
     def scores(
         self, content: str, sentence: str, *, heading: str = "", context: str = "", label: str = ""

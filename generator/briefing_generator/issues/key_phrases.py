@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing_generator.issues.terms import root
 from briefing_generator.language.words import language_data
 from briefing_generator.model import Issue, Pack
-from briefing_generator.store.slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +28,12 @@ _INNER_SHARE = 0.5
 _WORD = re.compile(r"[^\W\d_][\w’'.-]*", re.UNICODE)
 _PIECE = re.compile(r"[^\w\s’'.-]+|\.(?=\s|$)|\n+|\s[-–—]\s|\d+")
 _POSSESSIVE = re.compile("[’']s?$")
+_NAMING = 2
+"""Words at most of a phrase that names a group."""
+_SHORT = 3
+"""Letters of a word that names nothing."""
+_ADDRESS = re.compile(r"^(?:https?|www)\b|[./]\w", re.IGNORECASE)
+"""What begins or belongs to an address on the web, which names nothing."""
 _OTHER_KIND = re.compile("(ed|ly)$")
 """Endings of words that are hardly ever nouns."""
 
@@ -87,6 +92,7 @@ def _candidates(content: str, words: _Words, habits: _Habits) -> Iterator[tuple[
         fits = [
             len(s) > 2
             and s not in words.plain
+            and not _ADDRESS.search(s)
             and not s.endswith("ly")
             and habits.verb[root(s)] <= _VERB_SHARE * habits.all[root(s)]
             for s in small
@@ -158,15 +164,26 @@ def key_phrases(texts: tuple[str, ...], contents: tuple[str, ...]) -> tuple[str,
     return tuple(min(written[p], key=lambda form: (-written[p][form], form)) for p in chosen)
 
 
-def key_phrase_pack(texts: tuple[str, ...], contents: tuple[str, ...]) -> Pack:
-    """Returns a pack whose issues are the key phrases of the contents, and ``other``; see :func:`key_phrases`."""
-    issues = [
-        Issue(
-            slug_of(phrase, "phrase"),
-            phrase[0].upper() + phrase[1:],
-            "",
-            ((phrase, 3.0), *((word, 1.5) for word in phrase.split() if " " in phrase)),
-        )
-        for phrase in key_phrases(texts, contents)
-    ]
-    return Pack(OPEN_PACK.name, OPEN_PACK.title, (*issues, *OPEN_PACK.issues))
+def naming_words(texts: tuple[str, ...], contents: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Returns for each content the words and phrases that may name what it is about, as most contents write them.
+
+    They stand as nouns do in the texts, and are no names and no plain words; where a content has none of these, its
+    other words must do.
+    """
+    words = _words()
+    habits = _habits((*texts, *contents), words)
+    found: dict[str, list[tuple[str, ...]]] = {}
+    written: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for content in contents:
+        named = [(key, shown) for key, shown in _candidates(content, words, habits) if len(key) <= _NAMING]
+        named = named or [
+            ((root(s),), s)
+            for _, small in _pieces(content)
+            for s in small
+            if len(s) > _SHORT and s not in words.plain and not _ADDRESS.search(s)
+        ]
+        found[content] = [key for key, _ in named]
+        for key, shown in named:
+            written[key][shown] += 1
+    best = {key: min(forms, key=lambda form: (-forms[form], form)) for key, forms in written.items()}
+    return {content: tuple(dict.fromkeys(best[key] for key in keys)) for content, keys in found.items()}

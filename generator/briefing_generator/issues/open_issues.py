@@ -1,4 +1,4 @@
-"""Issues for a briefing that no pack fits: statements are placed among the key phrases of what they are about.
+"""Issues for a briefing that no pack fits: statements are placed among groups of what parties want.
 
 Articles are read before their key phrases are known, each for itself, so that a new article costs one reading and not all.
 """
@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import article_words
-from briefing_generator.issues.key_phrases import OPEN_PACK, key_phrase_pack
+from briefing_generator.issues.key_phrases import OPEN_PACK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,21 +18,17 @@ if TYPE_CHECKING:
 
 
 def open_issues(pack: Pack, statements: list[Statement], corpus: Corpus) -> tuple[Pack, list[Statement]]:
-    """Returns pack and statements; where the pack is the open one, with key phrases for issues.
+    """Returns pack and statements; where the pack is the open one, with groups of what is wanted for issues.
 
     Ids stay as they are: a statement is the same under whichever issue it is listed.
     """
     if pack != OPEN_PACK or not statements:
         return pack, statements
-    from briefing_generator.issues.classifier import IssueClassifier
+    from briefing_generator.issues.issue_groups import group_pack
 
     texts = tuple(article_words(article) for article in corpus.articles if article.status == "used")
-    found = key_phrase_pack(texts, _contents(statements))
-    classifier = IssueClassifier(found)
-    return found, [
-        replace(one, issue=classifier.classify(one.content, one.evidence.quote)[0]) if one.issue == "other" else one
-        for one in statements
-    ]
+    found, codes = group_pack(texts, _contents(statements))
+    return found, [replace(one, issue=codes[one.content]) if one.issue == "other" else one for one in statements]
 
 
 def _contents(statements: Iterable[Statement]) -> tuple[str, ...]:

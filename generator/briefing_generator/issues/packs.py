@@ -5,33 +5,19 @@ A pack is data: codes, names, terms with weights, examples. Nothing in the progr
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
-from briefing_generator.corpus.body.markup import article_words
 from briefing_generator.issues.key_phrases import OPEN_PACK
-from briefing_generator.issues.terms import TermIndex, roots
-from briefing_generator.model import Corpus, Issue, Pack
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from briefing_generator.model import Issue, Pack
 
 _FOLDER = resources.files("briefing_generator.issues").joinpath("data")
-_FITS = 2.0
-"""Strength of a pack's signs from which an article is of its field."""
-_SIGNS = 3
-"""How many of them must differ in an article; a text of a few lines may show fewer."""
-_LINES = 40
-"""Words for each sign beyond the first that a short text must show."""
-_SHORT = 200
-"""Words below which an article counts as this long."""
 
 
 class PackError(ValueError):
@@ -97,9 +83,12 @@ def pack_file(name: str) -> Path | None:
 def load_pack(name: str) -> Pack:
     """Returns the pack of this name, or the one in the file of this name when it ends in ``.yml``, as it stands now.
 
+    The name of the open pack gives it: the articles' own matters are the issues then, whatever field they are of.
     Raises :class:`PackError`, naming the packs there are, when there is none.
     """
     path = pack_file(name)
+    if name == OPEN_PACK.name:
+        return OPEN_PACK
     if path is None:
         return _bundled(name)
     if not path.is_file():
@@ -122,70 +111,3 @@ def _bundled(name: str) -> Pack:
 @lru_cache(maxsize=16)
 def _own(path: Path, source: str) -> Pack:
     return parse_pack(path.stem, source)
-
-
-@cache
-def _signs(name: str) -> TermIndex:
-    pack = load_pack(name)
-    return TermIndex(Pack(name, pack.title, (Issue("sign", "", "", pack.signs),)))
-
-
-def _strength(index: TermIndex, words: Sequence[str]) -> float:
-    """Returns how strongly a text shows a pack's signs: weight a hundred words, 0 where too few differ."""
-    found = index.find(list(words))
-    times = Counter(hit.term for hit in found)
-    if len(times) < min(_SIGNS, 1 + len(words) // _LINES):
-        return 0.0
-    weights = {hit.term: hit.weights[0][1] for hit in found}
-    # A sign said again and again tells less each time, and a short text tells little.
-    total = sum(weights[term] * math.sqrt(min(count, 3)) for term, count in times.items())
-    return round(100 * total / max(len(words), _SHORT), 6)
-
-
-def fitting_pack(text: str) -> str | None:
-    """Returns the name of the pack whose signs one article shows most strongly, None where it shows none well."""
-    words = roots(text)
-    fits = {name: _strength(_signs(name), words) for name in pack_names()}
-    best = max(sorted(fits), key=lambda name: fits[name])
-    return best if fits[best] >= _FITS else None
-
-
-def choose_pack(texts: Iterable[str]) -> Pack:
-    """Returns the pack that fits at least half of the articles; without one, the open pack of key phrases.
-
-    A pack fits an article that shows its ``signs``: words that tell of its field, not of one of its issues. The open
-    pack has no issue but ``other``: its key phrases are known when the articles have been read
-    (:func:`briefing_generator.issues.key_phrases.key_phrase_pack`).
-    """
-    whole = tuple(texts)
-    votes = Counter(name for text in whole if (name := fitting_pack(text)) is not None)
-    for name, count in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
-        if 2 * count >= len(whole):
-            return load_pack(name)
-    return OPEN_PACK
-
-
-def pack_for(corpus: Corpus) -> Pack:
-    """Returns the pack that a corpus is read with: the one its settings name, else the best-fitting one.
-
-    A pack that is not there stops nothing: the best-fitting one takes its place, and :func:`pack_problem` says so.
-    """
-    if corpus.settings.pack != "auto" and pack_problem(corpus) is None:
-        return load_pack(corpus.settings.pack)
-    return _chosen(corpus)
-
-
-@lru_cache(maxsize=16)
-def _chosen(corpus: Corpus) -> Pack:
-    return choose_pack(article_words(article) for article in corpus.articles if article.status == "used")
-
-
-def pack_problem(corpus: Corpus) -> str | None:
-    """Returns what is wrong with the pack that a corpus' settings name, None where nothing is."""
-    if corpus.settings.pack == "auto":
-        return None
-    try:
-        load_pack(corpus.settings.pack)
-    except PackError as error:
-        return str(error)
-    return None

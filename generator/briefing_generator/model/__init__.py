@@ -53,7 +53,7 @@ from briefing_generator.model.kinds import (
     Severity,
     Status,
 )
-from briefing_generator.model.pack import Issue, Pack
+from briefing_generator.model.pack import Issue, Pack, PackChoice, PackFit
 from briefing_generator.model.reading import (
     DateMention,
     Entity,
@@ -110,6 +110,8 @@ __all__ = [
     "Origin",
     "OverviewCorrection",
     "Pack",
+    "PackChoice",
+    "PackFit",
     "Page",
     "Picture",
     "Position",

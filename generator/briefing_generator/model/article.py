@@ -107,7 +107,9 @@ class Article:
     ``duplicate_of`` names the article that is used in its place, and so does ``version_of`` where this is an earlier version
     of that one; ``differs`` tells that its words are not all the same, so that it is read too, but not counted.
     ``updated`` is the day (or moment) of an update that the file states, ``moment`` that of its publication where an hour is
-    stated: ``YYYY-MM-DDTHH:MM:SS`` in UTC.
+    stated: ``YYYY-MM-DDTHH:MM:SS`` in UTC. ``topic`` is what the front matter
+    says of whether it belongs to the briefing, None where it says nothing; ``share`` (0 to 1) is how much it has of what the
+    folder is about, against the middle article, once a briefing is made.
     """
 
     id: str
@@ -143,6 +145,8 @@ class Article:
     updated: str | None = None
     moment: str | None = None
     differs: bool = False
+    topic: bool | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefing_generator.model.article import Article, Evidence, Problem
 from briefing_generator.model.kinds import Act, DisagreementKind, Kind, Precision
-from briefing_generator.model.pack import Pack
+from briefing_generator.model.pack import Pack, PackChoice
 from briefing_generator.model.reading import Quotation, Statement
 from briefing_generator.model.settings import Settings
 
@@ -221,7 +221,8 @@ class Briefing:
 
     ``as_of`` is the date of the latest article in use. ``sentences`` gives, for each article that was read, the spans of its
     sentences in order: pages mark and anchor whole sentences. ``hidden`` are statements below the briefing's
-    threshold, ``unplaced`` those with no party.
+    threshold, ``unplaced`` those with no party. ``choice`` tells how the pack was chosen, ``stories`` the ids
+    of articles that have hardly anything in common with the others, where a folder tells two stories.
     """
 
     name: str
@@ -246,6 +247,8 @@ class Briefing:
     problems: tuple[Problem, ...] = field(default=())
     discrepancies: tuple[Discrepancy, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    choice: PackChoice = field(default_factory=PackChoice)
+    stories: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

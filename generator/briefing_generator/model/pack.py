@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,23 @@ class Pack:
             if issue.code == code:
                 return issue
         return Issue(code, code.replace("-", " ").capitalize(), "")
+
+
+@dataclass(frozen=True, slots=True)
+class PackFit:
+    """How well a pack fits a folder: the share (0 to 1) of what parties want in it that is of the pack's field."""
+
+    name: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PackChoice:
+    """How the pack of a briefing was chosen: ``stated`` by its settings, else by how well the packs fit, the best first.
+
+    ``clear`` and ``likely`` tell how sure the choice is, ``none`` that no pack fits.
+    """
+
+    basis: Literal["stated", "clear", "likely", "none"] = "stated"
+    fits: tuple[PackFit, ...] = ()

@@ -108,6 +108,8 @@ class _Pages:
             meetings=ordering.meetings(view), most_changes=_MOST_CHANGES, other_parties=others,
             other_names=[view.name(party) for party in others], other_rows=ordering.matrix(view, others),
             more_parties=len(everybody) - len(parties) - len(others),
+            no_pack=any(problem.code == "pack-none" for problem in b.problems),
+            off_topic=sum(article.status == "off-topic" for article in b.articles),
         )  # fmt: skip
 
     def conditions(self) -> Page:
@@ -179,10 +181,12 @@ class _Pages:
         tally += [vocabulary.count(versions, "earlier version")] if versions else []
         tally += [vocabulary.count(copies, "duplicate")] if copies else []
         tally += [f"{found['refused']:,} refused"] if found["refused"] else []
+        tally += [f"{found['off-topic']:,} off topic"] if found["off-topic"] else []
         statements_in = Counter(statement.evidence.article for statement in self.view.statements.values())
         return self._page(
             "sources/index.md", "sources", "Sources", tally=tally, statements_in=statements_in,
-            families=ordering.families(self.view),
+            families=ordering.families(self.view), stories=[[self.view.articles[a] for a in story] for story in b.stories],
+            measured=any((article.share or 1) < 1 for article in b.articles),
         )  # fmt: skip
 
     def data(self) -> Page:

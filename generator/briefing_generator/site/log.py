@@ -51,12 +51,14 @@ def renewal_lines(before: Briefing | None, after: Briefing) -> tuple[str, ...]:
 
 
 def _sign(article: Article, used: str) -> str:
-    return {"used": used, "duplicate": "=", "refused": "!"}[article.status]
+    return {"used": used, "duplicate": "=", "refused": "!", "off-topic": "?"}[article.status]
 
 
 def _told(article: Article, statements: int, entered: int) -> str:
     if article.status == "refused":
         return f"refused: {article.reason}"
+    if article.status == "off-topic":
+        return f"off topic: {article.reason}"
     if article.status == "duplicate":
         if article.version_of:
             return f"an earlier version of {article.version_of}, and not counted"

@@ -69,6 +69,7 @@ class Fields:
     language: str | None = None
     reliability: str | None = None
     draft: bool = False
+    topic: bool | None = None
     stakeholders: tuple[StatedStakeholder, ...] = ()
     conditions: tuple[StatedCondition, ...] = field(default=())
     kept: str | None = None
@@ -169,7 +170,8 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:  # noqa: C901
         tags=several("tags", "keywords", "categories"),
         language=text("language", "lang"),
         reliability=text("reliability"),
-        draft=hidden or _draft(get("draft"), report),
+        draft=hidden or bool(_yes_or_no(get("draft"), report, "`draft: true` would leave it out")),
+        topic=_yes_or_no(get("topic"), report, "`topic: yes` would tell that the article belongs"),
         stakeholders=_stakeholders(get("stakeholders"), report),
         conditions=_conditions(get("conditions"), report),
         kept=next((day for name in _KEPT if (f := get(name)) and (day := read_date(f[1]))), None),
@@ -200,13 +202,15 @@ def _words(value: object) -> str | None:
     return one_line(_UNSEEN.sub("", html.unescape(words))) if words else words
 
 
-def _draft(found: tuple[str, Any, int] | None, report: Report) -> bool:
+def _yes_or_no(found: tuple[str, Any, int] | None, report: Report, right: str) -> bool | None:
+    """Returns what a field says that is yes or no; None where it says nothing, or neither."""
     if found is None:
-        return False
+        return None
     key, value, line = found
     said = shown(value).casefold()
     if said not in (*_YES, *_NO):
-        report("field-type", line, f"`{key}: {shown(value)}` is neither yes nor no; `{key}: true` would leave it out.")
+        report("field-type", line, f"`{key}: {shown(value)}` is neither yes nor no; {right}.")
+        return None
     return said in _YES
 
 

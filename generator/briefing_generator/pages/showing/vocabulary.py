@@ -63,7 +63,7 @@ AGAINST: Mapping[DisagreementKind, str] = MappingProxyType(
 """What a statement says of another that disagrees with it: the name of a party or a date follows."""
 
 STATUSES: Mapping[Status, str] = MappingProxyType(
-    {"used": "✓ used", "duplicate": "⧉ duplicate", "refused": "✕ refused"}
+    {"used": "✓ used", "duplicate": "⧉ duplicate", "refused": "✕ refused", "off-topic": "○ off topic"}
 )
 
 LEFT_OUT: Mapping[ApartReason, str] = MappingProxyType(

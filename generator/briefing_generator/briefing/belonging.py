@@ -1,0 +1,240 @@
+"""Which articles belong to a briefing: each one's share in what the others are about, and stories that have nothing in common.
+
+What a folder is about is counted, never compared pair by pair: who holds statements in how many articles, which words
+stand in what is wanted in how many, and which words most articles have. An article that has next to none of it, and
+whose title has none, is off topic. What is left is split into two where that leaves halves with hardly a word in common.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+from typing import TYPE_CHECKING
+
+from briefing_generator.issues.terms import root
+from briefing_generator.language.words import language_data
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence, Set
+
+    from briefing_generator.model import Article, Stakeholder, Statement
+
+
+_LEAST_ARTICLES = 4
+"""Articles, each a text of its own, from which one can be beside the matter of the others."""
+_CORE = 0.5
+"""Share of the other articles that have a word which the folder is about."""
+_OFF = 0.5
+"""Share in parties, matters and core words, against the middle article, below which an article is off topic."""
+_ONE_MATTER, _OFF_AMID_MANY = 12, 0.1
+"""Core words from which a folder is about one matter, and the share that must be left where it is about many."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SHORTEST = 3
+_TITLE = 3
+_APART = 0.2
+"""Likeness of two halves below which they are two stories."""
+_STORY, _STORY_SHARE = 3, 0.2
+"""Articles of a story, and its share of all, from which it is told as one."""
+_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What belongs together: each article's ``share`` (0 to 1, that of the middle article is 1), which are ``off`` topic,
+    and the ``stories`` of the others where they are several, the largest first."""
+
+    share: Mapping[str, float]
+    off: frozenset[str] = frozenset()
+    stories: tuple[tuple[str, ...], ...] = ()
+
+
+@cache
+def _plain() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS) | frozenset(map(str, language_data("phrases", "words.yml")["plain"]))
+
+
+def _words(text: str) -> list[str]:
+    found = (word for word in _WORD.findall(text) if len(word) >= _SHORTEST)
+    return [root(word) for word in found if word.casefold() not in _plain()]
+
+
+def find_belonging(
+    articles: Sequence[Article], statements: Iterable[Statement], stakeholders: Iterable[Stakeholder]
+) -> Belonging:
+    """Returns which articles belong.
+
+    Args:
+        articles: those in use.
+        statements: what was read in them, those with a party.
+        stakeholders: whom they name.
+
+    An article whose front matter says ``topic: yes`` or ``no`` is what it says.
+    """
+    stated_off = frozenset(article.id for article in articles if article.topic is False)
+    known = _Known(articles, statements, stakeholders)
+    stories = _stories(known)
+    share: dict[str, float] = {}
+    off: set[str] = set()
+    for story in stories or (tuple(known.texts),):
+        shares, beside = _beside(known, story)
+        share |= shares
+        # Where most are beside it, there is no matter that they could be beside of.
+        off |= beside if 2 * len(beside) < len(story) else set()
+    said = {article.id: article.topic for article in articles}
+    beside_all = stated_off | {article for article in off if said[article] is None}
+    kept = tuple(tuple(a for a in story if a not in beside_all) for story in stories)
+    return Belonging(share, beside_all, kept)
+
+
+class _Known:
+    """What is counted of a folder: who holds statements where, which words stand in what is wanted, and in the texts."""
+
+    def __init__(
+        self, articles: Sequence[Article], statements: Iterable[Statement], stakeholders: Iterable[Stakeholder]
+    ) -> None:
+        self.origins = {article.id: article.family for article in articles}
+        self.titles = {article.id: _words(article.title) for article in articles}
+        self.texts = {article.id: frozenset(self.titles[article.id] + _words(article.text)) for article in articles}
+        self.holders: dict[str, set[str]] = defaultdict(set)
+        self.matters: dict[str, set[str]] = defaultdict(set)
+        self.named: dict[str, set[str]] = {article: set() for article in self.texts}
+        self.wanted: dict[str, Counter[str]] = {a: Counter(title * _TITLE) for a, title in self.titles.items()}
+        for statement in statements:
+            at = statement.evidence.article
+            if statement.party is not None:
+                self.holders[statement.party].add(at)
+                # A mark that no word has keeps parties apart from words.
+                self.wanted[at]["@" + statement.party] += 1
+            words = _words(statement.content)
+            self.wanted[at].update(words)
+            for word in set(words):
+                self.matters[word].add(at)
+        for stakeholder in stakeholders:
+            for mention in stakeholder.mentions:
+                self.named[mention.article].add(stakeholder.party or stakeholder.id)
+
+
+def _beside(known: _Known, story: Sequence[str]) -> tuple[dict[str, float], set[str]]:
+    """Returns each article's share in what its story is about, and which articles are beside it."""
+    inside = set(story)
+    if len({known.origins[article] for article in story}) < _LEAST_ARTICLES:
+        return dict.fromkeys(story, 1.0), set()
+    have: dict[str, set[str]] = defaultdict(set)
+    for article in story:
+        for word in known.texts[article]:
+            have[word].add(article)
+    most = _CORE * (len(story) - 1)
+    common = {word: found for word, found in have.items() if len(found) >= most}
+    counted: tuple[tuple[Mapping[str, set[str]], Mapping[str, Set[str]]], ...] = (
+        (known.holders, known.named),
+        (known.matters, known.texts),
+        (common, known.texts),
+    )
+    parts = []
+    for found, whose in counted:
+        shared = _of_origins({what: where & inside for what, where in found.items()}, known.origins)
+        parts.append({article: _share(shared, article, whose[article]) for article in story})
+    share = _together(parts, story)
+    least = _OFF if len(common) >= _ONE_MATTER else _OFF_AMID_MANY
+    return share, {
+        article
+        for article in story
+        if share[article] < least and not any(len(common.get(word, ())) - 1 >= most for word in known.titles[article])
+    }
+
+
+def _of_origins(found: Mapping[str, set[str]], origins: Mapping[str, str]) -> dict[str, set[str]]:
+    """Returns what stands in two texts of their own or more, with these texts' families."""
+    counted = {what: {origins[article] for article in where} for what, where in found.items()}
+    return {what: families for what, families in counted.items() if len(families) > 1}
+
+
+def _share(known: Mapping[str, set[str]], article: str, here: Set[str]) -> float:
+    """Returns how much of what others have an article has, what many have counting more.
+
+    Itself is not counted, and what only one other has may be chance.
+    """
+    weights = {what: len(where - {article}) - 1 for what, where in known.items()}
+    whole = sum(weights.values())
+    return sum(weight for what, weight in weights.items() if what in here) / whole if whole else 0.0
+
+
+def _together(parts: Sequence[Mapping[str, float]], articles: Sequence[str]) -> dict[str, float]:
+    """Returns each article's share: the mean of its parts, each against that of the middle article."""
+    told = [(part, middle) for part in parts if (middle := median(part.values())) > 0]
+    if not told:
+        return dict.fromkeys(articles, 1.0)
+    return {a: round(sum(min(1.0, part[a] / middle) for part, middle in told) / len(told), 3) for a in articles}
+
+
+Vector = dict[str, float]
+
+
+def _vectors(wanted: Mapping[str, Counter[str]]) -> dict[str, Vector]:
+    count = Counter(word for words in wanted.values() for word in words)
+    found = {}
+    for article, words in wanted.items():
+        raw = {w: (1 + math.log(n)) * math.log(1 + len(wanted) / count[w]) for w, n in words.items() if count[w] > 1}
+        found[article] = _unit(raw)
+    return found
+
+
+def _unit(vector: Vector) -> Vector:
+    length = math.sqrt(math.fsum(value * value for value in vector.values()))
+    return {word: value / length for word, value in vector.items()} if length else {}
+
+
+def _likeness(left: Vector, right: Vector) -> float:
+    small, large = sorted((left, right), key=len)
+    return round(math.fsum(value * large.get(word, 0.0) for word, value in small.items()), 6)
+
+
+def _mean(vectors: Collection[Vector]) -> Vector:
+    total: dict[str, float] = defaultdict(float)
+    for vector in vectors:
+        for word, value in vector.items():
+            total[word] += value / len(vectors)
+    return total
+
+
+def _halves(vectors: Mapping[str, Vector]) -> list[list[str]]:
+    """Returns the articles on either side of the direction in which they differ most."""
+    centre = _mean(vectors.values())
+    start = max(sorted(vectors), key=lambda a: len(vectors[a]))
+    way = _unit(vectors[start])
+    for _ in range(_ROUNDS):
+        # A step of power iteration: each article pulls the direction its way as far as it lies along it.
+        off = _likeness(centre, way)
+        turned: dict[str, float] = defaultdict(float)
+        for vector in vectors.values():
+            along = _likeness(vector, way) - off
+            for word, value in vector.items():
+                turned[word] += along * value
+        way = _unit(turned)
+    off = _likeness(centre, way)
+    sides: list[list[str]] = [[], []]
+    for article, vector in vectors.items():
+        sides[_likeness(vector, way) > off].append(article)
+    return sides
+
+
+def _stories(known: _Known) -> tuple[tuple[str, ...], ...]:
+    """Returns two stories where articles fall into halves with hardly a party or a matter in common, else nothing."""
+    vectors = _vectors(known.wanted)
+    least = max(_STORY, _STORY_SHARE * len(vectors))
+    if len(vectors) < 2 * _STORY:
+        return ()
+    halves = _halves(vectors)
+    if (
+        min(map(len, halves)) < least
+        or _likeness(*(_unit(_mean([vectors[a] for a in half])) for half in halves)) >= _APART
+    ):
+        return ()
+    return tuple(tuple(half) for half in sorted(halves, key=lambda half: (-len(half), half)))

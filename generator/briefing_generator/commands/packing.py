@@ -1,0 +1,41 @@
+"""``briefing pack suggest``: a first pack made of a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing_generator.commands.making import FOLDER, make, save_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.group()
+def pack() -> None:
+    """Make packs: the issues of a field and the words that tell of them."""
+
+
+@pack.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--out", type=click.Path(dir_okay=False), help="The file to write; standard output unless said.")
+def suggest(folder: Path, out: str | None) -> None:
+    """Write a first pack from a folder, as YAML to edit: what its parties want in groups, with words and examples."""
+    from pathlib import Path
+
+    from briefing_generator.issues.suggesting import suggest_pack
+
+    _, briefing = make(folder, out is None)
+    texts = tuple(article.text for article in briefing.articles if article.status == "used")
+    try:
+        told = suggest_pack(briefing.settings.title, texts, (s.content for s in briefing.statements))
+    except ValueError as error:
+        raise click.ClickException(f"{folder}: no pack can be made of it: {error}.") from error
+    if out is None:
+        click.echo(told, nl=False)
+        return
+    if Path(out).exists():
+        raise click.ClickException(f"{out} is there already; a new name would be right.")
+    save_text(Path(out), told)
+    click.echo(f"{out}: edit it, then write `pack: {out}` into {(folder / 'briefing.yml').as_posix()}.", err=True)

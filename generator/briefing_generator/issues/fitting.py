@@ -1,0 +1,161 @@
+"""How well each pack fits a folder: whose field what parties want in it belongs to.
+
+What parties want is looked for before anything is read, and so without a parse: in titles, in what opens an article, and
+in sentences with a word that demands, refuses, offers, accepts or threatens. Each such sentence votes for the pack whose
+terms it holds and whose words it is like, or for none. A pack's share is that of the votes it gets among all of them,
+each article counting the same. A word that several fields know counts little for each.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from briefing_generator.issues.classifier import likeness_to, sentence_embedder
+from briefing_generator.issues.packs import load_pack, pack_names
+from briefing_generator.issues.terms import TermIndex, root, roots
+from briefing_generator.language.words import language_files
+from briefing_generator.model import Issue, Pack, PackFit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefing_generator.model import Article
+
+_TITLE, _OPENING = 3.0, 2.0
+"""What a title and a sentence of the opening paragraph count for, against 1 for another."""
+_LIKENESS_ALONE = 0.25
+"""What a claim counts where no word of the field stands in the sentence."""
+_ALIKE = 14.0
+"""What a full likeness by embedding counts for, in units of term weight."""
+_LEAST, _AHEAD = 2.5, 1.0
+"""Score from which a sentence votes, and by how much the first pack must be ahead of the second."""
+_SHORTEST = 3
+_FULL = 6.0
+"""Votes from which an article counts in full: a sentence or two tell little of a field."""
+_MOST = 120
+"""Articles that are asked, spread evenly over the folder: further ones change no field, and cost time."""
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"‘'])|\n+")
+
+
+Told = tuple[str, tuple[str, ...]]
+"""An article as far as its field is read off it: its title and its paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """All packs as one: their terms with each pack's weight, and the coefficients of likeness."""
+
+    names: tuple[str, ...]
+    index: TermIndex
+    likeness: np.ndarray[Any, Any]
+
+
+def _lemmas(told: Any) -> Iterator[str]:
+    for key, value in told.items() if isinstance(told, dict) else ((None, each) for each in told):
+        if key == "lemmas":
+            yield from map(str, value)
+        elif isinstance(value, dict | list):
+            yield from _lemmas(value)
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """Returns the roots of the words that tell of an act, those left out that stand in any text ("make", "put")."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    firsts = {lemma.split()[0] for lemma in _lemmas(language_files("acts"))}
+    return frozenset(root(word) for word in firsts - STOP_WORDS)
+
+
+def _words_of(pack: Pack) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for term, weight in (*(t for issue in pack.issues for t in issue.terms), *pack.signs):
+        found[term] = max(weight, found.get(term, weight))
+    return found
+
+
+@cache
+def _field() -> _Field:
+    packs = [load_pack(name) for name in pack_names()]
+    words = [_words_of(pack) for pack in packs]
+    told = [
+        (at, text, 1.0)
+        for at, pack in enumerate(packs)
+        for issue in pack.issues
+        if issue.code != "other"
+        for text in (issue.name, issue.description, *issue.examples)
+        if text
+    ]
+    told += [(at, term, weight / 8) for at, terms in enumerate(words) for term, weight in terms.items()]
+    issues = tuple(
+        Issue(pack.name, pack.title, "", tuple(terms.items())) for pack, terms in zip(packs, words, strict=True)
+    )
+    return _Field(
+        tuple(pack.name for pack in packs), TermIndex(Pack("all", "All packs", issues)), likeness_to(told, len(packs))
+    )
+
+
+def _asked(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[str, list[str], float]]:
+    """Yields the sentences of an article that may tell what somebody wants, with their roots and what they count for."""
+    whole = [(title, _TITLE)]
+    for at, paragraph in enumerate(paragraphs):
+        whole += [
+            (sentence, 1.0 if at or len(paragraphs) == 1 else _OPENING) for sentence in _SENTENCE.split(paragraph)
+        ]
+    for at, (sentence, counts) in enumerate(whole):
+        words = roots(sentence)
+        if len(words) >= _SHORTEST and (not at or not _cues().isdisjoint(words)):
+            yield sentence, words, counts
+
+
+@lru_cache(maxsize=4096)
+def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """Returns what an article counts for (0 to 1) and each pack's share of its votes."""
+    asked = list(_asked(title, paragraphs))
+    if not asked:
+        return 0.0, ()
+    field = _field()
+    alike = sentence_embedder().embed([sentence for sentence, _, _ in asked], norm=True) @ field.likeness
+    votes: dict[str, float] = {}
+    for (_, words, counts), near in zip(asked, alike.tolist(), strict=True):
+        scores = {name: _ALIKE * value for name, value in zip(field.names, near, strict=True)}
+        worded: set[str] = set()
+        for hit in {hit.term: hit for hit in field.index.find(words)}.values():
+            for name, weight in hit.weights:
+                scores[name] += weight / math.sqrt(len(hit.weights))
+                worded.add(name)
+        # Rounded, so that the last digits of another machine's arithmetic decide nothing.
+        first, second = sorted(((-round(score, 4), name) for name, score in scores.items()))[:2]
+        if -first[0] >= _LEAST:
+            # Where two fields claim a sentence, each gets a half of it.
+            claim = (first,) if second[0] - first[0] >= _AHEAD else (first, second)
+            for _, name in claim:
+                # What is only like a field's examples, in none of its words, is weak evidence of the field.
+                sure = 1.0 if name in worded else _LIKENESS_ALONE
+                votes[name] = votes.get(name, 0.0) + sure * counts / len(claim)
+    total = sum(counts for _, _, counts in asked)
+    return min(1.0, total / _FULL), tuple((name, votes[name] / total) for name in sorted(votes))
+
+
+def told_by(article: Article) -> Told:
+    """Returns an article's title and paragraphs: what its field is read off."""
+    blocks = (b for b in article.blocks if b.kind not in ("furniture", "heading"))
+    return article.title, tuple(article.text[b.start : b.end] for b in blocks)
+
+
+def pack_fits(articles: Sequence[Told]) -> tuple[PackFit, ...]:
+    """Returns how well each pack that comes along fits articles, the best first; of very many a part is asked, always the same."""
+    asked = [_votes(*article) for article in articles[:: max(1, -(-len(articles) // _MOST))]]
+    whole = max(1.0, sum(counts for counts, _ in asked))
+    share = dict.fromkeys(pack_names(), 0.0)
+    for counts, votes in asked:
+        for name, part in votes:
+            share[name] += counts * part / whole
+    ranked = sorted(share, key=lambda name: (-round(share[name], 4), name))
+    return tuple(PackFit(name, load_pack(name).title, round(share[name], 4)) for name in ranked)
