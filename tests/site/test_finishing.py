@@ -96,6 +96,8 @@ def slipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "generator")},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    # MkDocs looks for anchors before words are put back: ids are ours, and must be there by then.
+    assert "no such anchor" not in done.stderr
     return folder / "site"
 
 

@@ -12,7 +12,8 @@ class Problem:
     """Something wrong with what was dropped in, told so that a person can act on it.
 
     ``path`` is relative to the briefing's folder, ``line`` and ``column`` count from 1 (0: the whole file),
-    ``code`` is a short stable word such as ``date-unreadable`` that the documentation explains.
+    ``code`` is a short stable word such as ``date-unreadable`` that the documentation explains. ``message`` may quote a
+    file; what in it no reader sees, and a terminal might obey, is left out.
     """
 
     path: str
@@ -22,10 +23,18 @@ class Problem:
     code: str
     message: str
 
+    def __post_init__(self) -> None:
+        """Makes the message one line of signs that can be seen."""
+        object.__setattr__(self, "message", _seen(self.message))
+
     def __str__(self) -> str:
         """Returns the problem as one line."""
-        place = ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+        place = ":".join([_seen(self.path), *(str(n) for n in (self.line, self.column) if n)])
         return f"{place}: {self.severity}: {self.message} ({self.code})"
+
+
+def _seen(words: str) -> str:
+    return words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
 
 
 @dataclass(frozen=True, slots=True)

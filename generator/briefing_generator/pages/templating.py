@@ -45,7 +45,7 @@ def _environment() -> Environment:
         "oneline": lambda text: Markup(" ".join(text.split())),
         "flat": escaping.flat,
         "path": lambda name: Markup(escaping.path(name)),
-        "slug": escaping.slug,
+        "slug": lambda text: Markup(escaping.slug(text)),
         "clipped": vocabulary.clipped,
     }
     environment.globals |= {

@@ -41,9 +41,15 @@ def plain(text: object) -> str:
     words = " ".join(str(text).split())
     if words.isprintable():
         return words
-    seen = "".join(character for character in words if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
+    seen = "".join(c for c in words if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"} and not _no_sign(c))
     # What is gone may have had spaces on both sides, or at the edge, where a space would end a mark of the template.
     return " ".join(seen.split())
+
+
+def _no_sign(character: str) -> bool:
+    # What Unicode says will never be a character; XML takes no file in which one stands.
+    code = ord(character)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def flat(text: str) -> str:
