@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 _FITS, _FITS_ALONE = 0.3, 0.25
 """Share of what parties want from which a pack fits, and from which it does where no other comes near."""
 _CLEAR, _TIMES = 0.4, 2.0
-"""Share from which it fits clearly, and how many times that of the next one it must be; so, too, to fit alone."""
+"""Share from which it fits clearly, and how many times that of the next one it must be."""
+_NEAR = 1.75
+"""Times the share of the next from which no other comes near."""
 
 
 def _best(fits: tuple[PackFit, ...]) -> Pack:
     first, second = (*(fit.share for fit in fits[:2]), 0.0, 0.0)[:2]
-    fitting = first >= _FITS or (first >= _FITS_ALONE and first >= _TIMES * second)
+    fitting = first >= _FITS or (first >= _FITS_ALONE and first >= _NEAR * second)
     return load_pack(fits[0].name) if fitting else OPEN_PACK
 
 
