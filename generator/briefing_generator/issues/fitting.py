@@ -101,23 +101,25 @@ def _field() -> _Field:
     )
 
 
-def _asked(title: str, paragraphs: Sequence[str]) -> Iterator[tuple[str, list[str], float]]:
-    """Yields the sentences of an article that may tell what somebody wants, with their roots and what they count for."""
+def _asked(title: str, paragraphs: Sequence[str]) -> list[tuple[str, list[str], float]]:
+    """Returns the sentences of an article that may tell what somebody wants, with their roots and what they count for.
+
+    Where there are few of them, as in a text of some lines, every sentence is asked.
+    """
     whole = [(title, _TITLE)]
     for at, paragraph in enumerate(paragraphs):
-        whole += [
-            (sentence, 1.0 if at or len(paragraphs) == 1 else _OPENING) for sentence in _SENTENCE.split(paragraph)
-        ]
-    for at, (sentence, counts) in enumerate(whole):
-        words = roots(sentence)
-        if len(words) >= _SHORTEST and (not at or not _cues().isdisjoint(words)):
-            yield sentence, words, counts
+        counts = 1.0 if at or len(paragraphs) == 1 else _OPENING
+        whole += [(sentence, counts) for sentence in _SENTENCE.split(paragraph)]
+    told = [(sentence, roots(sentence), counts) for sentence, counts in whole]
+    told = [each for each in told if len(each[1]) >= _SHORTEST]
+    asked = [each for each in told if each[0] == title or not _cues().isdisjoint(each[1])]
+    return asked if sum(counts for _, _, counts in asked) >= _FULL else told
 
 
 @lru_cache(maxsize=4096)
 def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[str, float], ...]]:
     """Returns what an article counts for (0 to 1) and each pack's share of its votes."""
-    asked = list(_asked(title, paragraphs))
+    asked = _asked(title, paragraphs)
     if not asked:
         return 0.0, ()
     field = _field()
