@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from briefing_generator.issues import PackError, choose_pack, load_pack, pack_names
+from briefing_generator.corpus import load_corpus
+from briefing_generator.issues import PackError, choose_pack, load_pack, pack_for, pack_names
 from briefing_generator.issues.classifier import IssueClassifier
 from briefing_generator.issues.issue_groups import group_pack
 from briefing_generator.issues.key_phrases import key_phrases
@@ -217,3 +218,11 @@ def test_a_pack_of_ones_own_is_read_as_it_stands_now(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(PackError, match="no such file"):
         load_pack(str(path))
+
+
+def test_the_field_is_read_off_what_a_reader_sees(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    address = "https://news.example/oil-tariffs/strike/index.html"
+    text = f"[Norway]({address}) rejected a [ceasefire]({address}) and [demanded]({address}) the [withdrawal]({address}) of troops."
+    (tmp_path / "articles/a.md").write_text(text, encoding="utf-8")
+    assert pack_for(load_corpus(tmp_path)).name == "peace"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from briefing_generator.corpus.body.markup import seen
 from briefing_generator.issues.classifier import likeness_to, sentence_embedder
 from briefing_generator.issues.packs import load_pack, pack_names
 from briefing_generator.issues.terms import TermIndex, root, roots
@@ -147,8 +148,8 @@ def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[
 
 def told_by(article: Article) -> Told:
     """Returns an article's title and paragraphs: what its field is read off."""
-    blocks = (b for b in article.blocks if b.kind not in ("furniture", "heading"))
-    return article.title, tuple(article.text[b.start : b.end] for b in blocks)
+    blocks = (b for b in article.blocks if b.kind not in ("furniture", "heading", "code"))
+    return article.title, tuple(seen(article.text, b.start, b.end) for b in blocks)
 
 
 def pack_fits(articles: Sequence[Told]) -> tuple[PackFit, ...]:
