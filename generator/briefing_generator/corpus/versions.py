@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from briefing_generator.corpus.seen_words import seen
+from briefing_generator.corpus.body.markup import seen
 from briefing_generator.store.resources import shipped
 
 if TYPE_CHECKING:
