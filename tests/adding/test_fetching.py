@@ -8,8 +8,8 @@ from typing import Any
 import httpcore
 import pytest
 from briefing_generator.adding.addresses import CheckedNetwork, NotFetchedError, check_address, is_public
-from briefing_generator.adding.canonical import same_address, without_tracking
 from briefing_generator.adding.fetching import Fetcher
+from briefing_generator.corpus.metadata.canonical import same_address, without_tracking
 from web_server import Server
 
 

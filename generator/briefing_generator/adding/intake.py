@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing_generator.adding.article_writing import as_markdown, file_name, missing, plain_name, write_article
-from briefing_generator.adding.canonical import same_address, without_tracking
 from briefing_generator.adding.feed_entries import Entry, as_document, feed_entries, is_feed
 from briefing_generator.adding.fetched import Fetched, Fetching, NotFetchedError
 from briefing_generator.adding.media_types import ending_of, in_utf8
@@ -29,6 +28,7 @@ from briefing_generator.corpus.article_paths import (
     readable_files,
 )  # fmt: skip
 from briefing_generator.corpus.body.decoding import decode
+from briefing_generator.corpus.metadata.canonical import same_address, without_tracking
 from briefing_generator.corpus.metadata.front_matter import FrontMatterError
 from briefing_generator.extraction import KINDS, ExtractionError, extract
 from briefing_generator.extraction.documents import LARGEST

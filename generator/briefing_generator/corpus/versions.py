@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing_generator.corpus.body.markup import seen
+from briefing_generator.corpus.metadata.canonical import without_tracking
 from briefing_generator.store.resources import shipped
 
 if TYPE_CHECKING:
@@ -47,15 +48,13 @@ def _marks() -> dict[str, re.Pattern[str]]:
 def address_of(article: Article) -> str | None:
     """Returns an article's address as versions share it: no scheme, ``www.``, query of campaigns, fragment; None for a front page."""
     try:
-        parts = urlsplit(article.url or "")
+        parts = urlsplit(without_tracking(article.url or ""))
         host = (parts.hostname or "").removeprefix("www.").removeprefix("amp.").removeprefix("m.")
     except ValueError:
         return None
     path = re.sub(r"/(?:amp|index\.html?)$", "", parts.path.rstrip("/"))
-    # Campaigns name themselves; what else stands in a query may tell the article.
-    query = "&".join(
-        sorted(p for p in parts.query.split("&") if p and not re.match(r"(?i)utm_|fbclid|gclid|ref=|amp", p))
-    )
+    # Versions share more than copies do; what else stands in a query may tell the article.
+    query = "&".join(sorted(p for p in parts.query.split("&") if p and not re.match(r"(?i)ref=|amp", p)))
     return f"{host}{path}?{query}" if host and (path or query) else None
 
 

@@ -146,6 +146,7 @@ def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[
     return min(1.0, total / _FULL), tuple((name, votes[name] / total) for name in sorted(votes))
 
 
+@lru_cache(maxsize=4096)
 def told_by(article: Article) -> Told:
     """Returns an article's title and paragraphs: what its field is read off."""
     blocks = (b for b in article.blocks if b.kind not in ("furniture", "heading", "code"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.toc import AnchorLink
 
+_PACKAGE = "briefing_generator.site"
 _SCHEMES = {"http", "https", "mailto"}
 _ID = re.compile(r"[A-Za-z0-9][\w.:-]{0,200}")
 """What an id may look like: none begins as those of the theme's own switches do (``__search``)."""
@@ -32,26 +32,10 @@ _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE = re.compile(r"\s([A-Za-z][\w:-]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Allowed:
-    elements: frozenset[str]
-    attributes: dict[str, set[str]]
-    classes: frozenset[str]
-
-
 def finished(page: str) -> tuple[str, tuple[str, ...]]:
     """Returns a page of HTML whose inert words are words again, and what had to be removed from it (``a onclick``), sorted."""
     whole = as_html(page)
-    allowed = _allowed()
-    clean = nh3.clean(
-        whole,
-        tags=set(allowed.elements),
-        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "embed", "textarea"},
-        attributes=allowed.attributes,
-        attribute_filter=_kept,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-    )
+    clean = _sanitiser().clean(whole)
     missing = _census(whole) - _census(clean)
     return clean, tuple(sorted(missing))
 
@@ -65,7 +49,7 @@ def finish_contents(entries: Iterable[AnchorLink]) -> None:
 
 def _kept(_: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
-        return value if all(name in _allowed().classes for name in value.split()) else None
+        return value if all(name in _classes() for name in value.split()) else None
     if attribute == "id":
         return value if _ID.fullmatch(value) else None
     if attribute in ("href", "src"):
@@ -84,8 +68,19 @@ def _census(page: str) -> Counter[str]:
 
 
 @cache
-def _allowed() -> _Allowed:
-    raw = shipped("briefing_generator.site", "allowed.yml")
+def _classes() -> frozenset[str]:
+    return frozenset(shipped(_PACKAGE, "allowed.yml")["classes"].split())
+
+
+@cache
+def _sanitiser() -> nh3.Cleaner:
+    raw = shipped(_PACKAGE, "allowed.yml")
     elements: dict[str, Sequence[str]] = raw["elements"]
-    attributes = {name: set(own) for name, own in elements.items() if own} | {"*": set(raw["everywhere"])}
-    return _Allowed(frozenset(elements), attributes, frozenset(raw["classes"].split()))
+    return nh3.Cleaner(
+        tags=set(elements),
+        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "embed", "textarea"},
+        attributes={name: set(own) for name, own in elements.items() if own} | {"*": set(raw["everywhere"])},
+        attribute_filter=_kept,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )

@@ -10,7 +10,7 @@ from briefing_generator.store.resources import shipped
 
 @cache
 def _tracking() -> tuple[tuple[str, ...], frozenset[str]]:
-    raw = shipped("briefing_generator.adding", "tracking.yml")
+    raw = shipped("briefing_generator.corpus.metadata", "tracking.yml")
     return tuple(raw["begin"]), frozenset(raw["names"])
 
 
