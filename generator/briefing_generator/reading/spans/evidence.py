@@ -19,6 +19,7 @@ from briefing_generator.reading.spans.splitting import split_contents
 from briefing_generator.reading.spans.topics import stake, topic
 
 if TYPE_CHECKING:
+    from briefing_generator.model import Pack
     from briefing_generator.reading.candidates.candidate import Found, Site
 
 _NEAR = 25
@@ -40,6 +41,18 @@ class Classifier(Protocol):
         self, content: str, sentence: str, *, heading: str = "", context: str = "", label: str = ""
     ) -> tuple[str, float]:
         """Returns the code of an issue and how sure that is."""
+        ...
+
+
+class ScoringClassifier(Classifier, Protocol):
+    """A classifier that also tells what it makes of each issue of its pack."""
+
+    pack: Pack
+
+    def scores(
+        self, content: str, sentence: str, *, heading: str = "", context: str = "", label: str = ""
+    ) -> dict[str, float]:
+        """Returns each issue's score, ``other`` left out."""
         ...
 
 

@@ -22,7 +22,7 @@ from briefing_generator.reading.grammar.clauses import ancestors, lemma, nation,
 from briefing_generator.reading.grammar.conditions import condition
 from briefing_generator.reading.patterns.lexicon import Lexicon, load_lexicon
 from briefing_generator.reading.spans.antecedents import Antecedents, Told
-from briefing_generator.reading.spans.evidence import Around, Classifier, Matter, matters
+from briefing_generator.reading.spans.evidence import Around, Matter, ScoringClassifier, matters
 from briefing_generator.reading.spans.gapping import but_not, gapped
 from briefing_generator.reading.spans.qualifiers import guarded
 from briefing_generator.reading.spans.splitting import astray
@@ -41,11 +41,14 @@ from briefing_generator.reading.statements.constructions import (
     under_plan,
     verdict,
 )
+from briefing_generator.reading.statements.drafts import Draft, chosen, drafts
 from briefing_generator.reading.statements.frames import read_frames
 from briefing_generator.reading.statements.lists import Leads, item_demands
+from briefing_generator.reading.statements.scoring import Scorer, load_scorer
+from briefing_generator.reading.tagger.tagging import Tags, tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -70,13 +73,17 @@ class StatementFinder:
         parsed: Parsed,
         referents: Referents,
         quotations: tuple[Quotation, ...],
-        issues: Classifier,
+        issues: ScoringClassifier,
         voices: tuple[Voice, ...] = (),
+        tags: Sequence[Tags | None] = (),
+        scorer: Scorer | None = None,
     ) -> None:
-        """Prepares a walk over the article's sentences in order."""
+        """Prepares a walk over the article's sentences in order; ``tags`` are theirs, and nothing is tagged without a scorer."""
         self.parsed = parsed
         self.issues = issues
         self.finder = HolderFinder(parsed, referents, quotations, voices)
+        self.tags = tags if scorer is not None else ()
+        self.scorer = scorer
         self._lexicon = load_lexicon()
         self._ids: dict[str, int] = {}
         self._demanded = False
@@ -98,9 +105,15 @@ class StatementFinder:
         found = self._acts(site)
         if not found and (item := item_demands(site, leads)):
             found = [item]
-        for one in sorted(guarded(found), key=lambda f: f.cue.i):
-            yield from self._statements(site, one, around)
+        found = sorted(guarded(found), key=lambda f: f.cue.i)
         sentence = site.sentence
+        tags = self.tags[sentence.index] if self.tags else None
+        if tags is not None and self.scorer is not None:
+            for draft in self.choose(drafts(site, tags, found, self.scorer, self.issues, around)):
+                yield from self._told(site, draft, around)
+        else:
+            for one in found:
+                yield from self._statements(site, one, around)
         asks = load_words("matters")["lists"]
         self._demanded = any(one.act == "demands" for one in found) or any(
             t.lemma_ in asks and t.pos_ == "NOUN" for t in sentence.doc
@@ -110,6 +123,38 @@ class StatementFinder:
                 if t.dep_ == "poss" and (party := site.party(t)):
                     self.finder.carried[sentence.block] = party
                     break
+
+    def choose(self, told: Sequence[Draft]) -> list[Draft]:
+        """Returns the drafts that are kept, of those on the same words the surest."""
+        return chosen(told)
+
+    def _told(self, site: Site, draft: Draft, around: Around) -> Iterator[Statement]:
+        """Gives the statements of a draft, one a party."""
+        one, matter, article = draft.one, draft.matter, self.parsed.article
+        quote = self.parsed.text[matter.start : matter.end]
+        for party in draft.parties:
+            if party is not None:
+                self.finder.carried[site.sentence.block] = party
+            around.antecedents.told.append(_told(site, one, party, matter))
+            vouched, speaker = level(self.finder, site.sentence, one, party)
+            yield Statement(
+                id=self._id(article.id, quote, matter.own, one.act, matter.issue, party),
+                party=party,
+                act=one.act,
+                issue=matter.issue,
+                content=matter.words,
+                addressee=addressee(site, one, matter.head, party),
+                conditional=one.condition is not None,
+                condition=seen(self.parsed.text, *site.sentence.span(*one.condition)) if one.condition else None,
+                speaker=speaker,
+                level=vouched,
+                date=article.date,
+                evidence=Evidence(article.id, matter.start, matter.end, quote),
+                confidence=draft.confidence,
+                rule=one.rule,
+                matter=matter.bare,
+                against=matter.against,
+            )
 
     def _acts(self, site: Site) -> list[Found]:  # noqa: C901
         taken: set[int] = set()
@@ -239,11 +284,13 @@ def find_statements(
     parsed: Parsed,
     referents: Referents,
     quotations: tuple[Quotation, ...],
-    issues: Classifier,
+    issues: ScoringClassifier,
     voices: tuple[Voice, ...] = (),
 ) -> tuple[Statement, ...]:
     """Returns the statements of an article in order of the text; parties and speakers are entity keys."""
-    return tuple(StatementFinder(parsed, referents, quotations, issues, voices).run())
+    scorer = load_scorer()
+    tags = tagged([s.doc.text for s in parsed.sentences]) if scorer is not None else ()
+    return tuple(StatementFinder(parsed, referents, quotations, issues, voices, tags, scorer).run())
 
 
-__all__ = ["READERS", "Classifier", "StatementFinder", "find_statements"]
+__all__ = ["READERS", "ScoringClassifier", "StatementFinder", "find_statements"]

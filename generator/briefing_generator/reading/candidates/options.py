@@ -1,0 +1,140 @@
+"""Who may hold a statement: every party that a sentence names or stands under, with what speaks for each."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing_generator.language.words import load_words
+from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from briefing_generator.reading.candidates.candidate import Found, Site
+    from briefing_generator.reading.tagger.tagging import Stretch, Tags
+
+_SAYING = load_words("speech")["saying"]
+_LEAST = 0.02
+"""Share of the tagger's choice from which words may name a holder."""
+_FLOOR = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A party that may hold a statement (None: nobody that is known), the word that names it, and what speaks for it."""
+
+    party: str | None
+    named: Token | None
+    traits: dict[str, float]
+
+
+def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Stretch | None) -> list[Option]:
+    """Returns who may hold an act, in order of the text; nobody comes last.
+
+    Args:
+        site: the sentence.
+        tags: what the tagger tells of it.
+        words: the words that carry the act.
+        one: the act; its parties are those that patterns find.
+        stretch: the tagger's stretch for it, where it has one.
+    """
+    shares = _shares(site, tags, words, stretch)
+    nobody = shares.pop(-1, _FLOOR)
+    heads = _heads(site, shares, one, words)
+    who, told_by = site.speaker(one.cue)
+    spoken = site.finder.speaker_of_quote(*site.sentence.span(words[0], words[-1]))
+    spoken = site.finder.referents.party(spoken) if spoken is not None else None
+    carried = site.finder.carried_for(site.sentence)
+    found: dict[str, Option] = {}
+    for token, share in heads:
+        party = site.party(token)
+        if party is None:
+            nobody += share
+            continue
+        before = found.get(party)
+        traits = _traits(site, token, words, one)
+        traits["share"] = share + (before.traits["share"] if before else 0.0)
+        if before is None or share >= before.traits["own share"]:
+            traits["own share"] = share
+            found[party] = Option(party, token, traits)
+        else:
+            before.traits["share"] = traits["share"]
+    for party in (*one.parties, told_by, spoken, carried, *site.lead):
+        if party is not None and party not in found:
+            found[party] = Option(party, None, {"share": 0.0, "own share": 0.0})
+    for party, option in found.items():
+        t = option.traits
+        t["by pattern"] = float(party in one.parties)
+        t["says it"] = float(party == told_by)
+        t["speaks the quote"] = float(party == spoken)
+        t["spoke before"] = float(party == carried and option.named is None)
+        t["leads in"] = float(party in site.lead)
+        t["not named here"] = float(option.named is None)
+        t[site.finder.referents.entity(party).kind] = 1.0
+        t["alone"] = float(len(found) == 1)
+        t["log share"] = math.log(max(t["share"], _FLOOR))
+        t.pop("own share")
+    none = {"nobody": 1.0, "share": nobody, "log share": math.log(max(nobody, _FLOOR)), "nobody by pattern": float(one.parties == (None,))}
+    return [*found.values(), Option(None, None, none)]
+
+
+def _shares(site: Site, tags: Tags | None, words: Span, stretch: Stretch | None) -> dict[int, float]:
+    """Returns by word of the parse the tagger's share that it names the holder; -1 stands for nobody."""
+    if tags is None:
+        return {}
+    at = (stretch.first, stretch.last) if stretch is not None else tags.tokens(words[0].idx, words[-1].idx + len(words[-1]))
+    if at is None:
+        return {}
+    nobody, each = tags.holder(*at)
+    shares: dict[int, float] = {-1: nobody}
+    owner = {i: t.i for t in site.sentence.doc for i in range(t.idx, t.idx + len(t))}
+    for (start, _), share in zip(tags.places, each, strict=True):
+        if start in owner:
+            shares[owner[start]] = shares.get(owner[start], 0.0) + share
+    return shares
+
+
+def _heads(site: Site, shares: dict[int, float], one: Found, words: Span) -> list[tuple[Token, float]]:
+    """Returns the words that may name a holder, with the share of the whole phrase that each names it by."""
+    doc = site.sentence.doc
+    found: dict[int, float] = {}
+    covered: dict[int, int] = {}
+    for start, end, _ in site.finder.referents.within(site.sentence.start, site.sentence.end):
+        inside = [t for t in doc if start <= site.sentence.char_start(t) < end]
+        if inside:
+            head = next((t for t in inside if not any(a.i in {x.i for x in inside} for a in (t.head,)) or t.head.i == t.i), inside[-1])
+            covered |= {t.i: head.i for t in inside}
+            found.setdefault(head.i, 0.0)
+    for i, share in shares.items():
+        if i in covered:
+            found[covered[i]] += share
+        elif share >= _LEAST and doc[i].pos_ in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
+            head = doc[i]
+            while head.dep_ in ("compound", "amod", "det", "nummod", "nmod") and head.head.i != head.i:
+                head = head.head
+            found[covered.get(head.i, head.i)] = found.get(covered.get(head.i, head.i), 0.0) + share
+    who = subject(one.cue) if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
+    if who is not None:
+        found.setdefault(covered.get(who.i, who.i), 0.0)
+    return [(doc[i], share) for i, share in sorted(found.items())]
+
+
+def _traits(site: Site, token: Token, words: Span, one: Found) -> dict[str, float]:
+    verb = one.cue if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
+    who = subject(verb) if verb is not None else None
+    above = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
+    subjects = token.dep_ in SUBJECTS
+    return {
+        "subject of it": float(who is not None and token.i == who.i),
+        "a subject": float(subjects),
+        "subject of saying": float(subjects and above is not None and above.lemma_.casefold() in _SAYING),
+        "an owner": float(token.dep_ == "poss"),
+        "an object": float(token.dep_ in ("dobj", "pobj", "dative")),
+        "by": float(token.dep_ == "pobj" and token.head.lower_ in ("by", "from")),
+        "inside": float(words.start <= token.i < words.end),
+        "behind": float(token.i >= words.end),
+        "pronoun": float(token.pos_ == "PRON"),
+        "near": 1.0 / (1 + abs(token.i - one.cue.i)),
+    }

@@ -1,0 +1,131 @@
+"""Drafts of statements: what patterns and the tagger propose in one sentence, each with how sure it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from briefing_generator.reading.candidates.levels import hearsay, level
+from briefing_generator.reading.candidates.options import Option, options
+from briefing_generator.reading.grammar.clauses import conjuncts
+from briefing_generator.reading.spans.evidence import Matter, matters
+from briefing_generator.reading.statements.placing import issue_options
+from briefing_generator.reading.statements.scoring import Traits, traits
+from briefing_generator.reading.statements.stretches import act_of, matter_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span, Token
+
+    from briefing_generator.reading.candidates.candidate import Found, Site
+    from briefing_generator.reading.spans.evidence import Around, ScoringClassifier
+    from briefing_generator.reading.statements.placing import issue_options
+from briefing_generator.reading.statements.scoring import Scorer
+    from briefing_generator.reading.tagger.tagging import Stretch, Tags
+
+_SAME = 0.5
+"""Share of the shorter from which two stretches are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What may be a statement: the act, the words that carry it, its matter, its parties and how sure it is."""
+
+    one: Found
+    words: Span
+    matter: Matter
+    parties: tuple[str | None, ...]
+    confidence: float
+    traits: Traits = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    issues: tuple[tuple[str, Traits], ...] = ()
+
+
+def shared(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Returns the shared part of two stretches (start, end) as a share of the shorter."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0])) / max(1, min(one[1] - one[0], other[1] - other[0]))
+
+
+def drafts(
+    site: Site, tags: Tags, found: Sequence[Found], scorer: Scorer, classifier: ScoringClassifier, around: Around
+) -> Iterator[Draft]:
+    """Gives the drafts of a sentence: those of patterns, then those that the tagger alone proposes."""
+    stretches = [(s, words) for s in tags.stretches() if (words := words_of(site, tags, s)) is not None]
+    by_pattern: list[tuple[Found, Span]] = []
+
+    def placed(matter: Matter, words: Span) -> tuple[Matter, tuple[tuple[str, Traits], ...]]:
+        codes = tuple(issue_options(tags, words, matter, classifier, around))
+        if not codes:
+            return matter, codes
+        issue, sure = scorer.placed(codes)
+        return replace(matter, issue=issue, sure=sure), codes
+
+    for one in found:
+        for matter in matters(site, one, one.condition, classifier, around):
+            words = _words(site, matter)
+            if words is None:
+                continue
+            by_pattern.append((one, words))
+            alike = [s for s, w in stretches if s.act == one.act and _same(words, w)]
+            yield _draft(site, tags, words, one, placed(matter, words), alike[0] if alike else None, one, scorer)
+    for stretch, words in stretches:
+        beside = next((o for o, w in by_pattern if _same(words, w)), None)
+        if any(o.act == stretch.act and _same(words, w) for o, w in by_pattern):
+            continue
+        one = act_of(site, words, stretch.act)
+        matter = matter_of(site, one, words, classifier, around)
+        yield _draft(site, tags, words, one, placed(matter, words), stretch, beside, scorer)
+
+
+def chosen(told: Sequence[Draft] | Iterator[Draft]) -> list[Draft]:
+    """Returns drafts in order of the text, of those on the same words the surest; one act may hold several matters."""
+    kept: list[Draft] = []
+    for draft in sorted(told, key=lambda d: (-d.confidence, d.matter.start, d.matter.end, d.one.act)):
+        if not any(_same(draft.words, k.words) and draft.one is not k.one for k in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.matter.start, d.matter.end, d.one.act))
+
+
+def _same(one: Span, other: Span) -> bool:
+    return shared((one.start_char, one.end_char), (other.start_char, other.end_char)) >= _SAME
+
+
+def _words(site: Site, matter: Matter) -> Span | None:
+    """Returns the words of the parse that a matter's evidence covers."""
+    inside = [t for t in site.sentence.doc if matter.start <= site.sentence.char_start(t) < matter.end]
+    return site.sentence.doc[inside[0].i : inside[-1].i + 1] if inside else None
+
+
+def _draft(
+    site: Site, tags: Tags, words: Span, one: Found, placed: tuple[Matter, tuple[tuple[str, Traits], ...]], stretch: Stretch | None,
+    by_pattern: Found | None, scorer: Scorer,
+) -> Draft:  # fmt: skip
+    matter, codes = placed
+    held = options(site, tags, words, one if by_pattern is None else by_pattern, stretch)
+    shares = scorer.shares(held)
+    best, *others = sorted(zip(shares, range(len(held)), strict=True), reverse=True)
+    option = held[best[1]]
+    parties = _parties(site, option, by_pattern)
+    vouched, speaker = level(site.finder, site.sentence, one, parties[0])
+    heard = hearsay(site.finder, site.sentence, one, speaker, parties[0])
+    told = traits(
+        site, tags, words, one, stretch, (option, best[0], others[0][0] if others else 0.0),
+        (matter.issue, matter.sure), vouched, heard, by_pattern,
+    )  # fmt: skip
+    return Draft(one, words, matter, parties, scorer.confidence(told), told, tuple(held), codes)
+
+
+def _parties(site: Site, option: Option, by_pattern: Found | None) -> tuple[str | None, ...]:
+    """Returns all who hold an act together with the one that was chosen."""
+    if by_pattern is not None and option.party in by_pattern.parties:
+        together = site.finder.together(site.sentence, by_pattern.holder)
+        return together or by_pattern.parties
+    named: Token | None = option.named
+    if named is None:
+        return (option.party,)
+    together = site.finder.together(site.sentence, named)
+    if together:
+        return together
+    joined = [site.party(t) for t in conjuncts(named) if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    return (option.party, *dict.fromkeys(p for p in joined if p is not None and p != option.party))

@@ -1,0 +1,127 @@
+"""From a stretch that the tagger marks to an act: the word that carries it, what it is about, and its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing_generator.corpus.body.markup import seen
+from briefing_generator.reading.candidates.candidate import Found
+from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, children, lemma, subject, subtree_span
+from briefing_generator.reading.grammar.conditions import condition
+from briefing_generator.reading.grammar.modality import negated
+from briefing_generator.reading.patterns.contents import content_heads
+from briefing_generator.reading.patterns.lexicon import Frame
+from briefing_generator.reading.spans.bare import bare_matter
+from briefing_generator.reading.spans.evidence import Matter, closed
+from briefing_generator.reading.spans.topics import topic
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from briefing_generator.model import Act
+    from briefing_generator.reading.candidates.candidate import Site
+    from briefing_generator.reading.spans.evidence import Around, Classifier
+    from briefing_generator.reading.tagger.tagging import Stretch, Tags
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_DEEP = 2
+"""Words above a known word of acts up to which it outweighs the head of its stretch."""
+_OBJECTS = ("dobj", "ccomp", "xcomp")
+_TIED = ("prep:for", "prep:to", "prep:on", "prep:against", "prep:of", "prep:with", "prep:from", "acl", "attr")
+_LEFT_OUT = ("aux", "auxpass", "neg", "mark", "cc", "punct", "advmod", *SUBJECTS)
+_LEAST_WORDS = 2
+"""Words of a content below which the whole clause says more."""
+
+
+def words_of(site: Site, tags: Tags, stretch: Stretch) -> Span | None:
+    """Returns the words of the parse that a stretch covers, without marks at its edges; None for none."""
+    doc = site.sentence.doc
+    start, end = tags.places[stretch.first][0], tags.places[stretch.last][1]
+    inside = [t for t in doc if t.idx < end and t.idx + len(t) > start]
+    while inside and (inside[-1].is_space or (inside[-1].is_punct and inside[-1].text not in ("”", '"', ")", "%"))):
+        inside.pop()
+    while inside and (inside[0].is_space or inside[0].dep_ == "cc" or (inside[0].is_punct and inside[0].text not in ("“", '"', "("))):
+        inside.pop(0)
+    return doc[inside[0].i : inside[-1].i + 1] if inside else None
+
+
+def act_of(site: Site, words: Span, act: Act) -> Found:
+    """Returns the act that some words carry, with holders as the parse alone would have them."""
+    cue, frame = _cue(site, words, act)
+    contents = _contents(cue, frame, words)
+    who = subject(cue) if cue.pos_ in ("VERB", "AUX", "ADJ") else None
+    party = site.party(who) if who is not None else None
+    what = condition(cue, contents)
+    return Found(
+        act, cue, "tagged", tuple(contents), (party,), who, "strong", f"{act}.tagged: {lemma(cue)}", condition=what
+    )
+
+
+def _cue(site: Site, words: Span, act: Act) -> tuple[Token, Frame | None]:
+    """Returns the word that carries an act: one that the lexicon knows for it, near the top of the stretch; else the top."""
+    depth = {t.i: sum(1 for a in ancestors(t) if words.start <= a.i < words.end) for t in words}
+    by_depth = sorted(words, key=lambda t: (depth[t.i], t.pos_ not in ("VERB", "AUX"), t.i))
+    top = next((t for t in by_depth if t.pos_ in _POS), by_depth[0])
+    for token in by_depth:
+        if depth[token.i] > depth[top.i] + _DEEP:
+            break
+        for frame in site.lexicon.frames.get((_POS.get(token.pos_, ""), lemma(token)), ()):
+            if frame.act == act and content_heads(token, frame):
+                return token, frame
+    return top, None
+
+
+def _contents(cue: Token, frame: Frame | None, words: Span) -> list[Token]:
+    """Returns the heads of what an act is about, inside its stretch; the cue itself where nothing hangs on it."""
+
+    def inside(heads: list[Token]) -> list[Token]:
+        return [h for h in heads if words.start <= h.i < words.end and not (h.is_punct or h.is_space)]
+
+    if frame is not None:
+        return inside(content_heads(cue, frame)) or [cue]
+    if cue.pos_ == "NOUN":
+        return inside(content_heads(cue, Frame("demands", "noun", _TIED))) or [cue]
+    return [cue]
+
+
+def matter_of(site: Site, one: Found, words: Span, classifier: Classifier, around: Around) -> Matter:
+    """Returns the matter of an act that was tagged: its words, its evidence (the stretch) and its issue."""
+    text = around.antecedents.text
+    head, first, last = _content_span(one, words)
+    start, end = closed(text, *site.sentence.span(first, last))
+    left, right = closed(text, *site.sentence.span(words[0], words[-1]))
+    own = shown = seen(text, start, end)
+    meant = around.antecedents.meant(site, one, (head, first, last), shown)
+    about = meant.about if meant is not None else topic(site, first, last)
+    shown = meant.words if meant is not None else shown
+    issue, sure = classifier.classify(
+        about, seen(text, left, right), heading=around.heading, context=around.before, label=around.label
+    )
+    if meant is not None and meant.issue not in (None, "other"):
+        issue, sure = meant.issue, meant.sure
+    foremost, hindmost, against = bare_matter(head, first, last, one.whole)
+    bare = meant.about if meant is not None else seen(text, *site.sentence.span(foremost, hindmost))
+    return Matter(head, shown, left, right, issue, sure, bare, against, own)
+
+
+def _content_span(one: Found, words: Span) -> tuple[Token, Token, Token]:
+    """Returns head, first and last word of a content: below its heads, or the clause without subject and auxiliaries."""
+    heads = [h for h in one.contents if h.i != one.cue.i]
+    if heads:
+        spans = [subtree_span(h) for h in heads]
+        first = min((s[0] for s in spans), key=lambda t: t.i)
+        last = max((s[1] for s in spans), key=lambda t: t.i)
+        if first.i < one.cue.i < last.i:
+            first, last = spans[0]
+        first, last = max(first, words[0], key=lambda t: t.i), min(last, words[-1], key=lambda t: t.i)
+        if first.i <= last.i and last.i - first.i + 1 >= _LEAST_WORDS:
+            return heads[0], first, last
+    cue = one.cue
+    first, last = words[0], words[-1]
+    if cue.pos_ in ("VERB", "AUX") and not children(cue, "nsubjpass"):
+        kept = [c for c in cue.children if c.dep_ not in _LEFT_OUT and c.i > cue.i]
+        edges = [t for t in (cue, *(c.left_edge for c in kept)) if words.start <= t.i < words.end]
+        first = min(edges, key=lambda t: t.i, default=first)
+        if one.act != "rejects" and negated(cue):
+            first = min((c for c in cue.children if c.dep_ in ("neg", "aux") and c.i >= words.start), key=lambda t: t.i, default=first)
+    return cue, first, last

@@ -1,0 +1,1 @@
+"""Learning to read: from annotated stories to the weights that ship inside the package."""
