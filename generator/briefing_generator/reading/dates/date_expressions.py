@@ -248,7 +248,8 @@ def _weekend(g: _Words, text: str, span: _Span) -> Expression:
 
 
 def _period(g: _Words, text: str, span: _Span) -> Expression | None:
-    if g["pe_which"] == "the" and "pe_part" not in g:
+    # "Shares have fallen since the start of the year" tells how things stand.
+    if g["pe_which"] == "the" and ("pe_part" not in g or text[: span[0]].split()[-1:] == ["since"]):
         return None
     which = _which(g["pe_which"].replace("the", "this"))
     unit: Unit = g["pe_unit"]  # type: ignore[assignment]

@@ -72,13 +72,16 @@ def _mention(sentence: ParsedSentence, text: str, index: int, it: Governed, base
     kind = _kind(it)
     if kind == "aside" and precision == "year" and not it.expression.absolute:
         return None
+    # "Protests since October": a stretch of time is no event, where the sentence is about something else.
+    if kind == "aside" and precision in ("month", "year") and _stretches(it):
+        return None
     start, end = sentence.offsets[it.expression.start], sentence.offsets[it.expression.end - 1] + 1
     return DateMention(first.isoformat(), precision, text[start:end], start, end, index, planned, kind)
 
 
 def _kind(it: Governed) -> Literal["event", "aside", "saying"]:
     clauses = (it.verb, *it.verb.ancestors)
-    if it.noun is not None or any(token.dep_ in ("relcl", "acl") for token in clauses):
+    if it.noun is not None or any(token.dep_ in ("relcl", "acl") and not _said_of(token) for token in clauses):
         return "aside"
     # "Since talks broke down on Sunday, nobody has spoken": the day is not that of what the sentence tells.
     if any(token.dep_ == "advcl" and _earlier(token) for token in clauses):
@@ -86,6 +89,16 @@ def _kind(it: Governed) -> Literal["event", "aside", "saying"]:
     if it.verb.lemma_ in load_date_words().tellers and it.noun is None:
         return "saying"
     return "event"
+
+
+def _stretches(it: Governed) -> bool:
+    before = it.span.doc[max(0, it.span.start - 2) : it.span.start]
+    return any(token.lower_ in load_date_words().stretches for token in before)
+
+
+def _said_of(clause: Token) -> bool:
+    """Tells whether a clause completes what the main clause says: "is scheduled [to testify]", which the parse hangs on a noun."""
+    return clause.head.dep_ in ("acomp", "attr") and clause.tag_ == "VB" and clause.head.lemma_ in load_date_words().prospects
 
 
 def _earlier(clause: Token) -> bool:

@@ -19,6 +19,8 @@ _STEPS = 8
 """Words from a date up to its verb, at most."""
 _BACK = 12
 """Words from a day back to the verb of saying that it may go with, at most."""
+_MARKS = frozenset("\"“”")
+_STOPS = frozenset((",", ";", "—", "–", "-"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,21 +88,29 @@ def _told_on(sentence: ParsedSentence, expression: Expression, span: Span) -> To
         return before
     if before is None or before.pos_ != "ADP":
         return None
-    for at in range(span.start - 2, max(-1, span.start - 2 - _BACK), -1):
+    at, least = span.start - 2, max(0, span.start - 2 - _BACK)
+    while at >= least:
         token = doc[at]
+        if token.text in _MARKS:
+            # A name in quotation marks, "Face the Nation", is no verb.
+            at = next((i for i in range(at - 1, least - 1, -1) if doc[i].text in _MARKS), -1) - 1
+            continue
         if token.pos_ in ("VERB", "AUX"):
             return token if _tells(token) else None
-        if token.dep_ in SUBJECTS or token.pos_ in ("SCONJ", "CCONJ") or token.text in (",", ";", "—", "–", "-"):
+        if token.dep_ in SUBJECTS or token.pos_ in ("SCONJ", "CCONJ") or token.text in _STOPS:
             return None
-        # "Told lawmakers that a strike on Friday": what was said has begun.
-        if token.lower_ in ("that", "of", "for") or (token.tag_ in ("NN", "NNS") and token.head.pos_ == "VERB" and token.i > token.head.i and token.head.i != at and not _heard(token)):  # fmt: skip
+        if _matter(token):
             return None
+        at -= 1
     return None
 
 
-def _heard(token: Token) -> bool:
-    """Tells whether a noun behind a verb of saying is who hears it: "told [reporters] on Monday"."""
-    return token.head.tag_ == "VBD" and token.dep_ in ("dobj", "dative")
+def _matter(token: Token) -> bool:
+    """Tells whether a word is what was said, not who heard it or where: "told lawmakers of [a] strike on Friday"."""
+    if token.tag_ not in ("NN", "NNS"):
+        return token.lower_ in ("that", "of", "for")
+    told = token.head
+    return told.pos_ == "VERB" and token.i > told.i and not (told.tag_ == "VBD" and token.dep_ in ("dobj", "dative"))
 
 
 def _tells(token: Token) -> bool:

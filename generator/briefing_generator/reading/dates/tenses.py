@@ -75,7 +75,7 @@ def _pointing(it: Governed) -> Tense | None:
     # "Is funded through September": what holds now ends then.
     if prep in ("through", "until", "till") and _holds(it.verb):
         return "future"
-    if it.expression.weekday is None:
+    if it.expression.weekday is None and it.expression.unit != "weekend":
         return None
     if prep in ("for", "by") and (it.verb.lemma_ in cues.prospects or prep == "for"):
         return "future"
