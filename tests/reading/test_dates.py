@@ -12,7 +12,8 @@ import yaml
 from briefing_generator.corpus import load_corpus
 from briefing_generator.issues import load_pack
 from briefing_generator.reading import read_article
-from briefing_generator.reading.dates.date_expressions import find_expressions, last_day, resolve
+from briefing_generator.reading.dates.date_expressions import find_expressions
+from briefing_generator.reading.dates.date_meaning import last_day, resolve
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "dates.yml").read_text(encoding="utf-8"))
 

@@ -154,6 +154,12 @@ class DateWords:
     extending: frozenset[str]
     dropping: frozenset[str]
     apart: frozenset[str]
+    stretches: frozenset[str]
+    near: frozenset[str]
+    named: frozenset[str]
+    carried: frozenset[str]
+    done: frozenset[str]
+    ordinals: dict[str, int]
     numbers: dict[str, int]
 
 

@@ -1,38 +1,36 @@
-"""Expressions of date in a sentence, and the day, week, month or year that each means.
+"""Expressions of date in a sentence, and what their words say.
 
 An expression alone does not tell whether "Thursday" is the last one or the next: that is the tense of its verb, which
-the caller gives. Durations ("a 30-day truce", "for two weeks"), habits ("on Sundays", "every Friday") and ages are none.
-Names of months and weekdays are CLDR's. dateparser reads the absolute dates of front matter, but in running text it
-takes "may" for a month and "next week" for a day, so the grammar here is our own.
+the caller gives to ``resolve``. Durations ("a 30-day truce", "for two weeks"), habits ("on Sundays", "every Friday") and
+ages are none. Names of months and weekdays are CLDR's. dateparser reads the absolute dates of front matter, but in
+running text it takes "may" for a month and "next week" for a day, so the grammar here is our own.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from briefing_generator.language.words import load_date_words
+from briefing_generator.reading.dates.feasts import feast_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-    from briefing_generator.model import Precision
-
-Tense = Literal["past", "future", "open"]
-"""Whether what is dated has happened, lies ahead, or the sentence does not say."""
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
-_FAR = 120
-"""Days ahead from which a day of the year told in the past tense is that of the year before."""
+Unit = Literal["day", "week", "month", "year"]
+Which = Literal["last", "this", "next"]
 
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression of date: its span in the sentence and what its words say; None where they are silent."""
+    """An expression of date: its span in the sentence and what its words say; None where they are silent.
+
+    ``nth`` counts weekdays in a month (-1 the last), ``plus`` weeks from a weekday ("a week on Friday"), ``later`` is the
+    word before "this week", ``broad`` tells that the span is longer than a date can say ("the 1990s").
+    """
 
     start: int
     end: int
@@ -41,9 +39,14 @@ class Expression:
     day: int | None = None
     weekday: int | None = None
     shift: int | None = None
-    unit: Literal["day", "week", "month", "year"] | None = None
-    which: Literal["last", "this", "next"] | None = None
+    unit: Unit | Literal["weekend"] | None = None
+    which: Which | None = None
     tentative: bool = False
+    nth: int | None = None
+    plus: int = 0
+    feast: str | None = None
+    later: bool = False
+    broad: bool = False
 
     @property
     def absolute(self) -> bool:
@@ -60,43 +63,77 @@ def _names() -> tuple[dict[str, int], dict[str, int]]:
     return months, {str(name): number for number, name in get_day_names("wide", locale="en").items()}
 
 
+def _any(words: Mapping[str, int]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+_YEAR = r"(?:19|20|21)\d\d(?![\d%–-])"
+_WHICH = r"(?:[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?|[Cc]oming|[Ee]arlier\s+this|[Ll]ater\s+this)"
+_PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_ENDS = r"(?:start|beginning|middle|end|close)\s+of"
+_LEADS = "Last|Next|This|In|Since|By|Until|Till|Through|During|Of|From|Before|After|Early|Late|Mid"
+_LEAD = "|".join(f"[{word[0]}{word[0].lower()}]{word[1:]}" for word in _LEADS.split("|"))
+
+
+def _of_year(form: str) -> str:
+    return rf"(?:,?\s+(?:of\s+)?(?P<year_{form}>{_YEAR})|\s+(?:of\s+)?(?P<which_{form}>last|this|next)\s+year)?"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    months, days = _names()
-    month = "|".join(sorted(months, key=lambda name: (-len(name), name)))
-    numbers = "|".join(sorted(load_date_words().numbers, key=lambda word: (-len(word), word)))
-    year = r"(?:19|20|21)\d\d(?![\d%–-])"
-    which = r"(?:[Ll]ast|[Nn]ext|[Tt]his(?:\s+(?:past|coming))?|[Cc]oming|[Ee]arlier\s+this|[Ll]ater\s+this)"
+    """Forms in the order in which they are tried; each is named for the function that reads it."""
+    words = load_date_words()
+    months, days = (_any(names) for names in _names())
+    numbers, nth = _any(words.numbers), _any(words.ordinals)
     day = r"[0-3]?\d(?:st|nd|rd|th)?"
     to = rf"(?:\s?[-–]\s?{day}|\s+(?:to|and)\s+{day})?"
-    forms = (
-        r"(?P<iso>(?:19|20)\d\d[-/][01]\d[-/][0-3]\d)(?!\d)",
-        rf"(?P<d1>{day}){to}\s+(?:of\s+)?(?P<m1>{month})\.?(?:,?\s+(?P<y1>{year})|\s+(?P<w1>last|this|next)\s+year)?",
-        rf"(?P<m2>{month})\.?\s+(?P<d2>{day})(?![\d,.]*\d|\s*%){to}(?:,?\s+(?P<y2>{year}))?",
-        rf"(?:(?:early|late|mid)[\s-]+)?(?P<m3>{month})\.?,?\s+(?:of\s+)?(?P<y3>{year})",
-        rf"(?P<lead>(?:[Ll]ast|[Nn]ext|[Tt]his|[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter|[Ee]arly|[Ll]ate|[Mm]id)[\s-]+)"
-        rf"(?:(?:early|late|mid|the\s+end\s+of)[\s-]+)?(?P<m4>{month})(?:\s+(?:of\s+)?(?P<w4>last|this|next)\s+year)?(?![\w’'-]|\.?\s*\d)",
-        rf"(?<!very\s)(?<!ach\s)(?:(?P<w5>{which})\s+)?(?P<weekday>{'|'.join(days)})(?![\w-])",
-        r"(?P<day>[Tt]he\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b",
-        rf"(?<![Tt]he\s)(?:(?:the\s+)?end\s+of\s+)?(?:(?P<w6>{which}|the)\s+)(?P<u6>week(?:end)?|month|year)(?![\w-])",
-        rf"(?P<n7>{numbers}|\d{{1,3}})\s+(?P<u7>day|week|month|year)s?\s+ago\b",
-        rf"[Ii]n\s+(?P<n8>{numbers}|\d{{1,2}})\s+(?P<u8>day|week|month)s?(?:[’']s?\s+time)?(?![\w-])",
-        rf"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring)\s+(?:(?:early|late|mid)[\s-]+)?(?P<y9>{year})(?!\s+\w+s\b)(?![\w–-])",
-    )
-    return re.compile(rf"(?<![\w/$€£-])(?:{'|'.join(forms)})")
+    forms = {
+        "iso": r"(?P<iso_day>(?:19|20)\d\d[-/][01]\d[-/][0-3]\d)(?!\d)",
+        "nth": rf"(?:[Tt]he\s+)?(?P<nth_n>{nth})\s+(?P<nth_weekday>{days})\s+(?:of|in)\s+(?:(?P<nth_month>{months})\b{_of_year('nth')}"
+        r"|(?P<nth_unit>last|this|next|the)\s+month\b)",
+        "feast": rf"(?:(?P<feast_which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?P<feast_name>{feast_pattern()})(?![\w’'-]){_of_year('feast')}",
+        "day_month": rf"(?P<dm_day>{day}){to}\s+(?:of\s+)?(?P<dm_month>{months})\b\.?{_of_year('dm')}",
+        "month_day": rf"(?P<md_month>{months})\.?\s+(?P<md_day>{day})(?![\d,.]*\d|\s*%){to}(?:,?\s+(?P<md_year>{_YEAR}))?",
+        "month_year": rf"(?:(?:early|late|mid)[\s-]+)?(?P<my_month>{months})\.?,?\s+(?:of\s+)?(?P<my_year>{_YEAR})",
+        "month": rf"(?P<mo_lead>(?:{_LEAD})[\s-]+)(?:(?:early|late|mid|the\s+{_ENDS})[\s-]+)?(?P<mo_month>{months})"
+        r"(?:\s+(?:of\s+)?(?P<mo_which>last|this|next)\s+year)?(?![\w’'-]|\.?\s*\d)",
+        "week_on": rf"(?P<on_n>{numbers})\s+weeks?\s+(?:on|from)\s+(?P<on_weekday>{days})(?![\w-])|(?P<week_weekday>{days})\s+week(?![\w-])",
+        "week_ago": rf"(?P<ago_n>{numbers})\s+weeks?\s+ago\s+(?:on\s+|last\s+)?(?P<ago_weekday>{days})(?![\w-])",
+        "in_week": rf"(?P<in_weekday>{days}){_PART}(?:,?\s+of)?\s+(?P<in_which>last|this|next)\s+week\b"
+        rf"|(?P<in2_which>[Ll]ast|[Tt]his|[Nn]ext)\s+week(?:\s+on|,\s+on)?\s+(?P<in2_weekday>{days})(?![\w-])",
+        "weekday": rf"(?<!very\s)(?<!ach\s)(?:(?P<wd_which>{_WHICH})\s+)?(?P<wd_weekday>{days})(?![\w-])",
+        "day": r"(?P<day_words>[Tt]he\s+day\s+(?:before\s+yesterday|after\s+tomorrow)|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b",
+        "weekend": rf"(?P<we_which>{_WHICH}|[Tt]he(?:\s+(?:past|coming))?)\s+weekend(?![\w-])",
+        "period": rf"(?<![Tt]he\s)(?:(?:the\s+)?(?P<pe_part>{_ENDS})\s+)?(?:(?P<pe_which>{_WHICH}|the)\s+)(?P<pe_unit>week|month|year)(?![\w-])",
+        "ago": rf"(?P<ag_n>{numbers}|\d{{1,3}})\s+(?P<ag_unit>day|week|month|year)s?\s+ago\b",
+        "ahead": rf"[Ii]n\s+(?P<ah_n>{numbers}|\d{{1,2}})\s+(?P<ah_unit>day|week|month)s?(?:[’']s?\s+time)?(?![\w-])",
+        "part": rf"(?:[Tt]he\s+)?(?<!fiscal\s)(?:(?:first|second|third|fourth|last|final)[\s-]+(?:quarter|half)|{_ENDS}|spring|summer|autumn|fall|winter)"
+        rf"\s+(?:of\s+)?(?P<pa_year>{_YEAR})(?!\s+\w+s\b)(?![\w–-])|Q[1-4]\s+(?:of\s+)?(?P<qu_year>{_YEAR})(?![\w–-])",
+        "decade": r"(?:[Tt]he\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<de_year>(?:19|20)\d0)[’']?s\b",
+        "year": rf"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate)\s+(?:(?:early|late|mid)[\s-]+)?(?P<ye_year>{_YEAR})(?!\s+\w+s\b)(?![\w–-])",
+    }
+    return re.compile(rf"(?<![\w/$€£-])(?:{'|'.join(f'(?P<{name}>{form})' for name, form in forms.items())})")
 
 
-def _which(word: str | None) -> Literal["last", "this", "next"] | None:
+def _which(word: str | None) -> Which | None:
     words = (word or "").casefold().split()
-    if not words:
+    if not words or words == ["the"]:
         return None
     if "past" in words or "last" in words:
         return "last"
     return "next" if {"next", "coming"} & set(words) else "this"
 
 
+def _steps(which: Which | None) -> int:
+    return {"last": -1, "next": 1}.get(which or "", 0)
+
+
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else load_date_words().numbers[word.casefold()]
+
+
+def _told_year(word: str | None) -> int | None:
+    return int(word) if word else None
 
 
 def find_expressions(text: str) -> tuple[Expression, ...]:
@@ -114,132 +151,150 @@ def find_expressions(text: str) -> tuple[Expression, ...]:
     )
 
 
-def _found(text: str) -> Iterator[Expression]:  # noqa: C901
-    months, days = _names()
+def _found(text: str) -> Iterator[Expression]:
     for match in _pattern().finditer(text):
-        g = match.groupdict()
-        start, end = match.span()
-        if g["lead"] and g["lead"].strip().casefold() not in ("last", "next", "this"):
-            start += len(g["lead"].rstrip("-")) if g["lead"].endswith("-") else len(g["lead"])
-        if g["iso"]:
-            year, month, day = (int(part) for part in re.split("[-/]", g["iso"]))
-            yield Expression(start, end, year, month, day)
-        elif g["m1"] or g["m2"]:
-            year_word, day_word = (g["y1"], g["d1"]) if g["m1"] else (g["y2"], g["d2"])
-            number = int(re.sub(r"\D", "", day_word))
-            year_told = int(year_word) if year_word else None
-            yield Expression(start, end, year_told, months[g["m1"] or g["m2"]], number, which=_which(g["w1"]))
-        elif g["m3"]:
-            yield Expression(start, end, int(g["y3"]), months[g["m3"]])
-        elif g["m4"]:
-            lead = g["lead"].strip()
-            told = _which(lead) if lead.casefold() in ("last", "next", "this") else None
-            if g["w4"]:
-                yield Expression(start, end, month=months[g["m4"]], which=_which(g["w4"]), unit="year")
-            else:
-                yield Expression(start, end, month=months[g["m4"]], which=told)
-        elif g["weekday"]:
-            yield Expression(start, end, weekday=days[g["weekday"]], which=_which(g["w5"]))
-        elif g["day"]:
-            words = g["day"].casefold().split()
-            step = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
-            yield Expression(start, end, shift=step * (2 if len(words) > 1 else 1), unit="day")
-        elif g["u6"]:
-            if g["w6"] == "the" and (g["u6"] != "weekend" and "end of" not in match.group()):
-                continue
-            # "The weekend" is the one nearest by; the verb says in which direction.
-            which = None if g["w6"] == "the" and g["u6"] == "weekend" else _which(g["w6"].replace("the", "this"))
-            unit: Literal["week", "month", "year"] = "week" if g["u6"] == "weekend" else g["u6"]  # type: ignore[assignment]
-            yield Expression(start, end, shift={"last": -1, "next": 1}.get(which or "", 0), unit=unit, which=which)
-        elif g["u7"]:
-            yield Expression(start, end, shift=-_number(g["n7"]), unit=g["u7"])  # type: ignore[arg-type]
-        elif g["u8"]:
-            yield Expression(start, end, shift=_number(g["n8"]), unit=g["u8"], tentative=True)  # type: ignore[arg-type]
-        elif g["y9"]:
-            yield Expression(start, end, int(g["y9"]))
+        read = _READERS[str(match.lastgroup)]
+        found = read({key: word for key, word in match.groupdict().items() if word is not None}, text, match.span())
+        if found is not None:
+            yield found
 
 
-def resolve(expression: Expression, base: date | None, tense: Tense) -> tuple[date, Precision] | None:
-    """Returns the first day of what an expression means, and whether that is a day, week, month or year.
+_Words = dict[str, str]
+_Span = tuple[int, int]
 
-    Args:
-        expression: one that :func:`find_expressions` found.
-        base: the day on which it was written; without it only expressions that name their year mean anything.
-        tense: of the verb that it goes with.
 
-    Returns None for what cannot be: a 30th of February, a "next month" without a base, "in two weeks" of the past.
-    """
-    e = expression
-    try:
-        if e.year is not None:
-            if not _FIRST_YEAR <= e.year <= _LAST_YEAR:
-                return None
-            return date(e.year, e.month or 1, e.day or 1), "day" if e.day else "month" if e.month else "year"
-        if base is None:
-            return None
-        if e.month is not None:
-            year = _year(e, base, tense)
-            return date(year, e.month, e.day or 1), "day" if e.day else "month"
-        if e.weekday is not None:
-            return _weekday(e, base, tense), "day"
-        if e.shift is None or e.unit is None or (e.tentative and tense != "future"):
-            return None
-        return _shifted(base, e.shift, e.unit), e.unit
-    except (ValueError, OverflowError):
+def _iso(g: _Words, text: str, span: _Span) -> Expression:
+    year, month, day = (int(part) for part in re.split("[-/]", g["iso_day"]))
+    return Expression(*span, year, month, day)
+
+
+def _nth(g: _Words, text: str, span: _Span) -> Expression:
+    months, days = _names()
+    nth, weekday = load_date_words().ordinals[g["nth_n"]], days[g["nth_weekday"]]
+    if "nth_unit" in g:
+        return Expression(*span, weekday=weekday, nth=nth, shift=_steps(_which(g["nth_unit"])), unit="month")
+    which = _which(g.get("which_nth"))
+    return Expression(*span, _told_year(g.get("year_nth")), months[g["nth_month"]], None, weekday, nth=nth, which=which,
+                      unit="year" if which else None)  # fmt: skip
+
+
+def _feast(g: _Words, text: str, span: _Span) -> Expression | None:
+    # "Before Christmas" is not at Christmas.
+    before = text[: span[0]].split()[-1:]
+    if before and before[0].casefold() in load_date_words().apart | load_date_words().near:
         return None
+    year = _which(g.get("which_feast"))
+    which = year or _which(g.get("feast_which"))
+    return Expression(*span, _told_year(g.get("year_feast")), feast=g["feast_name"], which=which,
+                      unit="year" if year else None)  # fmt: skip
 
 
-def _year(e: Expression, base: date, tense: Tense) -> int:
-    assert e.month is not None
-    if e.unit == "year" or (e.day and e.which):
-        return base.year + {"last": -1, "next": 1}.get(e.which or "", 0)
-    if e.which == "last":
-        return base.year if e.month < base.month else base.year - 1
-    if e.which == "next":
-        return base.year if e.month > base.month else base.year + 1
-    if e.day is None and tense != "open":
-        if tense == "past":
-            return base.year if e.month <= base.month else base.year - 1
-        return base.year if e.month >= base.month else base.year + 1
-    day = date(base.year, e.month, min(e.day or 15, 28))
-    nearest = min((-1, 0, 1), key=lambda step: abs((day.replace(year=base.year + step) - base).days))
-    distance = (day.replace(year=base.year + nearest) - base).days
-    if tense == "future" and distance < -1:
-        return base.year + nearest + 1
-    if tense == "past" and distance > _FAR:
-        return base.year + nearest - 1
-    return base.year + nearest
+def _day_month(g: _Words, text: str, span: _Span) -> Expression:
+    day = int(re.sub(r"\D", "", g["dm_day"]))
+    return Expression(*span, _told_year(g.get("year_dm")), _names()[0][g["dm_month"]], day, which=_which(g.get("which_dm")))
 
 
-def _weekday(e: Expression, base: date, tense: Tense) -> date:
-    assert e.weekday is not None
-    ahead = (e.weekday - base.weekday()) % 7
-    behind = (base.weekday() - e.weekday) % 7
-    if e.which == "last":
-        return base - timedelta(days=behind or 7)
-    if e.which == "next":
-        return base + timedelta(days=ahead or 7)
-    if tense == "future":
-        return base + timedelta(days=ahead)
-    return base - timedelta(days=behind)
+def _month_day(g: _Words, text: str, span: _Span) -> Expression:
+    day = int(re.sub(r"\D", "", g["md_day"]))
+    return Expression(*span, _told_year(g.get("md_year")), _names()[0][g["md_month"]], day)
 
 
-def _shifted(base: date, steps: int, unit: str) -> date:
-    if unit == "day":
-        return base + timedelta(days=steps)
-    if unit == "week":
-        return base - timedelta(days=base.weekday()) + timedelta(weeks=steps)
-    if unit == "month":
-        months = base.year * 12 + base.month - 1 + steps
-        return date(months // 12, months % 12 + 1, 1)
-    return date(base.year + steps, 1, 1)
+def _month_year(g: _Words, text: str, span: _Span) -> Expression:
+    return Expression(*span, int(g["my_year"]), _names()[0][g["my_month"]])
 
 
-def last_day(first: date, precision: Precision) -> date:
-    """Returns the last day of what a date with its precision covers."""
-    if precision == "day":
-        return first
-    if precision == "week":
-        return first + timedelta(days=6)
-    step = 1 if precision == "month" else 12
-    return _shifted(first, step, "month") - timedelta(days=1)
+def _month(g: _Words, text: str, span: _Span) -> Expression:
+    lead, start = g["mo_lead"], span[0]
+    told = lead.strip().casefold()
+    if told not in ("last", "next", "this"):
+        start += len(lead.rstrip("-")) if lead.endswith("-") else len(lead)
+    month = _names()[0][g["mo_month"]]
+    if "mo_which" in g:
+        return Expression(start, span[1], month=month, which=_which(g["mo_which"]), unit="year")
+    return Expression(start, span[1], month=month, which=_which(told) if start == span[0] else None)
+
+
+def _week_on(g: _Words, text: str, span: _Span) -> Expression:
+    weekday = _names()[1][g.get("on_weekday") or g["week_weekday"]]
+    return Expression(*span, weekday=weekday, plus=_number(g.get("on_n", "1")))
+
+
+def _week_ago(g: _Words, text: str, span: _Span) -> Expression:
+    return Expression(*span, weekday=_names()[1][g["ago_weekday"]], plus=-_number(g["ago_n"]))
+
+
+def _in_week(g: _Words, text: str, span: _Span) -> Expression:
+    weekday = _names()[1][g.get("in_weekday") or g["in2_weekday"]]
+    which = _which(g.get("in_which") or g["in2_which"])
+    return Expression(*span, weekday=weekday, shift=_steps(which), unit="week")
+
+
+def _weekday(g: _Words, text: str, span: _Span) -> Expression | None:
+    # "Bloody Sunday" and "Black Friday" are no days of the last week.
+    before = text[: span[0]].split()[-1:]
+    if before and before[0] in load_date_words().named:
+        return None
+    return Expression(*span, weekday=_names()[1][g["wd_weekday"]], which=_which(g.get("wd_which")))
+
+
+def _day(g: _Words, text: str, span: _Span) -> Expression:
+    words = g["day_words"].casefold().split()
+    step = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
+    return Expression(*span, shift=step * (2 if len(words) > 1 else 1), unit="day")
+
+
+def _weekend(g: _Words, text: str, span: _Span) -> Expression:
+    return Expression(*span, shift=0, unit="weekend", which=_which(g["we_which"].replace("The", "the")))
+
+
+def _period(g: _Words, text: str, span: _Span) -> Expression | None:
+    # "Shares have fallen since the start of the year" tells how things stand.
+    if g["pe_which"] == "the" and ("pe_part" not in g or text[: span[0]].split()[-1:] == ["since"]):
+        return None
+    which = _which(g["pe_which"].replace("the", "this"))
+    unit: Unit = g["pe_unit"]  # type: ignore[assignment]
+    later = g["pe_which"].casefold().startswith("later")
+    return Expression(*span, shift=_steps(which), unit=unit, which=which, later=later)
+
+
+def _ago(g: _Words, text: str, span: _Span) -> Expression:
+    return Expression(*span, shift=-_number(g["ag_n"]), unit=g["ag_unit"])  # type: ignore[arg-type]
+
+
+def _ahead(g: _Words, text: str, span: _Span) -> Expression:
+    return Expression(*span, shift=_number(g["ah_n"]), unit=g["ah_unit"], tentative=True)  # type: ignore[arg-type]
+
+
+def _part(g: _Words, text: str, span: _Span) -> Expression:
+    return Expression(*span, int(g.get("pa_year") or g["qu_year"]))
+
+
+def _decade(g: _Words, text: str, span: _Span) -> Expression:
+    return Expression(*span, int(g["de_year"]), broad=True)
+
+
+def _in_year(g: _Words, text: str, span: _Span) -> Expression:
+    return Expression(*span, int(g["ye_year"]))
+
+
+_READERS: dict[str, Callable[[_Words, str, _Span], Expression | None]] = {
+    "iso": _iso,
+    "nth": _nth,
+    "feast": _feast,
+    "day_month": _day_month,
+    "month_day": _month_day,
+    "month_year": _month_year,
+    "month": _month,
+    "week_on": _week_on,
+    "week_ago": _week_ago,
+    "in_week": _in_week,
+    "weekday": _weekday,
+    "day": _day,
+    "weekend": _weekend,
+    "period": _period,
+    "ago": _ago,
+    "ahead": _ahead,
+    "part": _part,
+    "decade": _decade,
+    "year": _in_year,
+}
