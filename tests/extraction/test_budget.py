@@ -28,7 +28,7 @@ def test_a_budget_that_is_used_up_leaves_the_rest_to_the_next_runs(
     tmp_path: Path, cores: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.cpu_count", lambda: cores)
-    monkeypatch.setattr(FOLDER_SECONDS, 0.000_001)
+    monkeypatch.setattr(FOLDER_SECONDS, 0.001)
     documents(tmp_path, 6)
     read = []
     for _ in range(6):

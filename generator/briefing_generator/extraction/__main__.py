@@ -25,7 +25,7 @@ def _serve(asked: IO[bytes], told: IO[bytes]) -> None:
         except ExtractionError as error:
             answer = as_json(error)
         _give(0.0)
-        told.write(b"%.6f %s\n" % (time.process_time() - began, answer))
+        told.write(b"%.3f %s\n" % (time.process_time() - began, answer))
         told.flush()
 
 

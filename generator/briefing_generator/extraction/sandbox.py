@@ -30,6 +30,8 @@ SECONDS = 120.0
 """Seconds of the processor that the largest document may take: 200 pages of a PDF take a tenth of it."""
 FOLDER_SECONDS = 600.0
 """Seconds of the processor that all new documents of a folder may take in one run: thousands of saved pages take less."""
+_LEAST = 0.001
+"""Seconds that any document counts for: some systems' clocks stand still for as long as a short one takes."""
 _QUICK, _SMALL, _EACH_SECOND = 10.0, 200_000, 20_000
 """Seconds that a document of so many bytes may take, and the bytes beyond them that give it one more."""
 _WAITED = 4.0
@@ -160,7 +162,7 @@ class Sandbox:
         if not line.endswith(b"\n"):
             return None
         took, _, answer = line.partition(b" ")
-        self.took = float(took)
+        self.took = max(float(took), _LEAST)
         return answer
 
     def _waited(self, process: subprocess.Popen[bytes]) -> None:
