@@ -138,6 +138,7 @@ def test_redirects_are_followed_and_end(server: Server) -> None:
     server.answers["/round"] = (302, {"Location": "/round"}, b"")
     with pytest.raises(NotFetchedError, match="on and on"):
         fetch(server.url + "/round")
+    assert server.asked.count("/round") == 6
 
 
 def test_robots(server: Server) -> None:

@@ -15,12 +15,14 @@ class Server:
         self.answers: Answers = {"/robots.txt": (404, {}, b"")}
         self.asked: list[str] = []
         self.agents: set[str] = set()
+        self.heads: set[str] = set()
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 outer.asked.append(self.path)
                 outer.agents.add(self.headers["User-Agent"])
+                outer.heads |= {name.casefold() for name in self.headers}
                 status, headers, data = outer.answers.get(self.path, (404, {}, b"nothing"))
                 self.send_response(status)
                 for key, value in headers.items():

@@ -30,7 +30,7 @@ networks kept for one site, lie outside."""
 _NEVER = tuple(
     map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "3fff::/20", "2001::/23"))
 )
-"""Networks that some versions of Python, or their own numbers, call public: for protocols, for relays, the one address at
+"""Networks that some versions of Python, or their own numbers, call public: for protocols and tunnels (Teredo), for relays, the one address at
 which a cloud answers the machines in it, for examples."""
 
 
@@ -51,11 +51,11 @@ def check_address(url: str) -> str:
 def is_public(address: str) -> bool:
     """Tells whether an IP address belongs to the open internet and not to this machine or a network behind it."""
     try:
-        ip = ipaddress.ip_address(address.split("%", 1)[0])
+        ip = ipaddress.ip_address(address)
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        inner = ip.ipv4_mapped or ip.sixtofour
         if inner is None and ip in _EMBEDDING:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -77,7 +78,10 @@ class Fetcher:
         headers = {"user-agent": f"{NAME}/{version(NAME)}", "accept-encoding": ASKED_FOR}
         self._network = CheckedNetwork(allow_local)
         # A proxy of the environment would connect for us, to wherever it likes.
-        self._client = httpx.Client(transport=_Transport(self._network), headers=headers, timeout=None, trust_env=False)
+        self._client = httpx.Client(
+            transport=_Transport(self._network), headers=headers, timeout=None, trust_env=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        )  # fmt: skip
         self._sleep = sleep
         self._robots: dict[str, Protego | None] = {}
         self._asked: dict[str, float] = {}

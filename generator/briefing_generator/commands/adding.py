@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 @click.option("--stdin", "standard_input", is_flag=True, help="Read a page or text from standard input as well.")
 @click.option("--url", help="The address that standard input, or the one file named, comes from.")
 @click.option(
-    "--limit", default=50, show_default=True, type=click.IntRange(1), help="Entries of a feed to take at most."
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Entries of a feed to take at most; of the newest 2,000.",
 )
 @click.option("--allow-local", is_flag=True, help="Fetch from this machine and its own network, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each source as JSON.")
@@ -46,9 +50,14 @@ def add(
         raise click.UsageError("--url tells where one document comes from; name just one.")
     folder = _briefing(name)
     from briefing_generator.adding import add_sources
+    from briefing_generator.adding.feed_entries import MOST_ENTRIES
     from briefing_generator.adding.web import Web
     from briefing_generator.extraction.documents import LARGEST
 
+    if limit > MOST_ENTRIES and not quiet:
+        click.echo(
+            f"--limit {limit}: of a feed no more than the first {MOST_ENTRIES:,} entries are looked at.", err=True
+        )
     shown = sys.stderr.isatty() and not quiet
     given = sys.stdin.buffer.read(LARGEST + 1) if standard_input else None
     outcomes: list[Added] = []

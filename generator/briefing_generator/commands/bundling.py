@@ -15,13 +15,13 @@ from briefing_generator.commands.making import FOLDER, quiet_option, save_text
 @quiet_option
 def bundle(site: Path, out: Path, quiet: bool) -> None:
     """Put the built offline site SITE into a ZIP that opens by a double click."""
-    from briefing_generator.pages.edition.bundle import START, bundle_site
+    from briefing_generator.pages.edition.bundle import START, NotOfflineError, bundle_site
 
     if out.suffix != ".zip":
         raise click.UsageError(f"{out.name}: a file that ends in .zip would be right.")
     try:
         data = bundle_site(site, out.stem)
-    except OSError as error:
+    except (OSError, NotOfflineError) as error:
         raise click.ClickException(str(error)) from error
     save_text(out, data)
     if not quiet:

@@ -30,6 +30,7 @@ from briefing_generator.corpus.pictures import PictureFinder
 from briefing_generator.extraction import ExtractionError
 from briefing_generator.extraction.document_cache import DocumentCache
 from briefing_generator.extraction.documents import LARGEST as LARGEST_DOCUMENT
+from briefing_generator.extraction.errors import LaterError
 from briefing_generator.model import Article, Block, Document, Problem
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ class FileReader:
             raise _Refused("file-empty", "the file is empty; an article would hold a text.", data)
         try:
             document = self._documents.extract(data, file.suffix)
+        except LaterError as error:
+            raise _Refused("document-later", f"the file {error}; {self._documents.cure}.", data) from error
         except ExtractionError as error:
             raise _Refused(
                 "document-unreadable", f"the file {error}; its text as Markdown would be right.", data

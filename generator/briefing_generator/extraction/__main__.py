@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+import time
 from contextlib import suppress
 from typing import IO
 
@@ -17,13 +18,14 @@ def _serve(asked: IO[bytes], told: IO[bytes]) -> None:
     while line := asked.readline():
         question = json.loads(line)
         data = asked.read(question["bytes"])
+        began = time.process_time()
         _give(question["seconds"])
         try:
             answer = as_json(take_apart(data, question["suffix"], question["url"]))
         except ExtractionError as error:
             answer = as_json(error)
         _give(0.0)
-        told.write(answer + b"\n")
+        told.write(b"%.3f %s\n" % (time.process_time() - began, answer))
         told.flush()
 
 

@@ -1,6 +1,7 @@
 """Documents that were taken apart before, so that only new and changed ones are: a file each, found by its hash.
 
-What could not be read is kept as well, with the reason: a broken file is tried once and not at each build.
+What could not be read is kept as well, with the reason: a broken file is tried once and not at each build. New ones
+share a budget, so that a folder of many costly ones ends a build late, not never; the next run goes on with the rest.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_generator.extraction.documents import as_json, from_json
-from briefing_generator.extraction.errors import ExtractionError
-from briefing_generator.extraction.sandbox import extract
+from briefing_generator.extraction.errors import ExtractionError, LaterError
+from briefing_generator.extraction.sandbox import Budget, extract
 from briefing_generator.store.cache import Kept
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ class DocumentCache:
         """Takes the folder of the cache; None keeps nothing for the next run."""
         self._kept = Kept(folder / "documents", "documents") if folder else None
         self._ahead: dict[str, bytes] = {}
+        self._budget = Budget()
+
+    @property
+    def cure(self) -> str:
+        """What helps where others used up the budget: another run only if this one's work is kept for it."""
+        if self._kept is not None and self._kept.keeps:
+            return "the next run goes on with it"
+        return "fewer at once would be read, or with a folder `.cache`, where each run keeps what it read for the next"
 
     def extract_ahead(self, data: bytes, suffix: str) -> None:
         """Does what :meth:`extract` will be asked for, and keeps the outcome for it: from one of several threads."""
@@ -46,7 +55,10 @@ class DocumentCache:
             self._extract_anew(key, data, suffix)
 
     def extract(self, data: bytes, suffix: str) -> Document:
-        """Returns a document's text and metadata, as :func:`briefing_generator.extraction.extract` does and with its errors."""
+        """Returns a document's text and metadata, as :func:`briefing_generator.extraction.extract` does and with its errors.
+
+        Raises :class:`briefing_generator.extraction.errors.LaterError` for a new one where others used up the budget.
+        """
         key = _key(data, suffix)
         if key in self._ahead:
             return from_json(self._ahead[key])
@@ -63,7 +75,9 @@ class DocumentCache:
     def _extract_anew(self, key: str, data: bytes, suffix: str, ahead: bool = True) -> Document:
         outcome: Document | ExtractionError
         try:
-            outcome = extract(data, suffix)
+            outcome = extract(data, suffix, budget=self._budget)
+        except LaterError:
+            raise
         except ExtractionError as error:
             outcome = error
         written = as_json(outcome)

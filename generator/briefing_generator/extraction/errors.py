@@ -18,3 +18,12 @@ class ExtractionError(Exception):
         super().__init__(message)
         self.passing = passing
         self.dear = dear
+
+
+class LaterError(ExtractionError):
+    """A document that was not looked at: the others of its folder used up what a run gives to all of them."""
+
+    def __init__(self, minutes: float) -> None:
+        """Takes the minutes of the processor that a run gives to all of them."""
+        told = f"was not read yet: the folder’s new documents used up the {minutes:g} minutes of the processor that a run gives them"
+        super().__init__(told, passing=True)

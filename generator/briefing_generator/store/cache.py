@@ -31,7 +31,8 @@ class Kept:
         """Takes the folder, made when the first piece is kept, and what the pieces are called in a message."""
         self._folder = folder
         self._pieces = pieces
-        self._keeps = True
+        self.keeps = True
+        """Whether pieces can be kept: the disk has room, and the folder may be written to."""
         self._swept = False
         self._told = False
 
@@ -62,7 +63,7 @@ class Kept:
 
     def put(self, key: str, content: bytes) -> None:
         """Keeps a piece under its key. Where that fails (a full disk), it says so once and keeps no more."""
-        if not self._keeps:
+        if not self.keeps:
             return
         if not self._swept:
             self._swept = True
@@ -70,7 +71,7 @@ class Kept:
         try:
             save(self._path(key), _digest(key, content) + b"\n" + content, durable=False)
         except NotSavedError as error:
-            self._keeps = False
+            self.keeps = False
             _log.warning("The %s are not kept for the next run: %s", self._pieces, error)
 
     def _path(self, key: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -18,13 +19,26 @@ _OF_NO_USE = (".map", "/sitemap.xml", "/sitemap.xml.gz")
 """What a debugger or a robot reads; the sitemap holds the day of the build as well."""
 
 
+_BUILDS = "`OFFLINE=true briefing build` (or `make site OFFLINE=1`) built"
+_LINK = re.compile(r"<a\s[^>]*?\bhref=[\"']?([^\"'\s>#?]+)")
+
+
+class NotOfflineError(ValueError):
+    """A site that was built for a server; the message tells how one for the disk is built."""
+
+
 def bundle_site(site: Path, top: str) -> bytes:
     """Returns a ZIP of the files below ``site``, in order of their names, all below one folder called ``top``.
 
-    Raises ``FileNotFoundError`` where ``site`` has no ``index.html``, and other kinds of ``OSError`` as reading does.
+    Raises ``FileNotFoundError`` where ``site`` has no ``index.html``, :class:`NotOfflineError` where it was built for a
+    server, and other kinds of ``OSError`` as reading does.
     """
     if not (site / "index.html").is_file():
-        raise FileNotFoundError(f"{site}: there is no index.html; a folder that `make site OFFLINE=1` built is right.")
+        raise FileNotFoundError(f"{site}: there is no index.html; a folder that {_BUILDS} would be right.")
+    if _leads_to_folders(site):
+        raise NotOfflineError(
+            f"{site}: its links lead to folders, which no browser opens from a disk; a folder that {_BUILDS} would be right."
+        )
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as bundle:
@@ -33,6 +47,12 @@ def bundle_site(site: Path, top: str) -> bytes:
             if not f"/{path}".endswith(_OF_NO_USE):
                 put(bundle, f"{top}/site/{path}", (site / path).read_bytes())
     return target.getvalue()
+
+
+def _leads_to_folders(site: Path) -> bool:
+    """Tells whether the first page leads to pages by their folders, for which a server gives the page in them."""
+    links = _LINK.findall((site / "index.html").read_text(encoding="utf-8", errors="replace"))
+    return any((site / link / "index.html").is_file() for link in set(links) if not link.startswith("/"))
 
 
 def put(bundle: zipfile.ZipFile, path: str, content: bytes, compression: int = zipfile.ZIP_DEFLATED) -> None:

@@ -1,0 +1,190 @@
+"""Guards of fetching that no hostile server of the other tests meets: each by itself, so that none can go unseen."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import socket
+import ssl
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpcore
+import pytest
+from briefing_generator.adding.addresses import CheckedNetwork, NotFetchedError, is_public
+from briefing_generator.adding.fetching import Fetcher
+from briefing_generator.adding.unpacking import unpacked
+from web_server import Server
+
+
+def fetch(url: str) -> bytes:
+    with Fetcher(allow_local=True, sleep=lambda _: None) as fetcher:
+        return fetcher.fetch(url).data
+
+
+@pytest.mark.parametrize("address", ["2001:1::1", "2001:4:112::1", "2001:20::1", "192.0.0.9", "3fff::1"])
+def test_what_another_python_calls_public_is_not(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in (ipaddress.IPv4Address, ipaddress.IPv6Address):
+        monkeypatch.setattr(kind, "is_global", property(lambda _: True))
+    assert is_public("2606:2800:220:1::1")
+    assert not is_public(address)
+
+
+def test_nothing_of_the_web_is_at_a_socket_of_this_machine() -> None:
+    with pytest.raises(NotFetchedError):
+        CheckedNetwork(allow_local=True).connect_unix_socket("/run/docker.sock")
+
+
+class Still(httpcore.NetworkStream):
+    """A connection that notes how long each step may wait."""
+
+    def __init__(self) -> None:
+        self.waits: list[float | None] = []
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        self.waits.append(timeout)
+        return b""
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self.waits.append(timeout)
+
+    def close(self) -> None:
+        """Does nothing."""
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        self.waits.append(timeout)
+        return self
+
+
+def test_every_step_of_a_connection_waits_no_longer_than_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    below = Still()
+
+    def connect(self: Any, host: str, port: int, timeout: float | None, *more: Any) -> Still:
+        below.waits.append(timeout)
+        return below
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    network = CheckedNetwork(allow_local=True)
+    network.until = time.monotonic() + 5
+    stream = network.connect_tcp("127.0.0.1", 80, 60.0)
+    secured = stream.start_tls(ssl.create_default_context(), "a.example", 60.0)
+    for step in (stream, secured):
+        step.read(1, 60.0)
+        step.write(b"x", 60.0)
+    assert len(below.waits) == 6
+    assert all(wait is not None and 0 < wait <= 5 for wait in below.waits)
+    network.until = -math.inf
+    with pytest.raises(httpcore.ReadTimeout):
+        secured.read(1, 60.0)
+    with pytest.raises(httpcore.ReadTimeout):
+        network.connect_tcp("127.0.0.1", 80, 60.0)
+
+
+def test_no_password_that_lies_on_this_machine_is_sent(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ann password secret\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    fetch(server.page("/x", b"there"))
+    assert "authorization" not in server.heads
+
+
+def test_no_cookie_is_sent_back(server: Server) -> None:
+    server.answers["/x"] = (302, {"Set-Cookie": "a=b; Path=/", "Location": "/y"}, b"")
+    server.answers["/y"] = (200, {"Set-Cookie": "c=d; Path=/"}, b"there")
+    with Fetcher(allow_local=True, sleep=lambda _: None) as fetcher:
+        fetcher.fetch(server.url + "/x")
+        fetcher.fetch(server.url + "/y")
+    assert "cookie" not in server.heads
+
+
+def test_the_body_of_an_error_is_not_looked_at(server: Server) -> None:
+    server.answers["/gone"] = (404, {"Content-Encoding": "br"}, b"x")
+    with pytest.raises(NotFetchedError, match="status 404"):
+        fetch(server.url + "/gone")
+
+
+def test_what_is_packed_and_unpacks_to_nothing_is_counted() -> None:
+    pieces = (b"\x78\x9c" if n == 0 else b"\x00\x00\x00\xff\xff" * 1_000 for n in range(100))
+    with pytest.raises(NotFetchedError, match="more than"):
+        unpacked(pieces, "deflate", 100_000)
+    assert next(pieces, None) is not None
+
+
+def test_rules_for_robots_that_never_end_close_a_site(server: Server) -> None:
+    server.answers["/robots.txt"] = (200, {}, b"User-agent: x\nDisallow: /\n" * 20_000)
+    with pytest.raises(NotFetchedError, match=r"more than 0\.5 MB"):
+        fetch(server.page("/x", b"there"))
+    assert "/x" not in server.asked
+
+
+def test_rules_for_robots_that_ask_for_hours_are_given_half_a_minute(server: Server) -> None:
+    server.answers["/robots.txt"] = (200, {}, b"User-agent: *\nCrawl-delay: 7200\n")
+    url = server.page("/x", b"there")
+    waited: list[float] = []
+    with Fetcher(True, waited.append) as fetcher:
+        fetcher.fetch(url)
+        fetcher.fetch(url)
+    assert len(waited) == 1
+    assert 25 < waited[0] <= 30
+
+
+def test_a_server_is_asked_once_a_second(server: Server) -> None:
+    url = server.page("/x", b"there")
+    waited: list[float] = []
+    with Fetcher(True, waited.append) as fetcher:
+        for _ in range(3):
+            fetcher.fetch(url)
+    assert len(waited) == 2
+    assert all(0 < wait <= 1 for wait in waited)
+
+
+def test_a_server_that_shows_a_certificate_of_its_own_is_not_believed(tmp_path: Path) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate(tmp_path / "own.pem"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(10)
+        heard: list[bytes] = []
+
+        def answer() -> None:
+            try:
+                with context.wrap_socket(listening.accept()[0], server_side=True) as connection:
+                    heard.append(connection.recv(1000))
+                    connection.sendall(b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            except OSError:
+                pass
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(NotFetchedError, match="CERTIFICATE_VERIFY_FAILED"):
+            fetch(f"https://127.0.0.1:{listening.getsockname()[1]}/x")
+        thread.join()
+    assert heard == []
+
+
+def certificate(path: Path) -> Path:
+    """Writes a key, and a certificate for this machine that nobody else signed, into one file."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    kept = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(kept + signed.public_bytes(serialization.Encoding.PEM))
+    return path
