@@ -26,7 +26,9 @@ def test_every_row_stands_in_its_sentence(path: Path) -> None:
             assert set(row) == {"evidence", "holder", "act"}, sentence
             assert row["act"] in ACTS, sentence
             for part in (row["evidence"], row["holder"]):
-                assert part and part == part.strip() and part in sentence["text"], (part, sentence["text"])
+                assert part, sentence
+                assert part == part.strip(), sentence
+                assert part in sentence["text"], (part, sentence["text"])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
