@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import pickle
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -19,6 +20,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+from tests.fit.contrasts import contrasts
 from tests.fit.stories import Story, bare_name, stories
 
 OTHERS = "others"
@@ -59,11 +61,15 @@ class Told:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def drafts_of(story: Story, weights: Path, scorer: dict[str, dict[str, float]]) -> list[Told]:
-    """Returns all drafts of a story's articles, those that are dropped later among them."""
-    os.environ["BRIEFING_WEIGHTS"] = str(weights)
-    from briefing_generator import load_corpus
-    from briefing_generator.issues import pack_for
+def recorded(article: Any, pack: Any, scorer: dict[str, dict[str, float]], side: Any) -> list[Told]:
+    """Returns all drafts of one article, those that are dropped later among them.
+
+    Args:
+        article: what to read.
+        pack: its issues.
+        scorer: weights to choose holders with.
+        side: from referents and a key to the party's name.
+    """
     from briefing_generator.reading.article_reading import _classifier
     from briefing_generator.reading.coreference.entities import find_referents
     from briefing_generator.reading.quotations.quotations import find_quotations
@@ -75,48 +81,98 @@ def drafts_of(story: Story, weights: Path, scorer: dict[str, dict[str, float]]) 
     from briefing_generator.reading.text.parse import parse_article
 
     found: list[Told] = []
+    parsed = parse_article(article)
+    referents = find_referents(parsed)
+    voices = find_voices(parsed, referents)
+    quotations = find_quotations(parsed, referents, voices)
+
+    class Recorder(StatementFinder):
+        groups = 0
+
+        def choose(self, told: Any) -> list[Draft]:
+            held = list(told)
+            kept = chosen(held)
+            Recorder.groups += 1
+            for d in held:
+                named = [o.named for o in d.options]
+                places = [(t.idx, t.idx + len(t)) if t is not None else None for t in named]
+                for party in d.parties:
+                    found.append(
+                        Told(
+                            "", Path(article.path).stem, (d.matter.start, d.matter.end), d.one.act, (side(referents, party),), (party,),
+                            d.confidence, d.traits, [(side(referents, o.party), o.traits) for o in d.options], Recorder.groups, None, d.matter.issue,
+                            {
+                                "rule": d.one.rule, "quote": parsed.text[d.matter.start : d.matter.end], "content": d.matter.words,
+                                "first": party == d.parties[0], "issues": d.issues, "places": places,
+                                "chosen": next((p for o, p in zip(d.options, places, strict=True) if o.party == party), None),
+                            },
+                        )
+                    )  # fmt: skip
+            return kept
+
+    tags = tagged([s.doc.text for s in parsed.sentences])
+    list(Recorder(parsed, referents, quotations, _classifier(pack), voices, tags, Scorer(**scorer)).run())
+    return found
+
+
+def drafts_of(story: Story, weights: Path, scorer: dict[str, dict[str, float]]) -> list[Told]:
+    """Returns all drafts of a story's articles."""
+    os.environ["BRIEFING_WEIGHTS"] = str(weights)
+    from briefing_generator import load_corpus
+    from briefing_generator.issues import pack_for
+
     with story.copy_of_articles() as folder:
         corpus = load_corpus(Path(folder) / story.folder.name)
     pack = pack_for(corpus)
+
+    def side(referents: Any, key: str | None) -> str | None:
+        if key is None:
+            return None
+        for _ in range(4):
+            entity = referents.entity(key)
+            for each in (entity.name, *entity.aliases):
+                if bare_name(each) in story.aliases:
+                    return story.side(each)
+            if entity.party is None or entity.party == key:
+                break
+            key = entity.party
+        return bare_name(referents.entity(key).name)
+
+    found = [d for a in corpus.articles if a.status == "used" for d in recorded(a, pack, scorer, side)]
+    for d in found:
+        d.story = story.folder.name
+    return found
+
+
+def contrast_drafts(sentences: list[dict[str, Any]], weights: Path, scorer: dict[str, dict[str, float]]) -> list[Told]:
+    """Returns the drafts of made-up sentences, each an article of its own, already judged."""
+    os.environ["BRIEFING_WEIGHTS"] = str(weights)
+    from briefing_generator import load_corpus
+    from briefing_generator.issues.packs import load_pack
+    from briefing_generator.reading.article_reading import _classifier
+
+    packs = [load_pack(name) for name in ("peace", "labour", "trade", "climate")]
+    found: list[Told] = []
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "contrasts" / "articles"
+        folder.mkdir(parents=True)
+        for n, told in enumerate(sentences):
+            (folder / f"c{n:05}.md").write_text(f"---\ntitle: Sentence {n}\ndate: 2025-03-12\nsource: Example\n---\n{told['text']}\n", encoding="utf-8")
+        corpus = load_corpus(folder.parent)
     for article in corpus.articles:
         if article.status != "used":
             continue
-        parsed = parse_article(article)
-        referents = find_referents(parsed)
-        voices = find_voices(parsed, referents)
-        quotations = find_quotations(parsed, referents, voices)
-
-        def side(key: str | None) -> str | None:
-            if key is None:
-                return None
-            for _ in range(4):
-                entity = referents.entity(key)
-                for each in (entity.name, *entity.aliases):
-                    if bare_name(each) in story.aliases:
-                        return story.side(each)
-                if entity.party is None or entity.party == key:
-                    break
-                key = entity.party
-            return bare_name(referents.entity(key).name)
-
-        class Recorder(StatementFinder):
-            groups = 0
-
-            def choose(self, told: Any) -> list[Draft]:
-                held = list(told)
-                kept = {id(d) for d in chosen(held)}
-                Recorder.groups += 1
-                for d in held:
-                    for party in d.parties:
-                        found.append(Told(
-                            story.folder.name, Path(article.path).stem, (d.matter.start, d.matter.end), d.one.act, (side(party),),
-                            (party,), d.confidence, d.traits, [(side(o.party), o.traits) for o in d.options], Recorder.groups,
-                            None, d.matter.issue, {"kept": id(d) in kept, "rule": d.one.rule, "quote": parsed.text[d.matter.start:d.matter.end], "first": party == d.parties[0], "issues": d.issues},
-                        ))
-                return chosen(held)
-
-        tags = tagged([s.doc.text for s in parsed.sentences])
-        list(Recorder(parsed, referents, quotations, _classifier(pack), voices, tags, Scorer(**scorer)).run())
+        told = sentences[int(Path(article.path).stem[1:])]
+        pack = max(packs, key=lambda p: max(_classifier(p).scores(told["text"], told["text"]).values()))
+        for d in recorded(article, pack, scorer, lambda _, key: key):
+            rows = [r for r in told["rows"] if shared(tuple(r["span"]), d.span) >= 0.5]
+            right = [r for r in rows if r["acts"][0] == d.act]
+            at = d.extra["chosen"]
+            d.story, d.extra["detect"], d.extra["gold"] = "contrasts", bool(rows), []
+            held = at is not None and any(at[0] < r["holder"][1] and at[1] > r["holder"][0] for r in right)
+            known = any(p is not None and any(p[0] < r["holder"][1] and p[1] > r["holder"][0] for r in right) for p in d.extra["places"])
+            d.right = 1.0 if right and held else None if right and not known else 0.0
+            found.append(d)
     return found
 
 
@@ -277,6 +333,8 @@ def main() -> None:
     ap.add_argument("weights", type=Path, help="folder with a folder of tagger's weights for each fold")
     ap.add_argument("folders", nargs="+", type=Path)
     ap.add_argument("--workers", type=int, default=2)
+    ap.add_argument("--contrasts", type=Path)
+    ap.add_argument("--taught", type=Path, help="those that the taggers learned from: they tell nothing of how these do")
     ap.add_argument("--keep", type=Path, help="where to keep the drafts, to try things on")
     o = ap.parse_args()
     found = [s for f in o.folders for s in stories(f) if any((o.weights / fold / "tagger.npz").is_file() for fold, names in FOLDS.items() if s.folder.name in names)]
@@ -295,6 +353,10 @@ def main() -> None:
             good = sum(right[max(range(len(t)), key=lambda i: sum(issue[fold].get(n, 0.0) * v for n, v in t[i].items()))] for t, right in cases)
             plain = sum(right[max(range(len(t)), key=lambda i: t[i]["by terms"])] for t, right in cases)
             print(f"issues {fold}: right {good / len(cases):.3f}, by terms alone {plain / len(cases):.3f} of {len(cases)}")
+    if o.contrasts:
+        taught = {s["text"] for s in contrasts(o.taught)} if o.taught else set()
+        unseen = [s for s in contrasts(o.contrasts) if s["text"] not in taught]
+        second += contrast_drafts(unseen, o.weights / OTHERS, {"holder": holder["all"], "issue": issue["all"], "statement": START["statement"]})
     if o.keep:
         o.keep.write_bytes(pickle.dumps((first, second)))
     for fold, names in {**FOLDS, "all": ()}.items():

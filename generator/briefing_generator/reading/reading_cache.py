@@ -1,7 +1,7 @@
 """Readings kept between runs, so that cost grows with what changed.
 
-A reading depends on its article, the pack, the language model and this package's own reading code; the key is a hash of
-all four.
+A reading depends on its article, the pack, the language model, the learned weights and this package's own reading code;
+the key is a hash of all five.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_generator.model import Article, Pack, Reading
+from briefing_generator.reading.tagger.weights import weights_digest
 from briefing_generator.store.cache import Kept
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def model_version(model: str) -> str:
 
 def reading_key(article: Article, pack: Pack, model: str) -> str:
     """Returns the key under which an article's reading is kept: 64 hexadecimal digits."""
-    parts = [asdict(article), asdict(pack), model_version(model), code_version()]
+    parts = [asdict(article), asdict(pack), model_version(model), weights_digest(), code_version()]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from briefing_generator.reading.candidates.candidate import Found, Site
     from briefing_generator.reading.spans.evidence import Around, ScoringClassifier
-    from briefing_generator.reading.statements.placing import issue_options
-from briefing_generator.reading.statements.scoring import Scorer
+    from briefing_generator.reading.statements.scoring import Scorer
     from briefing_generator.reading.tagger.tagging import Stretch, Tags
 
 _SAME = 0.5
