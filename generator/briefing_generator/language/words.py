@@ -82,7 +82,9 @@ class NameWords:
         local: offices of towns and parts of a state, which do not speak for the state.
         leaders: offices whose bearer the adjective of a state alone makes known ("the Norwegian leader").
         state_offices: offices that only a state has.
+        cabinet_offices: offices of members of a government, beside what they have in charge.
         portfolios: what a secretary of a state has in charge.
+        portfolio_parts: words that stand beside those, and beside offices of other bodies too.
         body_offices: offices that bodies of any kind have.
         leading: verbs whose object is what their subject speaks for.
         titles: offices, callings and forms of address.
@@ -131,7 +133,9 @@ class NameWords:
     local: frozenset[str]
     leaders: frozenset[str]
     state_offices: frozenset[str]
+    cabinet_offices: frozenset[str]
     portfolios: frozenset[str]
+    portfolio_parts: frozenset[str]
     body_offices: frozenset[str]
     leading: frozenset[str]
     titles: frozenset[str]

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.stakeholders.recognising import Group, Member, lands_of, organisation_key, recognise
 from briefing_generator.reading.names.people import name_parts
 from briefing_generator.reading.names.recognised import is_acronym
-from briefing_generator.reading.names.short_names import member_names, travelling_forms
+from briefing_generator.reading.names.short_names import (
+    acronyms_of,
+    bare_forms,
+    member_names,
+    travelling_forms,
+    written_shorter,
+)
 from briefing_generator.reading.names.spelling import consonants, fold_spelling, same_given
 
 if TYPE_CHECKING:
@@ -119,6 +126,8 @@ def _longer_names(members: list[Member]) -> tuple[dict[str, set[str]], Counter[s
     """Returns to each short form the longer names that may stand behind it, and how often each name is mentioned."""
     longs: dict[str, set[str]] = defaultdict(set)
     counts: Counter[str] = Counter()
+    acronyms = {organisation_key(e.name) for _, e in members if e.kind == "organisation" and is_acronym(e.name)}
+    called: dict[str, set[str]] = defaultdict(set)
     for _, entity in members:
         if entity.kind != "organisation":
             continue
@@ -129,8 +138,19 @@ def _longer_names(members: list[Member]) -> tuple[dict[str, set[str]], Counter[s
         for alias in entity.aliases:
             if is_acronym(alias) or organisation_key(alias) == key.split()[0]:
                 longs[organisation_key(alias)].add(key)
+                called[organisation_key(alias)].add(key)
+        for letters in acronyms_of(entity.name):
+            if letters in acronyms:
+                longs[letters].add(key)
+        for form in bare_forms(entity.name):
+            longs[organisation_key(form)].add(key)
         for form in travelling_forms(entity.name):
             longs[organisation_key(form)].add(key)
+    for names in called.values():
+        # "United Auto Workers" and "United Automobile Workers", both called UAW.
+        for short, long in pairwise(sorted(names, key=lambda n: (len(n), n))):
+            if written_shorter(short, long):
+                longs[short].add(long)
     return longs, counts
 
 
