@@ -54,14 +54,14 @@ def test_every_entity_is_looked_up_and_never_compared_with_all(monkeypatch: pyte
 
     (article,) = load_corpus_of_one(tmp_path)
     calls = 0
-    real = merging.same_given
+    real = merging.one_person
 
     def counted(left: str, right: str) -> bool:
         nonlocal calls
         calls += 1
         return real(left, right)
 
-    monkeypatch.setattr(merging, "same_given", counted)
+    monkeypatch.setattr(merging, "one_person", counted)
     people = [
         Entity(
             f"p{n}",

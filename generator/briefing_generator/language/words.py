@@ -76,6 +76,7 @@ class NameWords:
         towns: nouns that stand before the name of the place that they are.
         state_signs: nouns of what only a state has.
         actors: common nouns of those who hold positions without a name.
+        parties: parties that go by several names, by what their members are called.
         pointing: words before an actor that point at some who were named before.
         past: words that tell that an office is held no longer.
         apart: words beside an office whose bearer does not speak for the state that the role names.
@@ -127,6 +128,7 @@ class NameWords:
     towns: frozenset[str]
     state_signs: frozenset[str]
     actors: frozenset[str]
+    parties: dict[str, list[str]]
     pointing: frozenset[str]
     past: frozenset[str]
     apart: frozenset[str]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.stakeholders.recognising import Group, Member, lands_of, organisation_key, recognise
-from briefing_generator.reading.names.people import name_parts
+from briefing_generator.language.words import load_name_words
+from briefing_generator.reading.names.people import name_parts, one_person
 from briefing_generator.reading.names.recognised import is_acronym
 from briefing_generator.reading.names.short_names import (
     acronyms_of,
@@ -20,10 +22,17 @@ from briefing_generator.reading.names.short_names import (
     travelling_forms,
     written_shorter,
 )
-from briefing_generator.reading.names.spelling import consonants, fold_spelling, same_given
+from briefing_generator.reading.names.spelling import consonants, fold_spelling
+from briefing_generator.reading.names.world import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from briefing_generator.model import Entity
+
+
+_PARTY = "party:"
+"""How the keys of parties with several names begin."""
 
 
 def group_entities(members: Iterable[Member]) -> list[Group]:
@@ -43,16 +52,18 @@ def group_entities(members: Iterable[Member]) -> list[Group]:
             unsure.append((article, entity))
         else:
             (people if entity.kind == "person" else others).append((article, entity))
-    groups = [*_organisations_and_states(others, persons := _people(people)), *persons]
+    persons, bodies = _parted(_people(people), others)
+    groups = [*_organisations_and_states(others + bodies, persons), *persons]
     recognise(unsure, groups)
     return groups
 
 
 def _people(members: list[Member]) -> list[Group]:
     groups: list[Group] = []
-    by_surname: dict[str, list[tuple[str, Group]]] = defaultdict(list)
+    by_surname: dict[str, list[tuple[list[str], Group]]] = defaultdict(list)
     by_sound: dict[tuple[str, str], list[tuple[str, Group]]] = defaultdict(list)
     by_other: dict[str, list[Group]] = defaultdict(list)
+    by_tail: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     bare: list[tuple[str, Member]] = []
     for member in sorted(members, key=lambda m: (-len(m[1].name.split()), m[1].name, m[0].id)):
         parts = name_parts(member[1].name) or [member[1].name]
@@ -60,18 +71,24 @@ def _people(members: list[Member]) -> list[Group]:
         if len(parts) == 1:
             bare.append((surname, member))
             continue
-        group = next((g for known, g in by_surname[surname] if same_given(known, given)), None)
+        group = next((g for known, g in by_surname[surname] if one_person(known, parts)), None)
+        if group is None and len(tails := by_tail.get(tuple(parts), ())) == 1:
+            # "von der Leyen", "Rubens Habbema": the end of one longer name alone.
+            group = tails[0]
         if group is None and len(surname) >= 6:
             near = by_sound[given, consonants(surname)]
             group = near[0][1] if len(near) == 1 and _one_letter_off(near[0][0], surname) else None
         if group is None:
             group = Group("person", [])
             groups.append(group)
-            by_surname[surname].append((given, group))
+            by_surname[surname].append((parts, group))
             by_sound[given, consonants(surname)].append((surname, group))
             for word in dict.fromkeys(parts[:-1]):
                 by_other[word].append(group)
         group.members.append(member)
+        for at in range(1, len(parts) - 1):
+            if group not in by_tail[tuple(parts[at:])]:
+                by_tail[tuple(parts[at:])].append(group)
     alone: dict[str, Group] = {}
     for word, member in bare:
         # A bare surname with two bearers belongs to neither for sure.
@@ -84,6 +101,20 @@ def _people(members: list[Member]) -> list[Group]:
             alone[word] = Group("person", [member])
             groups.append(alone[word])
     return groups
+
+
+def _parted(people: list[Group], others: list[Member]) -> tuple[list[Group], list[Member]]:
+    """Parts people from those of one word and no office that other articles know for a body ("Unison")."""
+    bodies = {organisation_key(e.name) for _, e in others if e.kind == "organisation"}
+    kept: list[Group] = []
+    gone: list[Member] = []
+    for group in people:
+        nameless = all(" " not in e.name and not e.roles for _, e in group.members)
+        if nameless and organisation_key(group.members[0][1].name) in bodies:
+            gone += [(article, replace(entity, kind="organisation")) for article, entity in group.members]
+        else:
+            kept.append(group)
+    return kept, gone
 
 
 def _called_so(group: Group, word: str) -> bool:
@@ -104,7 +135,9 @@ def _organisations_and_states(members: list[Member], people: list[Group]) -> lis
     groups: dict[str, Group] = {}
     for article, entity in members:
         key = f"{entity.kind}:{fold_spelling(entity.name)}"
-        if entity.kind == "organisation":
+        if (party := _party_of(entity)) is not None:
+            key = f"{_PARTY}{party}"
+        elif entity.kind == "organisation":
             key = _organisation_key(entity.name, longs)
             person = full.get(" ".join(name_parts(entity.name))) or surnames.get(key)
             if person is not None and (" " in key or sum(len(e.mentions) for _, e in person.members) > counts[key]):
@@ -117,9 +150,24 @@ def _organisations_and_states(members: list[Member], people: list[Group]) -> lis
                      for noun in nouns for kind, n in called.get(noun, ())}  # fmt: skip
             key = named.pop() if len(named) == 1 else key
         groups.setdefault(key, Group(entity.kind, [])).members.append((article, entity))
-    for group in groups.values():
+    for key, group in groups.items():
+        if key.startswith(_PARTY) and any(e.kind == "group" for _, e in group.members):
+            group.kind = "group"
+            continue
         group.kind = next((e.kind for _, e in group.members if not e.key.startswith("actor-")), group.kind)
     return [groups[key] for key in sorted(groups)]
+
+
+@cache
+def _party_names() -> dict[str, str]:
+    return {name: party for party, names in load_name_words().parties.items() for name in (party, *names)}
+
+
+def _party_of(entity: Entity) -> str | None:
+    """Returns the name by which the members of a party are called, where an entity is one of those with several names."""
+    if entity.kind not in ("organisation", "group"):
+        return None
+    return _party_names().get(fold_name(entity.name))
 
 
 def _longer_names(members: list[Member]) -> tuple[dict[str, set[str]], Counter[str]]:
