@@ -77,11 +77,13 @@ class NameWords:
         state_signs: nouns of what only a state has.
         actors: common nouns of those who hold positions without a name.
         parties: parties that go by several names, by what their members are called.
+        followers: nouns of those who are called by whom they follow or fight.
         pointing: words before an actor that point at some who were named before.
         past: words that tell that an office is held no longer.
         apart: words beside an office whose bearer does not speak for the state that the role names.
         local: offices of towns and parts of a state, which do not speak for the state.
         leaders: offices whose bearer the adjective of a state alone makes known ("the Norwegian leader").
+        ruling: offices whose bearer, without a name, is the state to which the office belongs.
         state_offices: offices that only a state has.
         cabinet_offices: offices of members of a government, beside what they have in charge.
         portfolios: what a secretary of a state has in charge.
@@ -129,11 +131,13 @@ class NameWords:
     state_signs: frozenset[str]
     actors: frozenset[str]
     parties: dict[str, list[str]]
+    followers: frozenset[str]
     pointing: frozenset[str]
     past: frozenset[str]
     apart: frozenset[str]
     local: frozenset[str]
     leaders: frozenset[str]
+    ruling: frozenset[str]
     state_offices: frozenset[str]
     cabinet_offices: frozenset[str]
     portfolios: frozenset[str]

@@ -152,10 +152,17 @@ def find_actors(
             if found is None or several(token) is not None:
                 continue
             start, end = sentence.span(sentence.doc[found[0]], token)
-            if drafts.free(start, end) and not any(at in taken for at in range(start, end)):
-                body = antecedents.of_members(found[1])
-                draft = drafts.by_key[body] if body is not None else _group(drafts, unnamed, token, found)
+            if any(at in taken for at in range(start, end)):
+                continue
+            body = antecedents.of_members(found[1])
+            draft = drafts.by_key[body] if body is not None else _group(drafts, unnamed, token, found)
+            if drafts.free(start, end):
                 drafts.take(draft, Mention(start, end, drafts.text[start:end]), named=body is None)
+            else:
+                # "Norvik Port shareholders" are not Norvik Port, whose name stands in theirs.
+                phrases.append((start, end, draft.key))
+                start, end = sentence.span(token, token)
+                drafts.take(draft, Mention(start, end, drafts.text[start:end]), named=False)
 
 
 def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token) -> Draft | None:
@@ -190,6 +197,10 @@ def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None
             fits = ("organisation", "state") if lemma in words.of_state | words.organs else ("organisation",)
             if whom.dep_ == "pobj" and draft is not None and draft.kind in fits:
                 return draft.key
+    if lemma in words.folk and (body := _bearer_of(drafts, token)) is not None:
+        return body
+    if lemma in words.ruling and not {c.lower_ for c in token.children} & (words.past | words.apart):
+        return _ruled(drafts, sentence, token)
     if lemma not in words.organs:
         return None
     for child in token.children:
@@ -204,6 +215,34 @@ def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None
             ]
             if len(named) == 1 and drafts.free(*sentence.span(child, child)):
                 return named[0]
+            beside = drafts.at(sentence.char_start(child))
+            if beside is not None and beside.kind == "organisation":
+                return beside.key
+    return None
+
+
+def _bearer_of(drafts: Drafts, folk: Token) -> str | None:
+    """Returns the body or people by whose name its folk are called ("M23 rebels", "Houthi fighters")."""
+    names = {c.text for c in folk.children if c.dep_ in ("compound", "amod") and c.i == folk.i - 1 and c.text[0].isupper()}
+    wanted = names | {name + "s" for name in names}
+    found = [
+        d.key
+        for d in drafts.by_key.values()
+        if d.kind in ("organisation", "group") and not d.key.startswith("actor-") and wanted & {d.name, *d.aliases}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _ruled(drafts: Drafts, sentence: ParsedSentence, office: Token) -> str | None:
+    """Returns the state whose office a noun names ("Norway's prime minister", "the president of Peru"), if nobody by name."""
+    if any(c.dep_ == "appos" for c in office.children):
+        return None
+    owners = [c for c in office.children if c.dep_ == "poss" and c.i < office.i]
+    owners += [w for c in office.children if c.dep_ == "prep" and c.lower_ == "of" for w in c.children]
+    for owner in owners:
+        draft = drafts.at(sentence.char_start(owner))
+        if draft is not None and draft.kind == "state":
+            return draft.key
     return None
 
 
