@@ -103,7 +103,12 @@ class _RoleFinder:
             at -= 1
         between = doc[at + 1 : first.i]
         office = not between or any(t.lower_ in words.offices for t in between)
-        if at > 0 and doc[at].text in ("'s", "’s") and office and not {t.lower_ for t in between} & (words.past | words.apart):
+        if (
+            at > 0
+            and doc[at].text in ("'s", "’s")
+            and office
+            and not {t.lower_ for t in between} & (words.past | words.apart)
+        ):
             owner = self.drafts.at(sentence.char_start(doc[at - 1]))
             if owner is not None:
                 mention = next((m for m in owner.mentions.values() if m.end == sentence.char_end(doc[at - 1])), None)

@@ -43,7 +43,8 @@ def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:  # noqa
     if _portfolio([*lower, *(t.lower_ for t in doc[last : last + 5])]):
         return None
     if (
-        any(c in text for c in "/[]()|:—@<>") or _shouted(doc, first, last)
+        any(c in text for c in "/[]()|:—@<>")
+        or _shouted(doc, first, last)
         or (lower[-1] in words.things and not (label == "PERSON" and last - first < 3) and not _body_of(lower))
         or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
     ):
@@ -80,7 +81,9 @@ def _portfolio(lower: list[str]) -> bool:
     """Tells whether words are what a minister has in charge ("Trade and Industry", "National Security Minister")."""
     words = load_name_words()
     office = next((at for at, word in enumerate(lower) if word in words.cabinet_offices), 0)
-    return office > 0 and all(w in words.portfolios | words.portfolio_parts | words.ranks | _JOINTS for w in lower[:office])
+    return office > 0 and all(
+        w in words.portfolios | words.portfolio_parts | words.ranks | _JOINTS for w in lower[:office]
+    )
 
 
 def _body_of(lower: list[str]) -> bool:
