@@ -45,6 +45,7 @@ class NameWords:
         address: forms of address ("mr").
         particles: small words inside a person's name ("von").
         generations: what may follow a surname ("jr").
+        no_surnames: words that recognisers take for the end of a name.
         of_firms: offices that firms may have, too ("the owner, Norvik Port").
         women: titles and offices of women.
         men: titles and offices of men.
@@ -99,6 +100,7 @@ class NameWords:
     address: frozenset[str]
     particles: frozenset[str]
     generations: frozenset[str]
+    no_surnames: frozenset[str]
     of_firms: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.stakeholders.recognising import Member, organisation_key
 from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.names.recognised import is_acronym
-from briefing_generator.reading.names.short_names import acronyms_of, bare_forms, travelling_forms, written_shorter
+from briefing_generator.reading.names.short_names import (
+    acronyms_of,
+    bare_forms,
+    head_of,
+    travelling_forms,
+    written_shorter,
+)
 from briefing_generator.reading.names.world import fold_name
 
 if TYPE_CHECKING:
@@ -47,6 +53,9 @@ def _short_forms(entity: Entity, key: str, acronyms: set[str]) -> set[str]:
     """Returns what else an organisation may be called: so in its own article, or by its name's build in others."""
     name = entity.name
     own = {organisation_key(a) for a in entity.aliases if is_acronym(a) or organisation_key(a) == key.split()[0]}
+    # "PCS Union" is the union called PCS.
+    head = head_of(name)
+    own |= {organisation_key(f"{alias} {head}") for alias in entity.aliases if head and is_acronym(alias)}
     built = {organisation_key(form) for form in (*bare_forms(name), *travelling_forms(name))}
     return own | built | (acronyms & set(acronyms_of(name)))
 

@@ -60,6 +60,8 @@ def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:  # noqa
     if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
         return "ORG"
     if label == "PERSON":
+        if lower[-1] in words.no_surnames:
+            return None
         if last - first == 1 and (lower[-1] in words.heads or lower[-1] in words.generations or len(lower[-1]) < 2):
             return None
         if any(t.like_num or t.lower_ in ("of", "the", "for", "and", "&") for t in doc[first:last]):

@@ -152,11 +152,14 @@ def acronyms_of(name: str) -> list[str]:
 
 
 def bare_forms(name: str) -> list[str]:
-    """Returns what a body whose name begins with its head is called besides: by the head, or by what follows it.
+    """Returns what a body is called besides, without its head or by it alone.
 
-    "The House" is the House of Representatives, "Homeland Security" the department of it.
+    "The House" is the House of Representatives, "Homeland Security" the department of it, "Public and Commercial
+    Services" the union of that name.
     """
     words = core_name(name).split()
+    if len(words) > 3 and words[-1] in load_name_words().heads:
+        return [" ".join(words[:-1])]
     if len(words) < 3 or words[1] != "of" or words[0] not in load_name_words().heads:
         return []
     rest = words[2:]
