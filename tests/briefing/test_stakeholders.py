@@ -50,18 +50,18 @@ def test_stakeholders(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_every_entity_is_looked_up_and_never_compared_with_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from briefing_generator.briefing.stakeholders import merging
+    from briefing_generator.briefing.stakeholders import same_people
 
     (article,) = load_corpus_of_one(tmp_path)
     calls = 0
-    real = merging.same_given
+    real = same_people.one_person
 
-    def counted(left: str, right: str) -> bool:
+    def counted(left: list[str], right: list[str]) -> bool:
         nonlocal calls
         calls += 1
         return real(left, right)
 
-    monkeypatch.setattr(merging, "same_given", counted)
+    monkeypatch.setattr(same_people, "one_person", counted)
     people = [
         Entity(
             f"p{n}",

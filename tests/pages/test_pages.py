@@ -1,11 +1,13 @@
 """What render_pages puts on the pages, and that others' words never act there."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
 import pytest
+from briefing_generator.model import Stakeholder, StakeholderMention
 from briefing_generator.pages import render_home, render_pages, write_pages
 from briefing_generator.pages.showing.escaping import md, slug, web_address
 from briefing_generator.pages.showing.evidence_marks import anchors
@@ -64,6 +66,16 @@ def test_escaped_words_render_as_themselves(words: str) -> None:
 def test_every_page_kind_is_there(pages: dict[str, str]) -> None:
     assert {"index.md", "conditions.md", "timeline.md", "stakeholders/index.md", "stakeholders/lund.md",
             "sources/index.md", "sources/one.md", "sources/two.md", "data.md"} <= set(pages)  # fmt: skip
+
+
+def test_who_is_only_named_has_no_page() -> None:
+    briefing = made_briefing()
+    named = Stakeholder("bystander", "Bystander", "person", (), (), "union", (StakeholderMention("one", 0, 3, "The"),))
+    made = render_pages(replace(briefing, stakeholders=(*briefing.stakeholders, named)))
+    pages = {page.path.removeprefix("harbour/"): page.content for page in made if page.path.endswith(".md")}
+    assert "stakeholders/lund.md" in pages
+    assert "stakeholders/bystander.md" not in pages
+    assert not any("bystander" in str(content) for content in pages.values())
 
 
 def test_nothing_hostile_acts_on_any_page(pages: dict[str, str]) -> None:

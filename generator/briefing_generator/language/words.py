@@ -45,6 +45,7 @@ class NameWords:
         address: forms of address ("mr").
         particles: small words inside a person's name ("von").
         generations: what may follow a surname ("jr").
+        no_surnames: words that recognisers take for the end of a name.
         of_firms: offices that firms may have, too ("the owner, Norvik Port").
         women: titles and offices of women.
         men: titles and offices of men.
@@ -76,13 +77,18 @@ class NameWords:
         towns: nouns that stand before the name of the place that they are.
         state_signs: nouns of what only a state has.
         actors: common nouns of those who hold positions without a name.
+        parties: parties that go by several names, by what their members are called.
+        followers: nouns of those who are called by whom they follow or fight.
         pointing: words before an actor that point at some who were named before.
         past: words that tell that an office is held no longer.
         apart: words beside an office whose bearer does not speak for the state that the role names.
         local: offices of towns and parts of a state, which do not speak for the state.
         leaders: offices whose bearer the adjective of a state alone makes known ("the Norwegian leader").
+        ruling: offices whose bearer, without a name, is the state to which the office belongs.
         state_offices: offices that only a state has.
+        cabinet_offices: offices of members of a government, beside what they have in charge.
         portfolios: what a secretary of a state has in charge.
+        portfolio_parts: words that stand beside those, and beside offices of other bodies too.
         body_offices: offices that bodies of any kind have.
         leading: verbs whose object is what their subject speaks for.
         titles: offices, callings and forms of address.
@@ -94,6 +100,7 @@ class NameWords:
     address: frozenset[str]
     particles: frozenset[str]
     generations: frozenset[str]
+    no_surnames: frozenset[str]
     of_firms: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
@@ -125,13 +132,18 @@ class NameWords:
     towns: frozenset[str]
     state_signs: frozenset[str]
     actors: frozenset[str]
+    parties: dict[str, list[str]]
+    followers: frozenset[str]
     pointing: frozenset[str]
     past: frozenset[str]
     apart: frozenset[str]
     local: frozenset[str]
     leaders: frozenset[str]
+    ruling: frozenset[str]
     state_offices: frozenset[str]
+    cabinet_offices: frozenset[str]
     portfolios: frozenset[str]
+    portfolio_parts: frozenset[str]
     body_offices: frozenset[str]
     leading: frozenset[str]
     titles: frozenset[str]

@@ -78,7 +78,7 @@ class _Pages:
         b = view.briefing
         here = {
             "Overview": ("index.md", True), "Conditions": ("conditions.md", bool(view.statements)),
-            "Stakeholders": ("stakeholders/index.md", bool(b.stakeholders)), "Timeline": ("timeline.md", bool(b.timeline)),
+            "Stakeholders": ("stakeholders/index.md", bool(view.heard)), "Timeline": ("timeline.md", bool(b.timeline)),
             "Sources": ("sources/index.md", True), "Data": ("data.md", True),
         }  # fmt: skip
         self.navigation = [(name, path) for name, (path, there) in here.items() if there]
@@ -89,9 +89,10 @@ class _Pages:
             "index.md": self.overview, "conditions.md": self.conditions, "stakeholders/index.md": self.stakeholders,
             "timeline.md": self.timeline, "sources/index.md": self.sources, "data.md": self.data,
         }  # fmt: skip
+        b = self.view.briefing
         pages = [makers[path]() for _, path in self.navigation]
-        pages += [self.stakeholder(stakeholder) for stakeholder in self.view.briefing.stakeholders]
-        pages += [self.article(article) for article in self.view.briefing.articles if article.status != "refused"]
+        pages += [self.stakeholder(stakeholder) for stakeholder in b.stakeholders if stakeholder.id in self.view.heard]
+        pages += [self.article(article) for article in b.articles if article.status != "refused"]
         return tuple(sorted((*pages, *self.files), key=lambda page: page.path))
 
     def overview(self) -> Page:
@@ -165,7 +166,7 @@ class _Pages:
             view.stakeholder_path(it.id), "stakeholder", it.name, linked=linked_data.of_stakeholder(view, it), shown=False,
             it=it, positions=held, spoken=self._spoken(it), also_called=view.also_called(it), roles=ordering.roles_over_time(view, it),
             said_by_date=ordering.by_date(view.quotations_by_speaker.get(it.id, ())),
-            members=[other.id for other in b.stakeholders if other.party == it.id and other.id != it.id],
+            members=[o.id for o in b.stakeholders if o.party == it.id and o.id != it.id and o.id in view.heard],
         )  # fmt: skip
 
     def timeline(self) -> Page:

@@ -5,18 +5,23 @@ Every entity is looked up in tables (by surname and given name, by name and acro
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing_generator.briefing.stakeholders.recognising import Group, Member, lands_of, organisation_key, recognise
+from briefing_generator.briefing.stakeholders.longer_names import longer_names, longest_key, party_of
+from briefing_generator.briefing.stakeholders.recognising import Group, Member, lands_of, recognise
+from briefing_generator.briefing.stakeholders.same_people import group_people, names_of, without_bodies
 from briefing_generator.reading.names.people import name_parts
-from briefing_generator.reading.names.recognised import is_acronym
-from briefing_generator.reading.names.short_names import member_names, travelling_forms
-from briefing_generator.reading.names.spelling import consonants, fold_spelling, same_given
+from briefing_generator.reading.names.short_names import member_names
+from briefing_generator.reading.names.spelling import fold_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_PARTY = "party:"
+"""How the keys of parties with several names begin."""
 
 
 def group_entities(members: Iterable[Member]) -> list[Group]:
@@ -36,69 +41,23 @@ def group_entities(members: Iterable[Member]) -> list[Group]:
             unsure.append((article, entity))
         else:
             (people if entity.kind == "person" else others).append((article, entity))
-    groups = [*_organisations_and_states(others, persons := _people(people)), *persons]
+    persons, bodies = without_bodies(group_people(people), others)
+    groups = [*_organisations_and_states(others + bodies, persons), *persons]
     recognise(unsure, groups)
     return groups
 
 
-def _people(members: list[Member]) -> list[Group]:
-    groups: list[Group] = []
-    by_surname: dict[str, list[tuple[str, Group]]] = defaultdict(list)
-    by_sound: dict[tuple[str, str], list[tuple[str, Group]]] = defaultdict(list)
-    by_other: dict[str, list[Group]] = defaultdict(list)
-    bare: list[tuple[str, Member]] = []
-    for member in sorted(members, key=lambda m: (-len(m[1].name.split()), m[1].name, m[0].id)):
-        parts = name_parts(member[1].name) or [member[1].name]
-        given, surname = parts[0], parts[-1]
-        if len(parts) == 1:
-            bare.append((surname, member))
-            continue
-        group = next((g for known, g in by_surname[surname] if same_given(known, given)), None)
-        if group is None and len(surname) >= 6:
-            near = by_sound[given, consonants(surname)]
-            group = near[0][1] if len(near) == 1 and _one_letter_off(near[0][0], surname) else None
-        if group is None:
-            group = Group("person", [])
-            groups.append(group)
-            by_surname[surname].append((given, group))
-            by_sound[given, consonants(surname)].append((surname, group))
-            for word in dict.fromkeys(parts[:-1]):
-                by_other[word].append(group)
-        group.members.append(member)
-    alone: dict[str, Group] = {}
-    for word, member in bare:
-        # A bare surname with two bearers belongs to neither for sure.
-        fitting = [g for _, g in by_surname.get(word, ())] or [g for g in by_other.get(word, ()) if _called_so(g, word)]
-        if len(fitting) == 1:
-            fitting[0].members.append(member)
-        elif word in alone:
-            alone[word].members.append(member)
-        else:
-            alone[word] = Group("person", [member])
-            groups.append(alone[word])
-    return groups
-
-
-def _called_so(group: Group, word: str) -> bool:
-    """Tells whether an article that gives the full name calls somebody by this word alone ("Kim" for Kim Jong Un)."""
-    return any(fold_spelling(alias) == word for _, entity in group.members for alias in entity.aliases)
-
-
-def _one_letter_off(left: str, right: str) -> bool:
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.distance(left, right, score_cutoff=1) <= 1
-
-
 def _organisations_and_states(members: list[Member], people: list[Group]) -> list[Group]:
-    longs, counts = _longer_names(members)
-    surnames, full = _names_of(people)
+    longs, counts = longer_names(members)
+    surnames, full = names_of(people)
     called = _called(members)
     groups: dict[str, Group] = {}
     for article, entity in members:
         key = f"{entity.kind}:{fold_spelling(entity.name)}"
-        if entity.kind == "organisation":
-            key = _organisation_key(entity.name, longs)
+        if (party := party_of(entity)) is not None:
+            key = f"{_PARTY}{party}"
+        elif entity.kind == "organisation":
+            key = longest_key(entity.name, longs)
             person = full.get(" ".join(name_parts(entity.name))) or surnames.get(key)
             if person is not None and (" " in key or sum(len(e.mentions) for _, e in person.members) > counts[key]):
                 person.members.append((article, entity))
@@ -106,44 +65,16 @@ def _organisations_and_states(members: list[Member], people: list[Group]) -> lis
         elif entity.key.startswith("actor-"):
             # "The company" in one article is the company of the others, where all call only one so.
             nouns = {entity.key.removeprefix("actor-"), *(m.text.casefold() for m in entity.mentions)}
-            named = {_organisation_key(n, longs) if kind == "organisation" else f"{kind}:{fold_spelling(n)}"
+            named = {longest_key(n, longs) if kind == "organisation" else f"{kind}:{fold_spelling(n)}"
                      for noun in nouns for kind, n in called.get(noun, ())}  # fmt: skip
             key = named.pop() if len(named) == 1 else key
         groups.setdefault(key, Group(entity.kind, [])).members.append((article, entity))
-    for group in groups.values():
+    for key, group in groups.items():
+        if key.startswith(_PARTY) and any(e.kind == "group" for _, e in group.members):
+            group.kind = "group"
+            continue
         group.kind = next((e.kind for _, e in group.members if not e.key.startswith("actor-")), group.kind)
     return [groups[key] for key in sorted(groups)]
-
-
-def _longer_names(members: list[Member]) -> tuple[dict[str, set[str]], Counter[str]]:
-    """Returns to each short form the longer names that may stand behind it, and how often each name is mentioned."""
-    longs: dict[str, set[str]] = defaultdict(set)
-    counts: Counter[str] = Counter()
-    for _, entity in members:
-        if entity.kind != "organisation":
-            continue
-        key = organisation_key(entity.name)
-        counts[key] += len(entity.mentions)
-        if is_acronym(entity.name):
-            continue
-        for alias in entity.aliases:
-            if is_acronym(alias) or organisation_key(alias) == key.split()[0]:
-                longs[organisation_key(alias)].add(key)
-        for form in travelling_forms(entity.name):
-            longs[organisation_key(form)].add(key)
-    return longs, counts
-
-
-def _organisation_key(name: str, longs: dict[str, set[str]]) -> str:
-    key = organisation_key(name)
-    for _ in range(3):
-        known = longs.get(key, set()) - {key}
-        # A longer form of a longer form is the same: only where the ways part nobody is sure.
-        longest = {k for k in known if not longs.get(k, set()) & known}
-        if len(longest) != 1:
-            break
-        (key,) = longest
-    return key
 
 
 def _called(members: list[Member]) -> dict[str, set[tuple[str, str]]]:
@@ -157,18 +88,3 @@ def _called(members: list[Member]) -> dict[str, set[tuple[str, str]]]:
             for noun in {m.text.casefold() for m in entity.mentions if m.text[1:].islower() and m.text not in names}:
                 called[noun].add((entity.kind, entity.name))
     return called
-
-
-def _names_of(people: list[Group]) -> tuple[dict[str, Group], dict[str, Group]]:
-    """Returns the only bearers of surnames, and people by full name."""
-    found: dict[str, list[Group]] = defaultdict(list)
-    full: dict[str, Group] = {}
-    for group in people:
-        for _, entity in group.members:
-            parts = name_parts(entity.name)
-            if len(parts) > 1:
-                full[" ".join(parts)] = group
-        parts = name_parts(group.members[0][1].name)
-        if len(parts) > 1:
-            found[parts[-1]].append(group)
-    return {surname: groups[0] for surname, groups in found.items() if len(groups) == 1}, full

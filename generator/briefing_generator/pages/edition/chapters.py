@@ -59,7 +59,7 @@ def chapters(briefing: Briefing, split: bool = False) -> tuple[Chapter, ...]:
             "relations": without_table(relations_figure(view, _HERE)), "meetings": ordering.meetings(view),
         } if b.disagreements or b.gaps or b.discrepancies else None,
         "conditions": {"groups": ordering.by_issue(view)} if b.positions else None,
-        "stakeholders": {"groups": _by_party(view), "pictures": _positions(view)} if b.stakeholders else None,
+        "stakeholders": {"groups": _by_party(view), "pictures": _positions(view)} if view.heard else None,
         "timeline": {"events": ordering.ahead_and_past(view)} if b.timeline else None,
         "sources": {},
     }  # fmt: skip

@@ -28,6 +28,23 @@ class Holdings:
             statement.id: statement for statement in (*briefing.statements, *briefing.hidden, *briefing.unplaced)
         }
 
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """Stakeholders who hold or say something, those they speak for, and whom a person wrote into the briefing.
+
+        The others are named in the articles and no more: they have no page of their own.
+        """
+        found = {each.party for each in self.statements.values()} | {s.speaker for s in self.statements.values()}
+        found |= {quotation.speaker for quotation in self.briefing.quotations}
+        found |= {each.id for each in self.briefing.stakeholders if each.by or not each.mentions}
+        heard: set[str] = set()
+        for each in sorted(found & self.stakeholders.keys(), key=str):
+            above: str | None = each
+            while above in self.stakeholders and above not in heard:
+                heard.add(above)
+                above = self.stakeholders[above].party
+        return frozenset(heard)
+
     def name(self, stakeholder: str | None) -> str:
         """Returns a stakeholder's name; words that name no stakeholder come back as they are."""
         if stakeholder is None:

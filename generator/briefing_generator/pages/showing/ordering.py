@@ -136,6 +136,8 @@ def by_party(view: View) -> list[tuple[str, list[str]]]:
     """Returns parties in the order of what is known of them, each with those who speak for it."""
     grouped: dict[str, list[str]] = {}
     for stakeholder in view.briefing.stakeholders:
+        if stakeholder.id not in view.heard:
+            continue
         party = stakeholder.party if stakeholder.party in view.stakeholders else stakeholder.id
         grouped.setdefault(str(party), [])
         if party != stakeholder.id:

@@ -81,7 +81,7 @@ class View(Holdings):
 
     def who(self, stakeholder: str | None, here: str) -> Markup:
         """Returns a stakeholder's name, linked to its page where it has one."""
-        if stakeholder in self.stakeholders:
+        if stakeholder in self.heard:
             return Markup(f"[{md(self.name(stakeholder))}]({self.link(self.stakeholder_path(str(stakeholder)), here)})")
         return Markup(md(self.name(stakeholder)))
 

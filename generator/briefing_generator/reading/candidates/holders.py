@@ -63,7 +63,7 @@ class HolderFinder:
         """Returns the key of the entity that a noun phrase with this head stands for, None where nobody knows."""
         token = people_of(token)
         span = sentence.span(token, token)
-        if token.lower_ in _SPEECH["first_person"]:
+        if token.lower_ in _SPEECH["first_person"] and token.text != "US":
             return self.speaker_of_quote(*span)
         key = self.referents.covering(*span)
         if key is not None:

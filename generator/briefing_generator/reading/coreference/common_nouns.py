@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.model import Mention
+from briefing_generator.reading.coreference.owners import owner_of
 from briefing_generator.reading.coreference.plural import several
 from briefing_generator.reading.names.groups import ACTORS, actor_phrase
 from briefing_generator.reading.names.naming import own_names
@@ -143,7 +144,7 @@ def find_actors(
                 span = sentence.span(token, token)
                 drafts.take(known, Mention(*span, drafts.text[span[0] : span[1]]), named=False)
                 continue
-            owner = _owner(drafts, sentence, token)
+            owner = owner_of(drafts, sentence, token)
             if owner is not None:
                 left = min(t.i for t in token.subtree)
                 phrases.append((*sentence.span(sentence.doc[left], token), owner))
@@ -152,10 +153,17 @@ def find_actors(
             if found is None or several(token) is not None:
                 continue
             start, end = sentence.span(sentence.doc[found[0]], token)
-            if drafts.free(start, end) and not any(at in taken for at in range(start, end)):
-                body = antecedents.of_members(found[1])
-                draft = drafts.by_key[body] if body is not None else _group(drafts, unnamed, token, found)
+            if any(at in taken for at in range(start, end)):
+                continue
+            body = antecedents.of_members(found[1])
+            draft = drafts.by_key[body] if body is not None else _group(drafts, unnamed, token, found)
+            if drafts.free(start, end):
                 drafts.take(draft, Mention(start, end, drafts.text[start:end]), named=body is None)
+            else:
+                # "Norvik Port shareholders" are not Norvik Port, whose name stands in theirs.
+                phrases.append((start, end, draft.key))
+                start, end = sentence.span(token, token)
+                drafts.take(draft, Mention(start, end, drafts.text[start:end]), named=False)
 
 
 def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token) -> Draft | None:
@@ -177,34 +185,6 @@ def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token
     if not all(c.lemma_.casefold() in name for c in modifiers):
         return None
     return antecedents.drafts.by_key[key]
-
-
-def _owner(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
-    """Returns the organisation or state whose organ or members a noun names ("the union's negotiators", "rebels of …")."""
-    words = load_name_words()
-    lemma = token.lemma_.casefold()
-    if lemma in words.folk | words.towns | words.of_state | words.organs:
-        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "from")), None)
-        for whom in of.children if of is not None else ():
-            draft = drafts.at(sentence.char_start(whom))
-            fits = ("organisation", "state") if lemma in words.of_state | words.organs else ("organisation",)
-            if whom.dep_ == "pobj" and draft is not None and draft.kind in fits:
-                return draft.key
-    if lemma not in words.organs:
-        return None
-    for child in token.children:
-        if child.dep_ == "poss" and child.i < token.i:
-            draft = drafts.at(sentence.char_start(child))
-            if draft is not None and draft.kind != "person":
-                return draft.key
-        if child.dep_ in ("compound", "amod") and child.i == token.i - 1 and child.text.istitle():
-            # "The Meridian side" is that of the Meridian Union.
-            named = [
-                d.key for d in drafts.by_key.values() if d.kind == "organisation" and d.name.split()[0] == child.text
-            ]
-            if len(named) == 1 and drafts.free(*sentence.span(child, child)):
-                return named[0]
-    return None
 
 
 def _group(drafts: Drafts, unnamed: dict[str, list[str]], token: Token, found: tuple[int, str]) -> Draft:

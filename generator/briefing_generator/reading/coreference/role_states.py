@@ -75,14 +75,21 @@ def mark_state(draft: Draft, office: str) -> None:
         draft.kind = "state"
 
 
+def others(lower: Set[str]) -> frozenset[str]:
+    """Returns the words that make the bearer of an office nobody's speaker; what a minister has in charge is none ("Industry")."""
+    words = load_name_words()
+    charged = words.portfolios | words.portfolio_parts
+    return words.apart - charged if lower & words.cabinet_offices else words.apart
+
+
 def _of_state(draft: Draft) -> bool:
     """Tells whether somebody has an office of a state that no word beside it gives to anybody."""
     words = load_name_words()
-    plain = words.titles | words.ranks | {"and", "for", "of", "the", "&"}
+    plain = words.titles | words.ranks | words.portfolios | words.portfolio_parts | {"and", "for", "of", "the", "&"}
     for role in draft.roles:
         lower = set(role.role.casefold().split())
         office = lower & words.state_offices or ("secretary" in lower and lower & words.portfolios)
-        if office and not lower & (words.past | words.apart) and lower <= plain:
+        if office and not lower & (words.past | others(lower)) and lower <= plain:
             return True
     return False
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.language.words import load_name_words
 from briefing_generator.model import Mention, RoleMention
 from briefing_generator.reading.coreference.role_phrases import before_name, beside_name, may_stand
-from briefing_generator.reading.coreference.role_states import mark_state
+from briefing_generator.reading.coreference.role_states import mark_state, others
 from briefing_generator.reading.names.short_names import head_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,12 @@ class _RoleFinder:
             at -= 1
         between = doc[at + 1 : first.i]
         office = not between or any(t.lower_ in words.offices for t in between)
-        if at > 0 and doc[at].text in ("'s", "’s") and office and not {t.lower_ for t in between} & words.past:
+        if (
+            at > 0
+            and doc[at].text in ("'s", "’s")
+            and office
+            and not {t.lower_ for t in between} & (words.past | words.apart)
+        ):
             owner = self.drafts.at(sentence.char_start(doc[at - 1]))
             if owner is not None:
                 mention = next((m for m in owner.mentions.values() if m.end == sentence.char_end(doc[at - 1])), None)
@@ -144,7 +149,7 @@ class _RoleFinder:
                 return key
         # "The government's lawyer" speaks for the state, a Peruvian lawyer does not.
         owned = head.lemma_.casefold() in words.organs and any(t.dep_ == "poss" for t in tokens)
-        if lower & words.apart or (not owned and {head.lower_, head.lemma_.casefold()} & words.local):
+        if lower & others(lower) or (not owned and {head.lower_, head.lemma_.casefold()} & words.local):
             return None
         return next((draft.key for draft in named if draft is not None and draft.kind == "state"), None)
 
@@ -213,7 +218,7 @@ class _RoleFinder:
         told = {t.lemma_.casefold() for t in sentence.doc[max(0, first.i - _NEAR) : inside[0].i]}
         if not after or after[0].lower_ != "of" or not told & words.offices:
             return None
-        if told & (words.past | words.apart | words.local):
+        if told & (words.past | others(told) | words.local):
             return None
         for who in after[0].children:
             draft = self.drafts.at(sentence.char_start(who)) if who.dep_ == "pobj" else None

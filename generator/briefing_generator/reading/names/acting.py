@@ -75,5 +75,5 @@ def mark_acting(drafts: Drafts, phrases: Iterable[tuple[int, int, str]], sentenc
                 continue
             found.acts = _acts(top_of(token))
     for _, _, key in phrases:
-        if key in drafts.by_key:
+        if key in drafts.by_key and not key.startswith("actor-"):
             drafts.by_key[key].acts = True

@@ -60,7 +60,8 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     named = [c for c in left if c.dep_ != "poss" and c.text.istitle() and c.i and c.pos_ in ("ADJ", "PROPN")]
     of_land = {c.i for c in (*left, *named) if c.ent_type_ in ("NORP", "GPE") or (c in named and not c.ent_type_)}
     official = token.lemma_.casefold() in words.state_words
-    if any(c.ent_type_ == "PERSON" or (official and load_world().state_of(c.text)) for c in left):
+    followed = token.lemma_.casefold() in words.followers
+    if any((c.ent_type_ == "PERSON" and not followed) or (official and load_world().state_of(c.text)) for c in left):
         return None
     # "Striking nurses" are nurses, "Chilean nurses" are not those of another land.
     start = min((t.i for c in left if c.dep_ != "amod" or c.i in of_land for t in c.subtree), default=token.i)

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 WEAK = ("PRODUCT", "WORK_OF_ART", "LAW", "EVENT")
 """Labels of OntoNotes that a name has by mistake more often than not."""
+_JOINTS = frozenset(["and", "&", "of", "for", "'s", "’s", ","])
 _NO_NOUNS = ("ADV", "ADJ", "PRON", "INTJ")
 SEAT = re.compile(r"[A-Z]-[A-Z]")
 """The party and seat of a lawmaker behind the name: "(D-Ohio)"."""
+_LONGEST_SEAT = 10
+_LONGEST_CODE = 4
+"""Letters of a word in capitals that may be an acronym in a longer name."""
 
 
 def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:  # noqa: C901
@@ -36,15 +40,18 @@ def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:  # noqa
         lower = lower[1:]
     if all(w in words.titles or w in words.ranks for w in lower) and words.titles & {*lower, follows}:
         return None
+    if _portfolio([*lower, *(t.lower_ for t in doc[last : last + 5])]):
+        return None
     if (
-        any(c in text for c in "/[]|:—")
+        any(c in text for c in "/[]()|:—@<>")
+        or _shouted(doc, first, last)
         or (lower[-1] in words.things and not (label == "PERSON" and last - first < 3) and not _body_of(lower))
         or (last - first == 1 and doc[first].pos_ in _NO_NOUNS)
     ):
         return None
     if label == "GPE" and len(lower) > 1 and lower[-1] in words.heads and folded not in load_world().regions:
         label = "ORG"
-    if label == "ORG" and ((text[0].islower() and "-" in text) or SEAT.match(text)):
+    if (label == "ORG" and text[0].islower() and "-" in text) or (SEAT.match(text) and len(text) < _LONGEST_SEAT):
         return None
     if label in ("ORG", "GPE", *WEAK) and ((first and _titled(doc, first, last)) or _bears(doc, first, last)):
         return "PERSON"
@@ -53,6 +60,8 @@ def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:  # noqa
     if label == "PERSON" and len(text) > 2 and text.isalpha() and text.isupper():
         return "ORG"
     if label == "PERSON":
+        if lower[-1] in words.no_surnames:
+            return None
         if last - first == 1 and (lower[-1] in words.heads or lower[-1] in words.generations or len(lower[-1]) < 2):
             return None
         if any(t.like_num or t.lower_ in ("of", "the", "for", "and", "&") for t in doc[first:last]):
@@ -60,6 +69,23 @@ def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:  # noqa
         if last - first > 1 and doc[last - 1].lower_ in words.heads:
             return "ORG"
     return None if folded in words.never else label
+
+
+def _shouted(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether words are written in capitals for their weight ("UNCONDITIONAL SURRENDER") amid others that are not."""
+    loud = [t for t in doc[first:last] if t.is_alpha]
+    around = [t for t in doc if t.is_alpha and not first <= t.i < last]
+    long = sum(len(t) > _LONGEST_CODE for t in loud)
+    return len(loud) > 1 and long > 1 and all(t.is_upper for t in loud) and any(t.is_lower for t in around)
+
+
+def _portfolio(lower: list[str]) -> bool:
+    """Tells whether words are what a minister has in charge ("Trade and Industry", "National Security Minister")."""
+    words = load_name_words()
+    office = next((at for at, word in enumerate(lower) if word in words.cabinet_offices), 0)
+    return office > 0 and all(
+        w in words.portfolios | words.portfolio_parts | words.ranks | _JOINTS for w in lower[:office]
+    )
 
 
 def _body_of(lower: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,12 +17,27 @@ if TYPE_CHECKING:
     from briefing_generator.model import Kind
 
 
+_ARTICLE = re.compile(r"(?:\b[AaEe]l[-‑]|(?<=\w )[AaEe]l )(?=\w)")
+"""The Arabic article of a surname, which some write and some do not ("al-Sharaa", "Al Sharaa", "Sharaa")."""
+
+
 def name_parts(name: str) -> list[str]:
-    """Returns a name's words, folded, without what stands behind the surname ("Jr.")."""
-    words = fold_spelling(name.replace("-", "")).split()
+    """Returns a name's words, folded, without article ("al-") and what stands behind the surname ("Jr.")."""
+    words = fold_spelling(_ARTICLE.sub("", name).replace("-", "")).split()
     while len(words) > 1 and words[-1] in load_name_words().generations:
         words.pop()
     return words
+
+
+def _bare(word: str) -> str:
+    return fold_spelling(_ARTICLE.sub("", word).replace("-", ""))
+
+
+def one_person(left: list[str], right: list[str]) -> bool:
+    """Tells whether two who have one surname may be one, by the words of their names: given names and initials agree."""
+    between = [[word for word in parts[1:-1] if len(word) == 1] for parts in (left, right)]
+    apart = all(between) and between[0][0] != between[1][0]
+    return same_given(left[0], right[0]) and not apart
 
 
 def perhaps_person(kind: Kind, name: str) -> bool:
@@ -96,7 +112,7 @@ class PeopleIndex:
             return self._joined["".join(parts)]
         for key in self._surnames.get(parts[-1], ()):
             other = key.split()
-            if same_given(other[0], parts[0]) or (len(other) == 2 and other == parts[-2:]):
+            if one_person(other, parts) or (len(other) == 2 and other == parts[-2:]):
                 return key
         tails = self._tails.get(tuple(parts), [])
         return tails[0] if len(tails) == 1 else None
@@ -105,7 +121,7 @@ class PeopleIndex:
         """Returns the key of the only one who has this surname, else of the only one who has this other name."""
         if _written_in_capitals(word):
             return None
-        folded = fold_spelling(word.replace("-", ""))
+        folded = _bare(word)
         for table in (self._surnames, self._others):
             keys = table.get(folded, [])
             if keys:
@@ -119,8 +135,8 @@ class PeopleIndex:
 
     def surname(self, word: str) -> bool:
         """Tells whether somebody introduced in full has this surname."""
-        return not _written_in_capitals(word) and bool(self._surnames.get(fold_spelling(word.replace("-", ""))))
+        return not _written_in_capitals(word) and bool(self._surnames.get(_bare(word)))
 
     def shared(self, word: str) -> bool:
         """Tells whether several people have this surname, so that it names none of them for sure."""
-        return len(self._surnames.get(fold_spelling(word.replace("-", "")), ())) > 1
+        return len(self._surnames.get(_bare(word), ())) > 1

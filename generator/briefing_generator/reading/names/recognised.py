@@ -16,7 +16,7 @@ from briefing_generator.reading.text.parse import ParsedSentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 _NAMES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
 _POSSESSIVE = ("’s", "'s", "’", "'")
@@ -107,8 +107,41 @@ def _spans(doc: Doc) -> list[Span]:
                 spans[-1] = doc[before.start : span.end]
                 spans[-1].label_ = "PERSON"
                 continue
+        if span.label_ == "PERSON":
+            span = _whole_name(span)
         spans.append(span)
     return spans
+
+
+def _whole_name(span: Span) -> Span:
+    """Returns a person's name with the rest of its surname, where that was cut at a particle ("Ursula von | der Leyen")."""
+    particles, doc, end = load_name_words().particles, span.doc, span.end
+    while end < len(doc) and doc[end - 1].lower_ in particles and doc[end - 1].is_lower:
+        if not doc[end].is_lower and not doc[end].text.istitle():
+            break
+        if doc[end].is_lower and doc[end].lower_ not in particles:
+            break
+        end += 1
+    while end < len(doc) and _goes_on(doc[end - 1], doc[end]):
+        end += 1
+    if end == span.end:
+        return span
+    whole = doc[span.start : end]
+    whole.label_ = "PERSON"
+    return whole
+
+
+def _goes_on(last: Token, after: Token) -> bool:
+    """Tells whether the word behind a recognised name is its surname: it has a capital, and the name stands before it alone."""
+    words = load_name_words()
+    return (
+        last.dep_ == "compound"
+        and last.head.i == after.i
+        and after.tag_ == "NNP"
+        and after.text.istitle()
+        and not after.ent_type_
+        and after.lower_ not in words.heads | words.titles | words.things | words.state_words
+    )
 
 
 def owns_body(candidate: Candidate) -> bool:
@@ -164,6 +197,8 @@ def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:  # n
         last -= 1
     if label == "ORG" and first + 2 < last and doc[first].tag_ == "NNS" and doc[first + 1].lower_ == "of":
         first += 2
+    if label == "ORG" and last - first > 2 and doc[first].tag_ == "CD" and doc[first].is_alpha:
+        first += 1
     if label == "ORG":
         while last - 1 > first and doc[last - 1].lower_ in ("and", "of", "the", "for", "in", "at"):
             last -= 1
@@ -202,6 +237,10 @@ def _of_members(sentence: ParsedSentence) -> Iterator[Candidate]:
         first = token.i - 1
         while first and doc[first - 1].text.istitle() and doc[first - 1].pos_ in ("PROPN", "ADJ"):
             first -= 1
+        while first and doc[first].ent_iob_ == "I" and doc[first].ent_type_ == "ORG":
+            # "the Transport and General Workers' Union"
+            first -= 1
+        first += doc[first].lower_ == "the"
         last = token.i + 1
         while last < len(doc) and doc[last].text[:1].isupper() and last - token.i < 5:
             last += 1

@@ -139,3 +139,34 @@ def travelling_forms(name: str) -> list[str]:
     if kind == "party":
         forms = [f for f in forms if core_name(name).endswith(f)]
     return [f for f in forms if " " in f]
+
+
+def acronyms_of(name: str) -> list[str]:
+    """Returns the acronyms, folded, that a name may have in other articles: its initials, with and without legal form.
+
+    Two letters tell too little.
+    """
+    words = name.replace("-", " ").split()
+    letters = {initials(name), "".join(w[0] for w in words if w[0].isupper())}
+    return sorted(each.casefold() for each in letters if len(each) > 2)
+
+
+def bare_forms(name: str) -> list[str]:
+    """Returns what a body is called besides, without its head or by it alone.
+
+    "The House" is the House of Representatives, "Homeland Security" the department of it, "Public and Commercial
+    Services" the union of that name.
+    """
+    words = core_name(name).split()
+    if len(words) > 3 and words[-1] in load_name_words().heads:
+        return [" ".join(words[:-1])]
+    if len(words) < 3 or words[1] != "of" or words[0] not in load_name_words().heads:
+        return []
+    rest = words[2:]
+    return [words[0], *([" ".join(rest)] if len(rest) > 1 and kind_of(name) == "body" else [])]
+
+
+def written_shorter(short: str, long: str) -> bool:
+    """Tells whether two names are one, word for word, but that words are shortened ("auto", "automobile")."""
+    left, right = short.split(), long.split()
+    return len(left) == len(right) and all(b.startswith(a) and len(a) > 2 for a, b in zip(left, right, strict=True))

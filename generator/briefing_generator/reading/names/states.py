@@ -19,7 +19,9 @@ _LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "around", "across", "over", "into", "through", "throughout", "inside"]
 )
 _PARTS = frozenset(["Northern", "Southern", "Eastern", "Western", "Central"])
-_LONGEST = 4
+_WITHIN = ("-", "and", "&", "'s", "’s")
+"""What may stand within the name of an office ("Women's Affairs Minister", "Trade and Industry Minister")."""
+_LONGEST = 8
 """Words of the longest names that are looked up."""
 
 
@@ -59,7 +61,7 @@ def state_phrases(sentence: ParsedSentence) -> Iterator[StatePhrase]:
 
 def _at(doc: Doc, at: int, world: World) -> StatePhrase | int:
     """Returns the phrase that starts at a token, else where to look next."""
-    if not doc[at].text[0].isupper() or doc[at].lower_ == "the":
+    if not doc[at].text[0].isupper() or doc[at].lower_ == "the" or _seat(doc, at):
         return at + 1
     for size in range(min(_LONGEST, len(doc) - at), 0, -1):
         last = at + size
@@ -72,6 +74,11 @@ def _at(doc: Doc, at: int, world: World) -> StatePhrase | int:
         if code is not None:
             return _phrase(doc, at, last, code, world) or last
     return at + 1
+
+
+def _seat(doc: Doc, at: int) -> bool:
+    """Tells whether a name is that of a lawmaker's seat behind the letter of the party ("D-Georgia")."""
+    return at > 1 and doc[at - 1].text == "-" and len(doc[at - 2]) == 1 and doc[at - 2].text.isupper()
 
 
 def _phrase(doc: Doc, first: int, last: int, code: str, world: World) -> StatePhrase | None:
@@ -139,7 +146,7 @@ def _before_bearer(doc: Doc, at: int) -> bool:
     """Tells whether an office with its bearer's name follows ("Belarusian President Aleksandr Lukashenko")."""
     offices = load_name_words().offices
     office = False
-    while at < len(doc) and (doc[at].pos_ in ("NOUN", "PROPN", "ADJ") or doc[at].text == "-"):
+    while at < len(doc) and (doc[at].pos_ in ("NOUN", "PROPN", "ADJ") or doc[at].lower_ in _WITHIN):
         if office and doc[at].ent_type_ == "PERSON":
             return True
         office = office or doc[at].lower_ in offices

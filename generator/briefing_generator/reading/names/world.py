@@ -37,7 +37,9 @@ class World:
     def state_of(self, text: str) -> str | None:
         """Returns the code of the state that a name, capital, seat or demonym stands for."""
         folded = fold_name(text)
-        return self.states.get(folded) or self.places.get(folded) or self.demonyms.get(folded)
+        found = self.states.get(folded) or self.places.get(folded) or self.demonyms.get(folded)
+        # "Burkina-Faso", "Guinea Bissau": some write the hyphen, some do not.
+        return found or (self.states.get(folded.replace("-", " ")) if "-" in folded else None)
 
     def demonym_only(self, folded: str) -> bool:
         """Tells whether a folded word is the adjective of a state or its people and no name of the state itself."""
@@ -65,6 +67,7 @@ def load_world() -> World:
     for section, table in (("seats", world.places), ("names", world.states), ("demonyms", world.demonyms)):
         for code, listed in own[section].items():
             table.update({fold_name(spelling): code for spelling in listed})
+    world.names.update(own["shown"])
     return world
 
 
@@ -95,7 +98,7 @@ def _without_accents_too(table: dict[str, str], spelling: str, code: str) -> Non
     """Adds a name as it is spelled, and as who has no such letters on the keyboard writes it ("Bogota")."""
     from anyascii import anyascii
 
-    for written in (spelling, anyascii(spelling)):
+    for written in (spelling, anyascii(spelling), spelling.replace("-", " ")):
         table.setdefault(fold_name(written), code)
 
 

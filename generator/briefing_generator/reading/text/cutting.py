@@ -36,6 +36,8 @@ _MANY, _SHORTEST = 200, 8
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Gov|Sen|Rep|Rev|Lt|Sgt|Capt|Col|Amb|Messrs)\.\s*$")
 # It takes whole words at a sentence's end for abbreviations ("in May. | Sweden").
 _WHOLE = re.compile(r"\b(?:May|me|no|art|ill|fed|miss)\.[\"”’)]?\s+(?=[\"“‘(]?[A-Z])")
+# The seat of a lawmaker is cut in two ("R-S. | D., said").
+_SEAT = re.compile(r"\b[A-Z]-(?:[A-Z]\.)+\s*$"), re.compile(r"(?:[A-Z]\.)|[,)a-z]")
 _PART = re.compile(r"\w+|[^\w\s]")
 _SHORTEST_CELL = 4
 """Words from which a cell of a table may be a sentence, and no label or figure."""
@@ -106,7 +108,7 @@ def _sentences(text: str) -> Iterable[tuple[int, int]]:
         spans: list[tuple[int, int]] = []
         for piece in get_sentence_boundaries("en", text[at:end] if (at, end) != (0, len(text)) else text):
             start, stop = at + piece["start_index"], at + piece["end_index"]
-            if spans and _TITLE.search(text, max(spans[-1][0], spans[-1][1] - 20), spans[-1][1]):
+            if spans and _goes_on(text, max(spans[-1][0], spans[-1][1] - 20), spans[-1][1], start):
                 start = spans.pop()[0]
             for whole in _WHOLE.finditer(text, start, stop):
                 spans.append((start, whole.end()))
@@ -118,6 +120,12 @@ def _sentences(text: str) -> Iterable[tuple[int, int]]:
             start, stop = _trimmed(text, *span)
             if start < stop:
                 yield start, stop
+
+
+def _goes_on(text: str, near: int, end: int, start: int) -> bool:
+    """Tells whether a sentence that was ended behind an abbreviation goes on."""
+    seat, rest = _SEAT
+    return bool(_TITLE.search(text, near, end) or (seat.search(text, near, end) and rest.match(text, start)))
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
