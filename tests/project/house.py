@@ -35,6 +35,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "names",
         "coreference",
         "quotations",
+        "tagger",
         "candidates",
         "spans",
         "statements",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing_generator.model import Article, Pack, Reading
+from briefing_generator.model import Article, Pack, Reading, Statement
 
 if TYPE_CHECKING:
+    from briefing_generator.reading.text.parse import Parsed
     from briefing_generator.issues.classifier import IssueClassifier
 
+_DAY = len("2025-01-31")
 _classifiers: dict[Pack, IssueClassifier] = {}
 
 
@@ -18,6 +23,22 @@ def _classifier(pack: Pack) -> IssueClassifier:
     if pack not in _classifiers:
         _classifiers[pack] = IssueClassifier(pack)
     return _classifiers[pack]
+
+
+def _dated(parsed: Parsed, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Returns statements each with the day on which its position was taken, where its sentence tells an earlier one."""
+    from briefing_generator.reading.dates.event_dates import event_date
+
+    article = parsed.article
+    written = date.fromisoformat(article.date) if article.date and len(article.date) == _DAY else None
+    starts = [s.start for s in parsed.sentences]
+    told = []
+    for one in statements:
+        sentence = parsed.sentences[max(0, bisect_right(starts, one.evidence.start) - 1)]
+        day = event_date(sentence, one.evidence.start, one.evidence.end, written)
+        earlier = day is not None and (written is None or day < written)
+        told.append(replace(one, date=day.isoformat()) if day is not None and earlier else one)
+    return tuple(told)
 
 
 def read_article(article: Article, pack: Pack) -> Reading:
@@ -46,6 +67,7 @@ def read_article(article: Article, pack: Pack) -> Reading:
     voices = find_voices(parsed, referents)
     quotations = find_quotations(parsed, referents, voices)
     statements = find_statements(parsed, referents, quotations, _classifier(pack), voices)
+    statements = _dated(parsed, statements)
     sentences = find_sentences(parsed, referents)
     return Reading(
         article.id,

@@ -65,10 +65,15 @@ def make_timeline(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Event,
             home = next((g for g in groups[-_COMPARED:] if _one_event(g[0], told, meaning)), None)
             if home is not None:
                 home.append(told)
-            elif told.mention.kind != "aside" or (not groups and precision in ("day", "week")):
+            elif told.mention.kind != "aside" or (not groups and _background(told.mention)):
                 groups.append([told])
         events += [_event(day, precision, group) for group in groups]
     return tuple(events)
+
+
+def _background(mention: DateMention) -> bool:
+    """Tells whether what is mentioned in passing is an event: a day's or week's, or what happened in a month or year that is gone."""
+    return mention.precision in ("day", "week") or not mention.planned
 
 
 def _one_event(left: _Told, right: _Told, meaning: Meaning) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Unit = Literal["day", "week", "month", "year"]
 Which = Literal["last", "this", "next"]
+_Words = dict[str, str]
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +161,12 @@ def _found(text: str) -> Iterator[Expression]:
             yield found
 
 
-_Words = dict[str, str]
-_Span = tuple[int, int]
-
-
-def _iso(g: _Words, text: str, span: _Span) -> Expression:
+def _iso(g: _Words, _text: str, span: _Span) -> Expression:
     year, month, day = (int(part) for part in re.split("[-/]", g["iso_day"]))
     return Expression(*span, year, month, day)
 
 
-def _nth(g: _Words, text: str, span: _Span) -> Expression:
+def _nth(g: _Words, _text: str, span: _Span) -> Expression:
     months, days = _names()
     nth, weekday = load_date_words().ordinals[g["nth_n"]], days[g["nth_weekday"]]
     if "nth_unit" in g:
@@ -189,21 +187,23 @@ def _feast(g: _Words, text: str, span: _Span) -> Expression | None:
                       unit="year" if year else None)  # fmt: skip
 
 
-def _day_month(g: _Words, text: str, span: _Span) -> Expression:
+def _day_month(g: _Words, _text: str, span: _Span) -> Expression:
     day = int(re.sub(r"\D", "", g["dm_day"]))
-    return Expression(*span, _told_year(g.get("year_dm")), _names()[0][g["dm_month"]], day, which=_which(g.get("which_dm")))
+    return Expression(
+        *span, _told_year(g.get("year_dm")), _names()[0][g["dm_month"]], day, which=_which(g.get("which_dm"))
+    )
 
 
-def _month_day(g: _Words, text: str, span: _Span) -> Expression:
+def _month_day(g: _Words, _text: str, span: _Span) -> Expression:
     day = int(re.sub(r"\D", "", g["md_day"]))
     return Expression(*span, _told_year(g.get("md_year")), _names()[0][g["md_month"]], day)
 
 
-def _month_year(g: _Words, text: str, span: _Span) -> Expression:
+def _month_year(g: _Words, _text: str, span: _Span) -> Expression:
     return Expression(*span, int(g["my_year"]), _names()[0][g["my_month"]])
 
 
-def _month(g: _Words, text: str, span: _Span) -> Expression:
+def _month(g: _Words, _text: str, span: _Span) -> Expression:
     lead, start = g["mo_lead"], span[0]
     told = lead.strip().casefold()
     if told not in ("last", "next", "this"):
@@ -214,16 +214,16 @@ def _month(g: _Words, text: str, span: _Span) -> Expression:
     return Expression(start, span[1], month=month, which=_which(told) if start == span[0] else None)
 
 
-def _week_on(g: _Words, text: str, span: _Span) -> Expression:
+def _week_on(g: _Words, _text: str, span: _Span) -> Expression:
     weekday = _names()[1][g.get("on_weekday") or g["week_weekday"]]
     return Expression(*span, weekday=weekday, plus=_number(g.get("on_n", "1")))
 
 
-def _week_ago(g: _Words, text: str, span: _Span) -> Expression:
+def _week_ago(g: _Words, _text: str, span: _Span) -> Expression:
     return Expression(*span, weekday=_names()[1][g["ago_weekday"]], plus=-_number(g["ago_n"]))
 
 
-def _in_week(g: _Words, text: str, span: _Span) -> Expression:
+def _in_week(g: _Words, _text: str, span: _Span) -> Expression:
     weekday = _names()[1][g.get("in_weekday") or g["in2_weekday"]]
     which = _which(g.get("in_which") or g["in2_which"])
     return Expression(*span, weekday=weekday, shift=_steps(which), unit="week")
@@ -237,13 +237,13 @@ def _weekday(g: _Words, text: str, span: _Span) -> Expression | None:
     return Expression(*span, weekday=_names()[1][g["wd_weekday"]], which=_which(g.get("wd_which")))
 
 
-def _day(g: _Words, text: str, span: _Span) -> Expression:
+def _day(g: _Words, _text: str, span: _Span) -> Expression:
     words = g["day_words"].casefold().split()
     step = {"yesterday": -1, "tomorrow": 1}.get(words[-1], 0)
     return Expression(*span, shift=step * (2 if len(words) > 1 else 1), unit="day")
 
 
-def _weekend(g: _Words, text: str, span: _Span) -> Expression:
+def _weekend(g: _Words, _text: str, span: _Span) -> Expression:
     return Expression(*span, shift=0, unit="weekend", which=_which(g["we_which"].replace("The", "the")))
 
 
@@ -257,23 +257,23 @@ def _period(g: _Words, text: str, span: _Span) -> Expression | None:
     return Expression(*span, shift=_steps(which), unit=unit, which=which, later=later)
 
 
-def _ago(g: _Words, text: str, span: _Span) -> Expression:
+def _ago(g: _Words, _text: str, span: _Span) -> Expression:
     return Expression(*span, shift=-_number(g["ag_n"]), unit=g["ag_unit"])  # type: ignore[arg-type]
 
 
-def _ahead(g: _Words, text: str, span: _Span) -> Expression:
+def _ahead(g: _Words, _text: str, span: _Span) -> Expression:
     return Expression(*span, shift=_number(g["ah_n"]), unit=g["ah_unit"], tentative=True)  # type: ignore[arg-type]
 
 
-def _part(g: _Words, text: str, span: _Span) -> Expression:
+def _part(g: _Words, _text: str, span: _Span) -> Expression:
     return Expression(*span, int(g.get("pa_year") or g["qu_year"]))
 
 
-def _decade(g: _Words, text: str, span: _Span) -> Expression:
+def _decade(g: _Words, _text: str, span: _Span) -> Expression:
     return Expression(*span, int(g["de_year"]), broad=True)
 
 
-def _in_year(g: _Words, text: str, span: _Span) -> Expression:
+def _in_year(g: _Words, _text: str, span: _Span) -> Expression:
     return Expression(*span, int(g["ye_year"]))
 
 

@@ -28,7 +28,7 @@ _WEEKEND = 5
 """Saturday, as ``date.weekday`` counts."""
 
 
-def resolve(expression: Expression, base: date | None, tense: Tense) -> tuple[date, Precision] | None:
+def resolve(expression: Expression, base: date | None, tense: Tense) -> tuple[date, Precision] | None:  # noqa: C901
     """Returns the first day of what an expression means, and whether that is a day, week, month or year.
 
     Args:
@@ -99,7 +99,7 @@ def _steps(e: Expression, base: date) -> int:
     return (e.shift or 0) + (1 if late else 0)
 
 
-def _year(e: Expression, base: date, tense: Tense) -> int:  # noqa: C901
+def _year(e: Expression, base: date, tense: Tense) -> int:
     assert e.month is not None
     if e.unit == "year" or (e.day and e.which):
         return base.year + {"last": -1, "next": 1}.get(e.which or "", 0)

@@ -30,10 +30,11 @@ _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
 def _dropped(it: Governed) -> bool:
     """Tells whether what was planned did not come about ("talks planned for Monday were called off")."""
     cues = load_date_words()
+    # "Failed to agree on Friday" tells what came about on Friday.
+    if it.verb.dep_ == "xcomp" and it.verb.head.lemma_ in cues.carried:
+        return False
     above = next((t for t in (it.verb, *it.verb.ancestors) if t.dep_ == "ROOT"), it.verb)
-    if not (
-        it.verb.lemma_ in cues.prospects or is_to(it.verb) or it.verb.tag_ == "VB" or "to" in auxiliaries(it.verb)
-    ):
+    if not (it.verb.lemma_ in cues.prospects or is_to(it.verb) or it.verb.tag_ == "VB" or "to" in auxiliaries(it.verb)):
         return False
     verbs = [v for v in (above, *above.children) if v.i != it.verb.i and (v.i == above.i or v.dep_ == "conj")]
     return any(
@@ -92,13 +93,17 @@ def _kind(it: Governed) -> Literal["event", "aside", "saying"]:
 
 
 def _stretches(it: Governed) -> bool:
-    before = it.span.doc[max(0, it.span.start - 2) : it.span.start]
+    before = it.span.doc[max(0, it.span.start - 2) : it.span.start + 1]
     return any(token.lower_ in load_date_words().stretches for token in before)
 
 
 def _said_of(clause: Token) -> bool:
     """Tells whether a clause completes what the main clause says: "is scheduled [to testify]", which the parse hangs on a noun."""
-    return clause.head.dep_ in ("acomp", "attr") and clause.tag_ == "VB" and clause.head.lemma_ in load_date_words().prospects
+    return (
+        clause.head.dep_ in ("acomp", "attr")
+        and clause.tag_ == "VB"
+        and clause.head.lemma_ in load_date_words().prospects
+    )
 
 
 def _earlier(clause: Token) -> bool:

@@ -43,7 +43,8 @@ def feast_day(name: str, year: int) -> date:
     """
     rule = _feasts()[" ".join(_plain(name).split())]
     if "easter" in rule:
-        return easter(year) + timedelta(days=rule["easter"])
+        sunday: date = easter(year)
+        return sunday + timedelta(days=rule["easter"])
     if "passover" in rule:
         return _passover(year) + timedelta(days=rule["passover"])
     if "nth" in rule:

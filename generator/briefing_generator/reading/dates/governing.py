@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span, Token
+
 from briefing_generator.language.words import load_date_words
 from briefing_generator.reading.dates.date_expressions import Expression
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from briefing_generator.reading.text.parse import ParsedSentence
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -19,7 +19,7 @@ _STEPS = 8
 """Words from a date up to its verb, at most."""
 _BACK = 12
 """Words from a day back to the verb of saying that it may go with, at most."""
-_MARKS = frozenset("\"“”")
+_MARKS = frozenset('"“”')
 _STOPS = frozenset((",", ";", "—", "–", "-"))
 
 

@@ -33,11 +33,12 @@ def _tense(it: Governed) -> Tense:  # noqa: C901
     pointed = _pointing(it)
     if pointed is not None:
         return pointed
+    owner = it.span.root.dep_ in ("poss", "compound", "nmod")
+    if owner and it.span.root.head.lemma_ in cues.done:
+        return "past"
     if it.noun is not None:
         if any(child.lower_ in cues.ahead for child in it.noun.children):
             return "future"
-        if it.span.start < it.noun.i and it.noun.lemma_ in cues.done:
-            return "past"
         if verb.lemma_ in cues.prospects:
             # "Proposed talks on Thursday": the weekday is a coming one; a month or a day of the year is the nearest.
             return "future" if it.noun.i > verb.i and it.expression.weekday is not None else "open"
@@ -58,7 +59,7 @@ def _tense(it: Governed) -> Tense:  # noqa: C901
     if verb.tag_ in ("VBD", "VBN"):
         return "open" if present else "past" if it.noun is None else "open"
     if verb.tag_ == "VBG":
-        return "future" if present and it.noun is None else "open"
+        return "future" if present and it.noun is None and not owner else "open"
     if verb.tag_ in ("VBZ", "VBP") and it.noun is None:
         if any(child.dep_ in ("acomp", "xcomp") and child.lemma_ in cues.prospects for child in verb.children):
             return "future"
