@@ -107,7 +107,7 @@ class Statement:
 
     ``party``, ``addressee`` and ``speaker`` are entity keys in a reading and stakeholder ids in a briefing (an
     addressee that is no stakeholder stays in its own words). ``condition`` holds the words of the condition.
-    ``date`` is the article's. ``rule`` names what was found and how (``rejects.verb: rule out``); ``confidence``
+    ``date`` is the day the position was taken, the article's where it tells no earlier one. ``rule`` names what was found and how (``rejects.verb: rule out``); ``confidence``
     lies between 0 and 1. ``matter`` holds the bare words of what the content is about, and ``against`` tells that to take
     the content is to be against it: "dropped its demand for a ban" is about a ban, and against it.
     """

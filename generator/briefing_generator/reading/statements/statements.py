@@ -109,7 +109,7 @@ class StatementFinder:
         sentence = site.sentence
         tags = self.tags[sentence.index] if self.tags else None
         if tags is not None and self.scorer is not None:
-            for draft in self.choose(drafts(site, tags, found, self.scorer, self.issues, around)):
+            for draft in self.choose(list(drafts(site, tags, found, self.scorer, self.issues, around))):
                 yield from self._told(site, draft, around)
         else:
             for one in found:
