@@ -85,15 +85,6 @@ def test_every_step_of_a_connection_waits_no_longer_than_is_left(monkeypatch: py
         network.connect_tcp("127.0.0.1", 80, 60.0)
 
 
-def test_no_password_that_lies_on_this_machine_is_sent(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ann password secret\n")
-    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    fetch(server.page("/x", b"there"))
-    assert "authorization" not in server.heads
-
-
 def test_no_cookie_is_sent_back(server: Server) -> None:
     server.answers["/x"] = (302, {"Set-Cookie": "a=b; Path=/", "Location": "/y"}, b"")
     server.answers["/y"] = (200, {"Set-Cookie": "c=d; Path=/"}, b"there")
