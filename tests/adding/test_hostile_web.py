@@ -243,6 +243,8 @@ def test_a_feed_of_100000_entries_is_looked_at_as_far_as_it_is_taken(
 BROKEN = {
     "tags": rss("<item><title>a</title>" + "<a/>" * 600_000 + "</item>"),
     "what its library stumbles over": rss("<item><gml:pos>1 2</gml:pos></item>"),
+    "entities in small letters": rss("<item><title>a</title></item><!entity b 'c'>"),
+    "JSON without end": b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 200_000,
     "entities": b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + rss("<item><title>&b;</title></item>"),
 }
 

@@ -14,6 +14,7 @@ from briefing_generator.corpus import load_corpus
 from briefing_generator.extraction import KINDS, ExtractionError, extract
 from briefing_generator.extraction.document_cache import DocumentCache, _program
 from briefing_generator.extraction.documents import take_apart
+from briefing_generator.extraction.sandbox import Budget
 from briefing_generator.model import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -258,9 +259,9 @@ def test_a_document_is_taken_apart_once(
     data = (TOOLS / "word-file/miners.docx").read_bytes()
     made: list[str] = []
 
-    def counted(data: bytes, suffix: str) -> Document:
+    def counted(data: bytes, suffix: str, budget: Budget) -> Document:
         made.append(suffix)
-        return extract(data, suffix)
+        return extract(data, suffix, budget=budget)
 
     monkeypatch.setattr("briefing_generator.extraction.document_cache.extract", counted)
     first = DocumentCache(tmp_path).extract(data, ".docx")
