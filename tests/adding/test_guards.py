@@ -17,9 +17,12 @@ from typing import Any
 import httpcore
 import pytest
 from briefing_generator.adding.addresses import CheckedNetwork, NotFetchedError, is_public
+from briefing_generator.adding.article_writing import file_name, plain_name
 from briefing_generator.adding.feed_entries import feed_entries
 from briefing_generator.adding.fetching import Fetcher
+from briefing_generator.adding.page_signs import page_signs
 from briefing_generator.adding.unpacking import unpacked
+from briefing_generator.model import Document
 from test_add import add
 from web_server import Server
 
@@ -221,3 +224,16 @@ def certificate(path: Path) -> Path:
     )
     path.write_bytes(kept + signed.public_bytes(serialization.Encoding.PEM))
     return path
+
+
+def test_names_end_and_are_as_long_as_files_may() -> None:
+    assert plain_name("talks~") == plain_name("talks. ~ .") == "talks"
+    long = Document(text="x", title="Dockers of the long coast " * 40, date="2025-03-13")
+    assert file_name(long, "x").startswith("2025-03-13-dockers-of-the-long-coast-")
+    assert len(file_name(long, "x")) <= 91
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/xml,x", "http://[x"])
+def test_a_page_announces_no_feed_but_of_the_web(href: str) -> None:
+    head = f'<link rel="alternate" type="application/rss+xml" href="{href}">'
+    assert page_signs(head.encode(), "https://a.example/").feeds == ()
