@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import math
 import socket
 import ssl
 import threading
 import time
+import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,13 @@ from typing import Any
 import httpcore
 import pytest
 from briefing_generator.adding.addresses import CheckedNetwork, NotFetchedError, is_public
+from briefing_generator.adding.article_writing import file_name, plain_name
+from briefing_generator.adding.feed_entries import feed_entries
 from briefing_generator.adding.fetching import Fetcher
+from briefing_generator.adding.page_signs import page_signs
 from briefing_generator.adding.unpacking import unpacked
+from briefing_generator.model import Document
+from test_add import add
 from web_server import Server
 
 
@@ -85,15 +92,6 @@ def test_every_step_of_a_connection_waits_no_longer_than_is_left(monkeypatch: py
         network.connect_tcp("127.0.0.1", 80, 60.0)
 
 
-def test_no_password_that_lies_on_this_machine_is_sent(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ann password secret\n")
-    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    fetch(server.page("/x", b"there"))
-    assert "authorization" not in server.heads
-
-
 def test_no_cookie_is_sent_back(server: Server) -> None:
     server.answers["/x"] = (302, {"Set-Cookie": "a=b; Path=/", "Location": "/y"}, b"")
     server.answers["/y"] = (200, {"Set-Cookie": "c=d; Path=/"}, b"there")
@@ -114,6 +112,44 @@ def test_what_is_packed_and_unpacks_to_nothing_is_counted() -> None:
     with pytest.raises(NotFetchedError, match="more than"):
         unpacked(pieces, "deflate", 100_000)
     assert next(pieces, None) is not None
+
+
+def test_what_is_packed_without_the_two_bytes_gives_no_more_in_a_step_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[int] = []
+    real = zlib.decompressobj
+
+    class Watched:
+        def __init__(self, bits: int) -> None:
+            self.real = real(bits)
+
+        def decompress(self, data: bytes, most: int = 0) -> bytes:
+            given = self.real.decompress(data, most)
+            steps.append(len(given))
+            return given
+
+    packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    data = packing.compress(b" " * 50_000_000) + packing.flush()
+    monkeypatch.setattr("briefing_generator.adding.unpacking.zlib.decompressobj", Watched)
+    with pytest.raises(NotFetchedError, match="more than"):
+        unpacked([data], "deflate", 100_000)
+    assert steps == [100_001]
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a.example/x"])
+def test_an_entry_has_no_address_but_one_of_the_web(link: str) -> None:
+    told = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [{"url": link, "title": "a"}]})
+    rss = f"<rss><channel><item><title>a</title><link>{link}</link></item></channel></rss>"
+    assert [entry.url for feed in (told, rss) for entry in feed_entries(feed.encode())] == [None, None]
+
+
+def test_a_feed_whose_entries_are_feeds_is_not_followed_down(server: Server, briefing: Path) -> None:
+    item = "<item><title>S</title><link>{}</link></item>"
+    for n in range(3):
+        entry = item.format(f"{server.url}/{n + 1}")
+        server.page(f"/{n}", f"<rss version='2.0'><channel>{entry}</channel></rss>".encode(), "text/xml")
+    (outcome,) = add(briefing, server.url + "/0")
+    assert outcome.problem
+    assert "/2" not in server.asked
 
 
 def test_rules_for_robots_that_never_end_close_a_site(server: Server) -> None:
@@ -188,3 +224,16 @@ def certificate(path: Path) -> Path:
     )
     path.write_bytes(kept + signed.public_bytes(serialization.Encoding.PEM))
     return path
+
+
+def test_names_end_and_are_as_long_as_files_may() -> None:
+    assert plain_name("talks~") == plain_name("talks. ~ .") == "talks"
+    long = Document(text="x", title="Dockers of the long coast " * 40, date="2025-03-13")
+    assert file_name(long, "x").startswith("2025-03-13-dockers-of-the-long-coast-")
+    assert len(file_name(long, "x")) <= 91
+
+
+@pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/xml,x", "http://[x"])
+def test_a_page_announces_no_feed_but_of_the_web(href: str) -> None:
+    head = f'<link rel="alternate" type="application/rss+xml" href="{href}">'
+    assert page_signs(head.encode(), "https://a.example/").feeds == ()

@@ -14,6 +14,7 @@ from briefing_generator.corpus import load_corpus
 from briefing_generator.extraction import KINDS, ExtractionError, extract
 from briefing_generator.extraction.document_cache import DocumentCache, _program
 from briefing_generator.extraction.documents import take_apart
+from briefing_generator.extraction.sandbox import Budget
 from briefing_generator.model import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -258,9 +259,9 @@ def test_a_document_is_taken_apart_once(
     data = (TOOLS / "word-file/miners.docx").read_bytes()
     made: list[str] = []
 
-    def counted(data: bytes, suffix: str) -> Document:
+    def counted(data: bytes, suffix: str, budget: Budget) -> Document:
         made.append(suffix)
-        return extract(data, suffix)
+        return extract(data, suffix, budget=budget)
 
     monkeypatch.setattr("briefing_generator.extraction.document_cache.extract", counted)
     first = DocumentCache(tmp_path).extract(data, ".docx")
@@ -292,7 +293,7 @@ def test_a_document_is_taken_apart_once(
 def test_what_only_this_run_could_not_do_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = (TOOLS / "word-file/miners.docx").read_bytes()
 
-    def lacking(*_: object) -> Document:
+    def lacking(*_: object, budget: Budget) -> Document:
         raise ExtractionError("cannot be read", passing=True)
 
     with monkeypatch.context() as lately:
@@ -339,7 +340,9 @@ def test_a_library_that_is_missing_is_named_by_its_extra(
 ) -> None:
     document = next(path for path in sorted(TOOLS.rglob(f"*{ending}")) if path.is_file())
     hide(library, monkeypatch)
-    monkeypatch.setattr("briefing_generator.extraction.document_cache.extract", take_apart)
+    monkeypatch.setattr(
+        "briefing_generator.extraction.document_cache.extract", lambda data, suffix, budget: take_apart(data, suffix)
+    )
     (tmp_path / "articles").mkdir()
     (tmp_path / f"articles/document{ending}").write_bytes(document.read_bytes())
     (tmp_path / "articles/text.md").write_text("# Dockers\n\nThe union of Lunde wants shorter shifts.\n")

@@ -76,3 +76,10 @@ def test_words_scattered_over_a_page_and_letters_printed_twice_cost_no_more_than
 def test_a_page_with_more_letters_than_a_broadsheet_is_refused() -> None:
     with pytest.raises(ExtractionError, match="a page of more than 40000 letters"):
         extract(made_pdf(WORDS * 1_000), ".pdf")
+
+
+def test_a_document_that_is_too_large_is_handed_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_generator.extraction.sandbox.LARGEST", len(PLAIN) - 1)
+    monkeypatch.setattr("briefing_generator.extraction.sandbox._idle", [None])
+    with pytest.raises(ExtractionError, match="has more than"):
+        extract(PLAIN, ".pdf")

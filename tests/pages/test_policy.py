@@ -5,7 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from briefing_generator.site.policy import content_security_policy, inline_scripts, script_patterns, with_policy
+from briefing_generator.site.policy import (
+    content_security_policy,
+    inline_scripts,
+    script_patterns,
+    with_policy,
+    with_reload,
+)
 
 TEMPLATES = [
     '<head><script>scope=new URL("{{ base_url }}",location)</script></head>',
@@ -41,3 +47,40 @@ def test_the_policy_stands_before_anything_that_could_act() -> None:
 
 def test_data_and_files_are_no_inline_scripts() -> None:
     assert inline_scripts(PAGE) == ['scope=new URL("../..",location)']
+
+
+NOTHING_ELSE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; media-src 'self'; "
+    "manifest-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'"
+)
+
+
+def test_a_page_may_use_what_is_the_sites_own_and_nothing_else() -> None:
+    assert content_security_policy("<p>", ()) == NOTHING_ELSE
+    styled = NOTHING_ELSE.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    assert content_security_policy("<p>", (), styles=True) == styled
+    searched = NOTHING_ELSE.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+    assert content_security_policy("<p>", (), wasm=True) == searched
+
+
+def test_a_script_of_many_shapes_allows_none() -> None:
+    page = "<script>{% if a %}b{% endif %}</script>"
+    assert content_security_policy(page, script_patterns(TEMPLATES)) == NOTHING_ELSE
+
+
+RELOAD = "\nvar livereload = function(epoch, requestId) {};\nlivereload(12, 34);\n"
+
+
+def test_the_script_that_mkdocs_sends_last_is_allowed_and_no_other() -> None:
+    page = with_policy("<html><head></head><body>{}</body></html>", ())
+    sent = page.replace("{}", f"<script>{RELOAD}</script>").encode()
+    assert with_reload(sent) == sent.replace(b"script-src 'self'", f"script-src 'self' {hashed(RELOAD)}".encode())
+    for other in (
+        "<script>alert(1); livereload(12, 34);</script>",
+        f"<script>{RELOAD}</script><p>words",
+        f"<script>{RELOAD};alert(1)</script>",
+        f"<script>var livereload = 1</script><b>{RELOAD}</b>",
+    ):
+        strange = page.replace("{}", other).encode()
+        assert with_reload(strange) == strange

@@ -161,3 +161,40 @@ def test_a_file_that_comes_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.M
         save_new(path, "ours")
     assert path.read_text() == "somebody else's"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.md"]
+
+
+def test_what_nobody_would_make_again_is_on_the_disk_before_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def synced(handle: int) -> None:
+        steps.append("synced")
+        sync(handle)
+
+    def replaced(self: Path, target: Path) -> Path:
+        steps.append("renamed")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+    save(tmp_path / "a.md", "mine")
+    assert steps == ["synced", "renamed"]
+    save(tmp_path / "b.json", "made again", durable=False)
+    assert steps == ["synced", "renamed", "renamed"]
+
+
+def test_a_disk_without_links_keeps_what_is_there_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    save_new(tmp_path / "a.md", "first")
+    (tmp_path / "b.md").symlink_to("nowhere")
+    for name in ("a.md", "b.md"):
+        with pytest.raises(FileExistsError):
+            save_new(tmp_path / name, "second")
+    assert (tmp_path / "a.md").read_text() == "first"
+    assert (tmp_path / "b.md").is_symlink()
+    assert beside(tmp_path) == ["a.md"]

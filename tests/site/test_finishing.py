@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from briefing_generator.pages.showing.inert import as_html, as_markdown, inert, words_in
-from briefing_generator.site.finishing import finished
+from briefing_generator.site.finishing import finish_contents, finished
 from briefing_generator.site.heading_ids import heading_slugs
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.structure.toc import AnchorLink
 from sites import ROOT
 
 SLIPS = [
@@ -66,6 +67,41 @@ def test_what_no_template_wrote_is_left_out_and_told() -> None:
     assert set(removed) == {
         "a href", "div class", "div id", "iframe", "iframe src", "p onclick", "p style"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "host", ["//evil.example", "/\\evil.example", "\\\\evil.example", " //evil.example", "\t/\\evil.example"]
+)
+@pytest.mark.parametrize("element", ["a href", "img src"])
+def test_no_address_without_a_scheme_leads_to_another_host(host: str, element: str) -> None:
+    name, attribute = element.split()
+    clean, removed = finished(f"<{name} {attribute}='{host}'>")
+    assert "evil" not in clean
+    assert removed == (element,)
+
+
+@pytest.mark.parametrize(
+    "scheme", ["javascript", "data", "vbscript", "file", "blob", "ftp", "JAVASCRIPT", "java\tscript"]
+)
+def test_no_address_has_another_scheme(scheme: str) -> None:
+    clean, removed = finished(f'<a href="{scheme}:x">a</a>')
+    assert (clean, removed) == ("<a>a</a>", ("a href",))
+
+
+@pytest.mark.parametrize("name", ["script", "style", "template", "noscript", "iframe", "object", "embed", "textarea"])
+def test_what_stands_in_an_element_that_is_no_text_goes_with_it(name: str) -> None:
+    clean, removed = finished(f"<p>a<{name}>alert(1)</{name}></p>")
+    assert "alert" not in clean or name == "embed"  # which holds nothing
+    assert name in removed
+
+
+def test_titles_in_the_contents_are_words_at_every_depth() -> None:
+    below = AnchorLink(inert("<b>under</b>"), "under", 3)
+    above = AnchorLink(inert("<script>over</script> & out"), "over", 2)
+    above.children.append(below)
+    finish_contents([above])
+    assert above.title == "&lt;script&gt;over&lt;/script&gt; &amp; out"
+    assert below.title == "&lt;b&gt;under&lt;/b&gt;"
 
 
 def test_no_heading_has_the_id_of_a_switch_of_the_theme() -> None:

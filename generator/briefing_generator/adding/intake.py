@@ -220,7 +220,9 @@ class _Adding:
     def _bytes(
         self, item: _Item, data: bytes, ending: str | None, url: str | None, least: int = 0
     ) -> Added | list[_Item]:
-        if item.entry is None and is_feed(data):
+        if is_feed(data):
+            if item.entry:
+                raise ExtractionError("is a feed within a feed, and no article")
             return self._entries(item, data)
         if ending is None:
             raise ExtractionError("is neither a page nor a document that could be read")
