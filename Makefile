@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-
 BROWSER := command -v chromium chromium-browser google-chrome >/dev/null || tests/install-browser
 SITE := $(if $(OFFLINE),site-offline,site)
 
-.PHONY: site serve test quick coverage check architecture quality calibrate lock lowest pictures bench fuzz killed payloads dist clean
+.PHONY: site serve test quick coverage check architecture quality calibrate fit lock lowest pictures bench fuzz killed payloads dist clean
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build
@@ -63,9 +63,18 @@ quality: .venv/.test
 calibrate: .venv/.test
 	@$(BIN)/python -m tests.quality.calibrate --write
 
+# Learns to read anew from annotated stories (STORIES=folders, FOLDS=file; SHIP=1 puts the weights into the package): docs/quality.md.
+fit: .venv/.fit
+	$(BIN)/python -m tests.fit $(STORIES) $(if $(FOLDS),--folds $(FOLDS)) $(if $(SHIP),--ship)
+
+.venv/.fit: .venv/.test requirements-fit.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fit.lock
+	@touch $@
+
 lock: .venv/.test
 	$(COMPILE) --universal --generate-hashes pyproject.toml --extra all --group runtime-build -o requirements.lock
 	$(COMPILE) --universal --generate-hashes pyproject.toml --extra all --group runtime-build --group dev -o requirements-dev.lock
+	$(COMPILE) --universal --generate-hashes pyproject.toml --extra all --group runtime-build --group dev --group fit -o requirements-fit.lock
 
 # What the program needs in the lowest versions allowed, and what the tests need (group `dev`) in the newest that go with them.
 lowest: .cache/lowest-dev.txt

@@ -9,8 +9,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from tests.fit.scorer import FOLDS, Told, confidence, shared
-from tests.fit.stories import Story, stories
+from tests.fit.recording import Told, shared
+from tests.fit.scorer import confidence
+from tests.fit.stories import Story, folds, stories
 
 
 def pairs(edges: list[list[int]]) -> dict[int, int]:
@@ -61,46 +62,74 @@ def score(story: Story, told: list[tuple[Told, float]], least: float) -> dict[st
     for n, name in enumerate(("detect", "party", "act")):
 
         def fits(r: Any, d: Told, n: int = n) -> bool:
-            return r.article == d.article and shared((r.start, r.end), d.span) >= 0.5 and all(t(r, d) for t in tests[: n + 1])
+            return (
+                r.article == d.article
+                and shared((r.start, r.end), d.span) >= 0.5
+                and all(t(r, d) for t in tests[: n + 1])
+            )
 
         mine = pairs([[j for j, d in enumerate(shown) if fits(r, d)] for r in must])
         rest = [d for j, d in enumerate(shown) if j not in mine]
-        spare = pairs([[j for j, d in enumerate(rest) if r.article == d.article and shared((r.start, r.end), d.span) >= 0.5] for r in may])
+        spare = pairs(
+            [
+                [j for j, d in enumerate(rest) if r.article == d.article and shared((r.start, r.end), d.span) >= 0.5]
+                for r in may
+            ]
+        )
         found[name] = (len(mine), len(shown) - len(spare), len(must))
     return found
 
 
+LEVELS = ("detect", "party", "act")
+LINES = (0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
+
+
+def told_of(found: list[Story], held: dict[str, list[tuple[Told, float]]], least: float) -> str:
+    """Returns a line of figures over stories at one threshold."""
+    total = dict.fromkeys(LEVELS, (0, 0, 0))
+    for s in found:
+        for k, v in score(s, held[s.folder.name], least).items():
+            a, b, c = total[k]
+            total[k] = (a + v[0], b + v[1], c + v[2])
+    return "  ".join(
+        f"{k} p {a / max(1, n):.3f} r {a / max(1, g):.3f} f1 {2 * a / max(1, n + g):.3f}"
+        for k, (a, n, g) in total.items()
+    )
+
+
+def bands(held: dict[str, list[tuple[Told, float]]]) -> str:
+    """Returns, for each tenth of confidence, how many statements are right of how many."""
+    of: dict[int, list[float]] = defaultdict(list)
+    for told in held.values():
+        for d, sure in told:
+            if d.right is not None and d.sides[0] is not None:
+                of[int(sure * 10)].append(d.right)
+    return "\n".join(f"{b / 10:.1f}  right {sum(v) / len(v):.2f} of {len(v)}" for b, v in sorted(of.items()))
+
+
 def main() -> None:
+    """Prints what each fold does on the stories that it left out: together, story by story, and how sure it was."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("weights", type=Path)
     ap.add_argument("drafts", type=Path)
     ap.add_argument("folders", nargs="+", type=Path)
-    ap.add_argument("--lines", action="store_true")
+    ap.add_argument("--folds", type=Path, help="JSON: what was left out together")
+    ap.add_argument("--at", type=float, default=0.4, help="threshold for the lines of stories")
     o = ap.parse_args()
+    every = [s for f in o.folders for s in stories(f)]
     _, told = pickle.loads(o.drafts.read_bytes())
     held: dict[str, list[tuple[Told, float]]] = {}
-    for fold, names in FOLDS.items():
+    for fold, names in folds(o.folds, every).items():
         path = o.weights / fold / "scorer.json"
         if path.is_file():
-            w = json.loads(path.read_text())["statement"]
-            for name in names:
-                held[name] = kept([d for d in told if d.story == name], w)
-    found = [s for f in o.folders for s in stories(f) if held.get(s.folder.name)]
-    for least in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7):
-        total = {k: [0, 0, 0] for k in ("detect", "party", "act")}
-        for s in found:
-            for k, v in score(s, held[s.folder.name], least).items():
-                total[k] = [a + b for a, b in zip(total[k], v, strict=True)]
-        print(f"{least:.2f} " + "  ".join(f"{k} p {a / max(1, n):.3f} r {a / max(1, g):.3f} f1 {2 * a / max(1, n + g):.3f}" for k, (a, n, g) in total.items()))
-    if o.lines:
-        for s in found:
-            print(s.name, {k: round(2 * a / max(1, n + g), 3) for k, (a, n, g) in score(s, held[s.folder.name], 0.35).items()})
-    bands: dict[int, list[float]] = defaultdict(list)
-    for name in held:
-        for d, sure in held[name]:
-            if d.right is not None:
-                bands[int(sure * 10)].append(d.right)
-    print("bands", {f"{b / 10:.1f}": (round(sum(v) / len(v), 2), len(v)) for b, v in sorted(bands.items())})
+            weights = json.loads(path.read_text(encoding="utf-8"))["statement"]
+            held |= {name: kept([d for d in told if d.story == name], weights) for name in names}
+    found = [s for s in every if held.get(s.folder.name)]
+    for least in LINES:
+        print(f"{least:.2f} {told_of(found, held, least)}")
+    for s in found:
+        print(f"{s.name:24} {told_of([s], held, o.at)}")
+    print(bands(held))
 
 
 if __name__ == "__main__":

@@ -52,13 +52,21 @@ def layer(weights: Weights, number: int, hidden: Any, mask: Any, key: Any = None
 
     def parts(name: str) -> Any:
         many, length = hidden.shape[:2]
-        return linear(f"attention.self.{name}", hidden).reshape(many, length, HEADS, WIDE // HEADS).transpose(0, 2, 1, 3)
+        return (
+            linear(f"attention.self.{name}", hidden).reshape(many, length, HEADS, WIDE // HEADS).transpose(0, 2, 1, 3)
+        )
 
     unseen = (1 - mask)[:, None, None, :] * -1e9
-    weighed = jax.nn.softmax(parts("query") @ parts("key").transpose(0, 1, 3, 2) / math.sqrt(WIDE // HEADS) + unseen, -1)
+    weighed = jax.nn.softmax(
+        parts("query") @ parts("key").transpose(0, 1, 3, 2) / math.sqrt(WIDE // HEADS) + unseen, -1
+    )
     heard = (weighed @ parts("value")).transpose(0, 2, 1, 3).reshape(hidden.shape)
     heard = _dropped(linear("attention.output.dense", heard), key, 10 + number)
-    hidden = _norm(hidden + heard, weights[f"{at}attention.output.LayerNorm.weight"], weights[f"{at}attention.output.LayerNorm.bias"])
+    hidden = _norm(
+        hidden + heard,
+        weights[f"{at}attention.output.LayerNorm.weight"],
+        weights[f"{at}attention.output.LayerNorm.bias"],
+    )
     inner = jax.nn.gelu(linear("intermediate.dense", hidden), approximate=True)
     inner = _dropped(linear("output.dense", inner), key, 20 + number)
     return _norm(hidden + inner, weights[f"{at}output.LayerNorm.weight"], weights[f"{at}output.LayerNorm.bias"])

@@ -127,3 +127,10 @@ def _body(text: str) -> str:
 def stories(folder: Path) -> list[Story]:
     """Returns the stories below a folder, by name."""
     return sorted((Story(path.parent) for path in folder.glob("**/gold.jsonl")), key=lambda story: story.name)
+
+
+def folds(path: Path | None, found: list[Story]) -> dict[str, tuple[str, ...]]:
+    """Returns what is left out together, by name: the lists of a JSON file, else each story by itself."""
+    if path is None:
+        return {story.folder.name: (story.folder.name,) for story in found}
+    return {name: tuple(names) for name, names in json.loads(path.read_text(encoding="utf-8")).items()}

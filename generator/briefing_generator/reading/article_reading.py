@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from briefing_generator.model import Article, Pack, Reading, Statement
 
 if TYPE_CHECKING:
-    from briefing_generator.reading.text.parse import Parsed
     from briefing_generator.issues.classifier import IssueClassifier
+    from briefing_generator.reading.text.parse import Parsed
 
 _DAY = len("2025-01-31")
 _classifiers: dict[Pack, IssueClassifier] = {}

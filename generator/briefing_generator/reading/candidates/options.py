@@ -6,11 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
     from briefing_generator.reading.candidates.candidate import Found, Site
     from briefing_generator.reading.tagger.tagging import Stretch, Tags
@@ -42,8 +44,8 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
     """
     shares = _shares(site, tags, words, stretch)
     nobody = shares.pop(-1, _FLOOR)
-    heads = _heads(site, shares, one, words)
-    who, told_by = site.speaker(one.cue)
+    heads = _heads(site, shares, one)
+    told_by = site.speaker(one.cue)[1]
     spoken = site.finder.speaker_of_quote(*site.sentence.span(words[0], words[-1]))
     spoken = site.finder.referents.party(spoken) if spoken is not None else None
     carried = site.finder.carried_for(site.sentence)
@@ -54,7 +56,7 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
             nobody += share
             continue
         before = found.get(party)
-        traits = _traits(site, token, words, one)
+        traits = _traits(token, words, one)
         traits["share"] = share + (before.traits["share"] if before else 0.0)
         if before is None or share >= before.traits["own share"]:
             traits["own share"] = share
@@ -76,7 +78,12 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
         t["alone"] = float(len(found) == 1)
         t["log share"] = math.log(max(t["share"], _FLOOR))
         t.pop("own share")
-    none = {"nobody": 1.0, "share": nobody, "log share": math.log(max(nobody, _FLOOR)), "nobody by pattern": float(one.parties == (None,))}
+    none = {
+        "nobody": 1.0,
+        "share": nobody,
+        "log share": math.log(max(nobody, _FLOOR)),
+        "nobody by pattern": float(one.parties == (None,)),
+    }
     return [*found.values(), Option(None, None, none)]
 
 
@@ -84,7 +91,11 @@ def _shares(site: Site, tags: Tags | None, words: Span, stretch: Stretch | None)
     """Returns by word of the parse the tagger's share that it names the holder; -1 stands for nobody."""
     if tags is None:
         return {}
-    at = (stretch.first, stretch.last) if stretch is not None else tags.tokens(words[0].idx, words[-1].idx + len(words[-1]))
+    at = (
+        (stretch.first, stretch.last)
+        if stretch is not None
+        else tags.tokens(words[0].idx, words[-1].idx + len(words[-1]))
+    )
     if at is None:
         return {}
     nobody, each = tags.holder(*at)
@@ -96,7 +107,7 @@ def _shares(site: Site, tags: Tags | None, words: Span, stretch: Stretch | None)
     return shares
 
 
-def _heads(site: Site, shares: dict[int, float], one: Found, words: Span) -> list[tuple[Token, float]]:
+def _heads(site: Site, shares: dict[int, float], one: Found) -> list[tuple[Token, float]]:
     """Returns the words that may name a holder, with the share of the whole phrase that each names it by."""
     doc = site.sentence.doc
     found: dict[int, float] = {}
@@ -104,7 +115,10 @@ def _heads(site: Site, shares: dict[int, float], one: Found, words: Span) -> lis
     for start, end, _ in site.finder.referents.within(site.sentence.start, site.sentence.end):
         inside = [t for t in doc if start <= site.sentence.char_start(t) < end]
         if inside:
-            head = next((t for t in inside if not any(a.i in {x.i for x in inside} for a in (t.head,)) or t.head.i == t.i), inside[-1])
+            head = next(
+                (t for t in inside if not any(a.i in {x.i for x in inside} for a in (t.head,)) or t.head.i == t.i),
+                inside[-1],
+            )
             covered |= {t.i: head.i for t in inside}
             found.setdefault(head.i, 0.0)
     for i, share in shares.items():
@@ -121,7 +135,7 @@ def _heads(site: Site, shares: dict[int, float], one: Found, words: Span) -> lis
     return [(doc[i], share) for i, share in sorted(found.items())]
 
 
-def _traits(site: Site, token: Token, words: Span, one: Found) -> dict[str, float]:
+def _traits(token: Token, words: Span, one: Found) -> dict[str, float]:
     verb = one.cue if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
     who = subject(verb) if verb is not None else None
     above = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span
+
+from briefing_generator.reading.candidates.candidate import Found
 from briefing_generator.reading.candidates.levels import hearsay, level
 from briefing_generator.reading.candidates.options import Option, options
 from briefing_generator.reading.grammar.clauses import conjuncts
@@ -16,9 +19,9 @@ from briefing_generator.reading.statements.stretches import act_of, matter_of, w
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
-    from briefing_generator.reading.candidates.candidate import Found, Site
+    from briefing_generator.reading.candidates.candidate import Site
     from briefing_generator.reading.spans.evidence import Around, ScoringClassifier
     from briefing_generator.reading.statements.scoring import Scorer
     from briefing_generator.reading.tagger.tagging import Stretch, Tags

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import seen
 from briefing_generator.reading.tagger.issues import issue_likeness
-from briefing_generator.reading.tagger.weights import weights_digest
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -37,9 +36,13 @@ def issue_options(
     if at is None or not pack.issues:
         return []
     text = around.antecedents.text
-    likeness = issue_likeness(tags, *at, pack, weights_digest())
+    likeness = issue_likeness(tags, *at, pack)
     scores = classifier.scores(
-        matter.words, seen(text, matter.start, matter.end), heading=around.heading, context=around.before, label=around.label
+        matter.words,
+        seen(text, matter.start, matter.end),
+        heading=around.heading,
+        context=around.before,
+        label=around.label,
     )
     return [
         (

@@ -11,7 +11,6 @@ import json
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
@@ -23,6 +22,7 @@ from briefing_generator.reading.tagger.weights import weights_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from spacy.tokens import Span, Token
 
@@ -96,7 +96,9 @@ def logit(share: float) -> float:
 def _under(cue: Token) -> Traits:
     """Returns the classes of words that a clause hangs on: what is denied, doubted, sought, accused is not yet so."""
     above = [a.lemma_.casefold() for a in ancestors(cue)]
-    marks = {c.lower_ for t in (cue, *ancestors(cue)) for c in t.children if c.dep_ in ("mark", "advmod") and c.i < cue.i}
+    marks = {
+        c.lower_ for t in (cue, *ancestors(cue)) for c in t.children if c.dep_ in ("mark", "advmod") and c.i < cue.i
+    }
     return {
         "under doubt": float(any(w in _SPEECH["guessing"] for w in above)),
         "under trying": float(any(w in _GRAMMAR["trying"] for w in above)),

@@ -40,7 +40,9 @@ def words_of(site: Site, tags: Tags, stretch: Stretch) -> Span | None:
     inside = [t for t in doc if t.idx < end and t.idx + len(t) > start]
     while inside and (inside[-1].is_space or (inside[-1].is_punct and inside[-1].text not in ("”", '"', ")", "%"))):
         inside.pop()
-    while inside and (inside[0].is_space or inside[0].dep_ == "cc" or (inside[0].is_punct and inside[0].text not in ("“", '"', "("))):
+    while inside and (
+        inside[0].is_space or inside[0].dep_ == "cc" or (inside[0].is_punct and inside[0].text not in ("“", '"', "("))
+    ):
         inside.pop(0)
     return doc[inside[0].i : inside[-1].i + 1] if inside else None
 
@@ -123,5 +125,9 @@ def _content_span(one: Found, words: Span) -> tuple[Token, Token, Token]:
         edges = [t for t in (cue, *(c.left_edge for c in kept)) if words.start <= t.i < words.end]
         first = min(edges, key=lambda t: t.i, default=first)
         if one.act != "rejects" and negated(cue):
-            first = min((c for c in cue.children if c.dep_ in ("neg", "aux") and c.i >= words.start), key=lambda t: t.i, default=first)
+            first = min(
+                (c for c in cue.children if c.dep_ in ("neg", "aux") and c.i >= words.start),
+                key=lambda t: t.i,
+                default=first,
+            )
     return cue, first, last

@@ -6,6 +6,7 @@ Sentences are laid end to end, so that no time goes into padding; only attention
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -86,9 +87,7 @@ def encoded(weights: Weights, sentences: Sequence[tuple[Sequence[int], Sequence[
             return x @ weights[f"{at}{name}.weight"].T + weights[f"{at}{name}.bias"]
 
         queries, keys, values = (linear(f"attention.self.{name}", hidden) for name in ("query", "key", "value"))
-        heard = np.concatenate(
-            [_heard(queries[a:b], keys[a:b], values[a:b]) for a, b in zip(edges[:-1], edges[1:], strict=True)]
-        )
+        heard = np.concatenate([_heard(queries[a:b], keys[a:b], values[a:b]) for a, b in pairwise(edges.tolist())])
         hidden = _norm(
             hidden + linear("attention.output.dense", heard),
             weights[f"{at}attention.output.LayerNorm.weight"],
@@ -100,4 +99,4 @@ def encoded(weights: Weights, sentences: Sequence[tuple[Sequence[int], Sequence[
             weights[f"{at}output.LayerNorm.weight"],
             weights[f"{at}output.LayerNorm.bias"],
         )
-    return [hidden[a:b] for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    return [hidden[a:b] for a, b in pairwise(edges.tolist())]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from briefing_generator.model import Act
 from briefing_generator.reading.tagger.encoder import encoded
-from briefing_generator.reading.tagger.weights import load_weights, weights_folder
+from briefing_generator.reading.tagger.weights import Weights, load_weights, weights_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     import numpy as np
     from tokenizers import Tokenizer
-
-    from briefing_generator.model import Act
-    from briefing_generator.reading.tagger.weights import Weights
 
     Matrix = np.ndarray[Any, Any]
 
@@ -90,7 +88,9 @@ class Tags:
                 continue
             first = at
             at += 1
-            while at < many and self.inside[at] >= _GOES_ON and self.begins[at] <= max(_BREAK * self.inside[at], _GOES_ON):
+            while (
+                at < many and self.inside[at] >= _GOES_ON and self.begins[at] <= max(_BREAK * self.inside[at], _GOES_ON)
+            ):
                 at += 1
             shares = self.acts[first:at].mean(0)
             best = int(shares.argmax())
@@ -127,10 +127,8 @@ def _loaded(folder: Path) -> tuple[Any, Weights]:
     return tokenizer, load_weights(folder)
 
 
-def encoded_texts(texts: Sequence[str]) -> tuple[Weights, list[Matrix]]:
-    """Returns the weights in use, and each text's tokens by dimensions, with the encoder's marks in front and behind."""
-    folder = weights_folder()
-    assert folder is not None
+def encoded_texts(folder: Path, texts: Sequence[str]) -> tuple[Weights, list[Matrix]]:
+    """Returns the weights of a folder, and each text's tokens by dimensions, the encoder's marks in front and behind."""
     tokenizer, weights = _loaded(folder)
     made = tokenizer.encode_batch(list(texts))
     return weights, encoded(weights, [(m.ids, m.type_ids) for m in made])
@@ -156,6 +154,10 @@ def tagged(sentences: Sequence[str]) -> list[Tags | None]:
             shares = np.exp(logits)
             shares /= shares.sum(-1, keepdims=True)
             found[i] = Tags(
-                tuple(made[i].offsets[1:-1]), shares[:, 1::2] + shares[:, 2::2], shares[:, 1::2].sum(-1), hidden, weights
+                tuple(made[i].offsets[1:-1]),
+                shares[:, 1::2] + shares[:, 2::2],
+                shares[:, 1::2].sum(-1),
+                hidden,
+                weights,
             )
     return found

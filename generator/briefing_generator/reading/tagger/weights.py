@@ -39,15 +39,17 @@ def weights_folder() -> Path | None:
     if (folder / FILE).is_file():
         return folder
     if named:
-        raise WeightsError(f"{VARIABLE}: no {FILE} in {named!r}; name a folder with one, or 'none' to read by patterns alone.")
+        raise WeightsError(
+            f"{VARIABLE}: no {FILE} in {named!r}; name a folder with one, or 'none' to read by patterns alone."
+        )
     return None
 
 
 @cache
-def _digest(folder: Path, size: int, changed: int) -> str:
+def _digest(folder: Path, stamps: tuple[tuple[str, int, int], ...]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.*")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name, _, _ in stamps:
+        digest.update(name.encode() + b"\0" + (folder / name).read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -56,8 +58,8 @@ def weights_digest() -> str:
     folder = weights_folder()
     if folder is None:
         return "patterns"
-    stat = (folder / FILE).stat()
-    return _digest(folder, stat.st_size, stat.st_mtime_ns)
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".npz", ".json"))
+    return _digest(folder, tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files))
 
 
 def packed(weights: Mapping[str, Matrix]) -> dict[str, Matrix]:
