@@ -26,7 +26,7 @@ _SCALE = "|scale"
 _SHIPPED = Path(__file__).parent / "weights"
 
 
-class WeightsError(ValueError):
+class WeightsError(OSError):
     """Weights that cannot be used, with what to do about it."""
 
 
