@@ -45,6 +45,8 @@ def recorded(article: Any, pack: Any, scorer: dict[str, dict[str, float]], side:
         side: from referents and a key to the party's name.
     """
     from briefing_generator.reading.article_reading import _classifier
+    from briefing_generator.reading.candidates.holders import HolderFinder
+    from briefing_generator.reading.candidates.unnamed import with_unnamed
     from briefing_generator.reading.coreference.entities import find_referents
     from briefing_generator.reading.quotations.quotations import find_quotations
     from briefing_generator.reading.quotations.turns import find_voices
@@ -59,6 +61,9 @@ def recorded(article: Any, pack: Any, scorer: dict[str, dict[str, float]], side:
     referents = find_referents(parsed)
     voices = find_voices(parsed, referents)
     quotations = find_quotations(parsed, referents, voices)
+
+    tags = tagged([s.doc.text for s in parsed.sentences])
+    referents = with_unnamed(parsed, referents, tags, HolderFinder(parsed, referents, quotations, voices))
 
     class Recorder(StatementFinder):
         groups = 0
@@ -84,7 +89,6 @@ def recorded(article: Any, pack: Any, scorer: dict[str, dict[str, float]], side:
                     )  # fmt: skip
             return kept
 
-    tags = tagged([s.doc.text for s in parsed.sentences])
     list(Recorder(parsed, referents, quotations, _classifier(pack), voices, tags, Scorer(**scorer)).run())
     return found
 

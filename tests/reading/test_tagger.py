@@ -38,7 +38,10 @@ def test_what_nobody_learned_from(case: dict, tmp_path: Path) -> None:
 
 
 def test_a_sentence_reads_the_same_beside_others() -> None:
-    first, second = "The dockers spurned the offer.", "Norway will press for a truce before the winter, its minister said."
+    first, second = (
+        "The dockers spurned the offer.",
+        "Norway will press for a truce before the winter, its minister said.",
+    )
     alone = [tagged([each])[0] for each in (first, second)]
     together = tagged([first, second, "Nothing else happened in the harbour on that day."])
     for one, other in zip(alone, together, strict=False):
@@ -75,5 +78,5 @@ def test_without_weights_patterns_read_alone(tmp_path: Path, monkeypatch: pytest
 
 def test_a_folder_without_weights_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_WEIGHTS", str(tmp_path))
-    with pytest.raises(WeightsError, match="BRIEFING_WEIGHTS: no tagger.npz in"):
+    with pytest.raises(WeightsError, match="BRIEFING_WEIGHTS: no tagger"):
         weights_folder()

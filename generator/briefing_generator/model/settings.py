@@ -81,7 +81,7 @@ class Settings:
     title: str
     description: str | None = None
     pack: str = "auto"
-    threshold: float = 0.2
+    threshold: float = 0.3
     example: bool = False
     stakeholders: tuple[Rename, ...] = ()
     statements: tuple[StatementCorrection, ...] = ()

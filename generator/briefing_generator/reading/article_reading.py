@@ -54,11 +54,15 @@ def read_article(article: Article, pack: Pack) -> Reading:
     """
     if article.status != "used" and not article.differs:
         return Reading(article.id, pack.name)
+    from briefing_generator.reading.candidates.holders import HolderFinder
+    from briefing_generator.reading.candidates.unnamed import with_unnamed
     from briefing_generator.reading.coreference.entities import find_referents
     from briefing_generator.reading.dates.dates import find_dates
     from briefing_generator.reading.quotations.quotations import find_quotations
     from briefing_generator.reading.quotations.turns import find_voices
+    from briefing_generator.reading.statements.scoring import load_scorer
     from briefing_generator.reading.statements.statements import find_statements
+    from briefing_generator.reading.tagger.tagging import tagged
     from briefing_generator.reading.text.parse import parse_article
     from briefing_generator.reading.text.self_contained import find_sentences
 
@@ -66,7 +70,10 @@ def read_article(article: Article, pack: Pack) -> Reading:
     referents = find_referents(parsed)
     voices = find_voices(parsed, referents)
     quotations = find_quotations(parsed, referents, voices)
-    statements = find_statements(parsed, referents, quotations, _classifier(pack), voices)
+    tags = tagged([s.doc.text for s in parsed.sentences]) if load_scorer() is not None else []
+    if tags:
+        referents = with_unnamed(parsed, referents, tags, HolderFinder(parsed, referents, quotations, voices))
+    statements = find_statements(parsed, referents, quotations, _classifier(pack), voices, tags)
     statements = _dated(parsed, statements)
     sentences = find_sentences(parsed, referents)
     return Reading(

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from briefing_generator.model import Act
 from briefing_generator.reading.candidates.holders import HolderFinder
+from briefing_generator.reading.candidates.salience import Salience
 from briefing_generator.reading.patterns.lexicon import Lexicon, Strength
 from briefing_generator.reading.text.parse import ParsedSentence
 
@@ -24,6 +25,7 @@ class Site:
     lexicon: Lexicon
     demanded: bool = False
     lead: tuple[str, ...] = ()
+    salience: Salience | None = None
 
     def party(self, token: Token | None) -> str | None:
         """Returns the party for which the phrase with this head acts, None where nobody knows."""

@@ -50,10 +50,11 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
     spoken = site.finder.referents.party(spoken) if spoken is not None else None
     carried = site.finder.carried_for(site.sentence)
     found: dict[str, Option] = {}
+    left_over = 0.0
     for token, share in heads:
         party = site.party(token)
         if party is None:
-            nobody += share
+            left_over += share
             continue
         before = found.get(party)
         traits = _traits(token, words, one)
@@ -63,17 +64,27 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
             found[party] = Option(party, token, traits)
         else:
             before.traits["share"] = traits["share"]
-    for party in (*one.parties, told_by, spoken, carried, *site.lead):
+    lately = site.salience.just_now(site.sentence) if site.salience is not None else {}
+    for party in (*one.parties, told_by, spoken, carried, *site.lead, *lately):
         if party is not None and party not in found:
             found[party] = Option(party, None, {"share": 0.0, "own share": 0.0})
     for party, option in found.items():
         t = option.traits
+        t["others between"] = float(_between(option, found, one))
         t["by pattern"] = float(party in one.parties)
         t["says it"] = float(party == told_by)
         t["speaks the quote"] = float(party == spoken)
         t["spoke before"] = float(party == carried and option.named is None)
         t["leads in"] = float(party in site.lead)
         t["not named here"] = float(option.named is None)
+        t["nobody's share not named"] = nobody * t["not named here"]
+        t["left over not named"] = left_over * t["not named here"]
+        back, subject_there = lately.get(party, (0, False))
+        t["one back"], t["two back"] = float(back == 1), float(back == 2)
+        t["just now not named"] = (1.0 / back if back else 0.0) * t["not named here"]
+        t["a subject just now"] = float(subject_there) * t["not named here"]
+        t["often"] = site.salience.shares.get(party, 0.0) if site.salience is not None else 0.0
+        t["often not named"] = t["often"] * t["not named here"]
         t[site.finder.referents.entity(party).kind] = 1.0
         t["alone"] = float(len(found) == 1)
         t["log share"] = math.log(max(t["share"], _FLOOR))
@@ -85,6 +96,16 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
         "nobody by pattern": float(one.parties == (None,)),
     }
     return [*found.values(), Option(None, None, none)]
+
+
+def _between(option: Option, found: dict[str, Option], one: Found) -> bool:
+    """Tells whether another stands nearer before the act ("accused [Russia] of rejecting …")."""
+    if option.named is None or option.named.i >= one.cue.i:
+        return False
+    return any(
+        o.named is not None and o.party != option.party and option.named.i < o.named.i < one.cue.i
+        for o in found.values()
+    )
 
 
 def _shares(site: Site, tags: Tags | None, words: Span, stretch: Stretch | None) -> dict[int, float]:

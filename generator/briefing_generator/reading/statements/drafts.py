@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from briefing_generator.reading.statements.scoring import Scorer
     from briefing_generator.reading.tagger.tagging import Stretch, Tags
 
+_SILENT = 0.1
+"""How sure the tagger is at most where it hears nothing: of what patterns find there a third is right, and a wrong claim
+costs more than a missing one ("accused Sweden of rejecting …" is nobody's refusal)."""
+_CONTRARY = 0.8
+"""How sure the tagger must be of one act to outweigh a pattern's other one: of such patterns a quarter is right."""
+_BY_PLACE = frozenset(("item", "answer"))
+"""Acts that words carry by where they stand (a bullet below its lead-in), which the tagger does not see."""
 _SAME = 0.5
 """Share of the shorter from which two stretches are the same."""
 
@@ -68,6 +75,8 @@ def drafts(
             words = _words(site, matter)
             if words is None:
                 continue
+            if one.pos not in _BY_PLACE and _contradicted(tags, words, one, stretches):
+                continue
             by_pattern.append((one, words))
             alike = [s for s, w in stretches if s.act == one.act and _same(words, w)]
             yield _draft(site, tags, words, one, placed(matter, words), alike[0] if alike else None, one, scorer)
@@ -78,6 +87,13 @@ def drafts(
         one = act_of(site, words, stretch.act)
         matter = matter_of(site, one, words, classifier, around)
         yield _draft(site, tags, words, one, placed(matter, words), stretch, beside, scorer)
+
+
+def _contradicted(tags: Tags, words: Span, one: Found, stretches: Sequence[tuple[Stretch, Span]]) -> bool:
+    """Tells whether the tagger hears nothing where a pattern finds an act, or surely hears another one."""
+    if tags.over(words.start_char, words.end_char)[0] < _SILENT:
+        return True
+    return any(s.act != one.act and s.sure >= _CONTRARY and _same(words, w) for s, w in stretches)
 
 
 def chosen(told: Sequence[Draft] | Iterator[Draft]) -> list[Draft]:

@@ -35,6 +35,8 @@ FILE = "scorer.json"
 Traits = dict[str, float]
 _SPEECH, _GRAMMAR = load_words("speech"), load_words("grammar")
 _EDGE = 0.002
+_HARDLY = 0.3
+"""Share below which the tagger says little for words, or for their act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,20 @@ def traits(
     key = site.finder.key_of(site.sentence, option.named) if option.named is not None else None
     entity = site.finder.referents.entity(key) if key is not None else None
     code, placed = issue
+    patterned = float(by_pattern is not None)
     return {
         "tagged": logit(inside),
+        "tagged, by a pattern": patterned * logit(inside),
+        "hardly tagged": float(inside < _HARDLY),
+        "act hardly tagged": patterned * float(share < _HARDLY),
         "act tagged": logit(share),
+        "act tagged, by a pattern": patterned * logit(share),
+        "others between": option.traits.get("others between", 0.0),
+        "subject of it": option.traits.get("subject of it", 0.0),
+        "share of holder": logit(math.exp(option.traits["log share"])),
         "own stretch": float(stretch is not None),
         "sureness of stretch": stretch.inside if stretch is not None else 0.0,
-        "pattern": float(by_pattern is not None),
+        "pattern": patterned,
         "pattern alone": float(stretch is None),
         "another act by pattern": float(by_pattern is not None and by_pattern.act != one.act),
         "weak pattern": float(by_pattern is not None and by_pattern.strength == "weak"),

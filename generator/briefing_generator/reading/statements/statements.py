@@ -18,6 +18,7 @@ from briefing_generator.reading.candidates.addressees import addressee
 from briefing_generator.reading.candidates.candidate import Found, Site
 from briefing_generator.reading.candidates.holders import HolderFinder
 from briefing_generator.reading.candidates.levels import hearsay, level
+from briefing_generator.reading.candidates.salience import salience_of
 from briefing_generator.reading.grammar.clauses import ancestors, lemma, nation, possessor
 from briefing_generator.reading.grammar.conditions import condition
 from briefing_generator.reading.patterns.lexicon import Lexicon, load_lexicon
@@ -45,7 +46,6 @@ from briefing_generator.reading.statements.drafts import Draft, chosen, drafts
 from briefing_generator.reading.statements.frames import read_frames
 from briefing_generator.reading.statements.lists import Leads, item_demands
 from briefing_generator.reading.statements.scoring import Scorer, load_scorer
-from briefing_generator.reading.tagger.tagging import Tags, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from briefing_generator.reading.quotations.turns import Voice
+    from briefing_generator.reading.tagger.tagging import Tags
     from briefing_generator.reading.text.parse import Parsed
     from briefing_generator.reading.text.referents import Referents
 
@@ -84,6 +85,7 @@ class StatementFinder:
         self.finder = HolderFinder(parsed, referents, quotations, voices)
         self.tags = tags if scorer is not None else ()
         self.scorer = scorer
+        self._salience = salience_of(parsed, referents) if self.tags else None
         self._lexicon = load_lexicon()
         self._ids: dict[str, int] = {}
         self._demanded = False
@@ -96,7 +98,8 @@ class StatementFinder:
             block: Block = self.parsed.block(sentence)
             if leads.opens(sentence, block) or block.kind == "furniture" or self.finder.asked(sentence):
                 continue
-            site = Site(sentence, self.finder, self._lexicon, self._demanded, leads.lent(sentence, block))
+            lent = leads.lent(sentence, block)
+            site = Site(sentence, self.finder, self._lexicon, self._demanded, lent, self._salience)
             before = antecedents.before.doc.text if antecedents.before is not None else ""
             yield from self._sentence(site, leads, Around(antecedents, leads.heading, leads.label, before))
             antecedents.before = sentence
@@ -286,10 +289,10 @@ def find_statements(
     quotations: tuple[Quotation, ...],
     issues: ScoringClassifier,
     voices: tuple[Voice, ...] = (),
+    tags: Sequence[Tags | None] = (),
 ) -> tuple[Statement, ...]:
     """Returns the statements of an article in order of the text; parties and speakers are entity keys."""
     scorer = load_scorer()
-    tags = tagged([s.doc.text for s in parsed.sentences]) if scorer is not None else ()
     return tuple(StatementFinder(parsed, referents, quotations, issues, voices, tags, scorer).run())
 
 
