@@ -14,3 +14,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+_BY_PATTERNS = ("reading", "briefing")
+"""Rooms whose tests say in small cases what patterns find and what is made of that; all others read as users do."""
+
+
+@pytest.fixture(autouse=True)
+def by_patterns(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reads without learned weights in the rooms above, unless a test is marked ``learned``."""
+    if request.path.parent.name in _BY_PATTERNS and "learned" not in request.keywords:
+        monkeypatch.setenv("BRIEFING_WEIGHTS", "none")

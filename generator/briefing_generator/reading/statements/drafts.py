@@ -120,9 +120,14 @@ def _draft(
     by_pattern: Found | None, scorer: Scorer,
 ) -> Draft:  # fmt: skip
     matter, codes = placed
+    found_by_pattern = one is by_pattern
     held = options(site, tags, words, one if by_pattern is None else by_pattern, stretch)
     shares = scorer.shares(held)
-    best, *others = sorted(zip(shares, range(len(held)), strict=True), reverse=True)
+    order = sorted(zip(shares, range(len(held)), strict=True), reverse=True)
+    if found_by_pattern and any(party is not None for party in one.parties):
+        # Whom a pattern finds by the parse is right more often than whom the scorer would take in its place.
+        order.sort(key=lambda each: held[each[1]].party not in one.parties)
+    best, *others = order
     option = held[best[1]]
     parties = _parties(site, option, by_pattern)
     vouched, speaker = level(site.finder, site.sentence, one, parties[0])
