@@ -36,7 +36,10 @@ def put(folder: Path, **articles: str) -> Path:
 
 @pytest.fixture(scope="module")
 def bundled() -> Briefing:
-    return brief(BUNDLED)
+    # As the tests here read: what is made once for all of them knows nothing of the fixture for each.
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("BRIEFING_WEIGHTS", "none")
+        return brief(BUNDLED)
 
 
 def test_export_keeps_the_contract(bundled: Briefing) -> None:

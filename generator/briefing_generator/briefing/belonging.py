@@ -36,6 +36,8 @@ _ONE_MATTER, _OFF_AMID_MANY = 12, 0.1
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHORTEST = 3
 _TITLE = 3
+_MOST_OFF = 0.25
+"""Share of articles up to which those that are beside the matter of the others are off topic."""
 _APART = 0.2
 """Likeness of two halves below which they are two stories."""
 _STORY, _STORY_SHARE = 3, 0.2
@@ -85,8 +87,8 @@ def find_belonging(
     for story in stories or (tuple(known.texts),):
         shares, beside = _beside(known, story)
         share |= shares
-        # Where most are beside it, there is no matter that they could be beside of.
-        off |= beside if 2 * len(beside) < len(story) else set()
+        # Where many are beside it, there is no matter that they could be beside of.
+        off |= beside if len(beside) <= _MOST_OFF * len(story) else set()
     said = {article.id: article.topic for article in articles}
     beside_all = stated_off | {article for article in off if said[article] is None}
     kept = tuple(tuple(a for a in story if a not in beside_all) for story in stories)
