@@ -24,6 +24,7 @@ from briefing_generator.adding.page_signs import page_signs
 from briefing_generator.adding.unpacking import unpacked
 from briefing_generator.model import Document
 from test_add import add
+from unpacking_watch import watched_unpacking
 from web_server import Server
 
 
@@ -115,21 +116,9 @@ def test_what_is_packed_and_unpacks_to_nothing_is_counted() -> None:
 
 
 def test_what_is_packed_without_the_two_bytes_gives_no_more_in_a_step_either(monkeypatch: pytest.MonkeyPatch) -> None:
-    steps: list[int] = []
-    real = zlib.decompressobj
-
-    class Watched:
-        def __init__(self, bits: int) -> None:
-            self.real = real(bits)
-
-        def decompress(self, data: bytes, most: int = 0) -> bytes:
-            given = self.real.decompress(data, most)
-            steps.append(len(given))
-            return given
-
+    steps = watched_unpacking(monkeypatch)
     packing = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     data = packing.compress(b" " * 50_000_000) + packing.flush()
-    monkeypatch.setattr("briefing_generator.adding.unpacking.zlib.decompressobj", Watched)
     with pytest.raises(NotFetchedError, match="more than"):
         unpacked([data], "deflate", 100_000)
     assert steps == [100_001]

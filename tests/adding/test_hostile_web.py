@@ -23,6 +23,7 @@ from briefing_generator.adding.page_signs import page_signs
 from briefing_generator.adding.unpacking import unpacked
 from briefing_generator.extraction import ExtractionError
 from test_add import add, page
+from unpacking_watch import watched_unpacking
 from web_server import Server
 
 SPELLINGS = [
@@ -181,19 +182,7 @@ def test_what_is_packed_to_burst_is_refused(server: Server, briefing: Path, way:
 
 def test_no_step_of_unpacking_gives_much_more_than_may_come(monkeypatch: pytest.MonkeyPatch) -> None:
     """One piece holds it all: a limit that is looked at behind each piece would come too late."""
-    asked: list[int] = []
-    real = zlib.decompressobj
-
-    class Watched:
-        def __init__(self, bits: int) -> None:
-            self.real = real(bits)
-
-        def decompress(self, data: bytes, most: int = 0) -> bytes:
-            given = self.real.decompress(data, most)
-            asked.append(len(given))
-            return given
-
-    monkeypatch.setattr("briefing_generator.adding.unpacking.zlib.decompressobj", Watched)
+    asked = watched_unpacking(monkeypatch)
     with pytest.raises(NotFetchedError, match="more than"):
         unpacked([gzip.compress(b" " * 50_000_000)], "gzip", 100_000)
     assert asked == [100_001]

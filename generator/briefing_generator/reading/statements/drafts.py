@@ -99,7 +99,7 @@ def _contradicted(tags: Tags, words: Span, one: Found, stretches: Sequence[tuple
     return any(s.act != one.act and s.sure >= _CONTRARY and _same(words, w) for s, w in stretches)
 
 
-def chosen(told: Sequence[Draft] | Iterator[Draft]) -> list[Draft]:
+def chosen(told: Sequence[Draft]) -> list[Draft]:
     """Returns drafts in order of the text, of those on the same words the surest; one act may hold several matters."""
     kept: list[Draft] = []
     for draft in sorted(told, key=lambda d: (-d.confidence, d.matter.start, d.matter.end, d.one.act)):

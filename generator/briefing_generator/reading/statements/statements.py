@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+    from briefing_generator.model import Level
     from briefing_generator.reading.quotations.turns import Voice
     from briefing_generator.reading.tagger.tagging import Tags
     from briefing_generator.reading.text.parse import Parsed
@@ -133,31 +134,39 @@ class StatementFinder:
 
     def _told(self, site: Site, draft: Draft, around: Around) -> Iterator[Statement]:
         """Gives the statements of a draft, one a party."""
-        one, matter, article = draft.one, draft.matter, self.parsed.article
-        quote = self.parsed.text[matter.start : matter.end]
+        one, matter = draft.one, draft.matter
         for party in draft.parties:
             if party is not None:
                 self.finder.carried[site.sentence.block] = party
-            around.antecedents.told.append(_told(site, one, party, matter))
-            vouched, speaker = level(self.finder, site.sentence, one, party)
-            yield Statement(
-                id=self._id(article.id, quote, matter.own, one.act, matter.issue, party),
-                party=party,
-                act=one.act,
-                issue=matter.issue,
-                content=matter.words,
-                addressee=addressee(site, one, matter.head, party),
-                conditional=one.condition is not None,
-                condition=seen(self.parsed.text, *site.sentence.span(*one.condition)) if one.condition else None,
-                speaker=speaker,
-                level=vouched,
-                date=article.date,
-                evidence=Evidence(article.id, matter.start, matter.end, quote),
-                confidence=draft.confidence,
-                rule=one.rule,
-                matter=matter.bare,
-                against=matter.against,
-            )
+            vouched = level(self.finder, site.sentence, one, party)
+            yield self._statement(site, one, party, matter, vouched, draft.confidence, around)
+
+    def _statement(
+        self, site: Site, one: Found, party: str | None, matter: Matter,
+        vouched: tuple[Level, str | None], sure: float, around: Around,
+    ) -> Statement:  # fmt: skip
+        """Returns the statement that a party's act and matter are, and remembers it for words that point back."""
+        around.antecedents.told.append(_told(site, one, party, matter))
+        text, article = self.parsed.text, self.parsed.article
+        quote = text[matter.start : matter.end]
+        return Statement(
+            id=self._id(article.id, quote, matter.own, one.act, matter.issue, party),
+            party=party,
+            act=one.act,
+            issue=matter.issue,
+            content=matter.words,
+            addressee=addressee(site, one, matter.head, party),
+            conditional=one.condition is not None,
+            condition=seen(text, *site.sentence.span(*one.condition)) if one.condition else None,
+            speaker=vouched[1],
+            level=vouched[0],
+            date=article.date,
+            evidence=Evidence(article.id, matter.start, matter.end, quote),
+            confidence=sure,
+            rule=one.rule,
+            matter=matter.bare,
+            against=matter.against,
+        )
 
     def _acts(self, site: Site) -> list[Found]:  # noqa: C901
         taken: set[int] = set()
@@ -195,40 +204,19 @@ class StatementFinder:
         return found
 
     def _statements(self, site: Site, one: Found, around: Around) -> Iterator[Statement]:
-        article = self.parsed.article
-        what = one.condition
         told_by = one if one.shared is None else replace(one, cue=one.shared)
         for party in self.finder.together(site.sentence, one.holder) or one.parties:
-            vouched, speaker = level(self.finder, site.sentence, told_by, party)
-            if hearsay(self.finder, site.sentence, told_by, speaker, party):
+            vouched = level(self.finder, site.sentence, told_by, party)
+            if hearsay(self.finder, site.sentence, told_by, vouched[1], party):
                 continue
             if party is not None:
                 self.finder.carried[site.sentence.block] = party
-            for matter in matters(site, one, what, self.issues, around):
+            for matter in matters(site, one, one.condition, self.issues, around):
                 placed = matter.issue != "other" and matter.sure >= _SURE
                 if not (one.strength == "strong" or placed or (one.strength == "known" and party is not None)):
                     continue
-                around.antecedents.told.append(_told(site, one, party, matter))
-                quote = self.parsed.text[matter.start : matter.end]
-                told = traits(one, party, matter.issue, matter.sure, vouched)
-                yield Statement(
-                    id=self._id(article.id, quote, matter.own, one.act, matter.issue, party),
-                    party=party,
-                    act=one.act,
-                    issue=matter.issue,
-                    content=matter.words,
-                    addressee=addressee(site, one, matter.head, party),
-                    conditional=what is not None,
-                    condition=seen(self.parsed.text, *site.sentence.span(*what)) if what else None,
-                    speaker=speaker,
-                    level=vouched,
-                    date=article.date,
-                    evidence=Evidence(article.id, matter.start, matter.end, quote),
-                    confidence=confidence(told),
-                    rule=one.rule,
-                    matter=matter.bare,
-                    against=matter.against,
-                )
+                sure = confidence(traits(one, party, matter.issue, matter.sure, vouched[0]))
+                yield self._statement(site, one, party, matter, vouched, sure, around)
 
     def _id(self, *parts: str | None) -> str:
         digest = hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:10]

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _DEEP = 2
 """Words above a known word of acts up to which it outweighs the head of its stretch."""
-_OBJECTS = ("dobj", "ccomp", "xcomp")
 _TIED = ("prep:for", "prep:to", "prep:on", "prep:against", "prep:of", "prep:with", "prep:from", "acl", "attr")
 _LEFT_OUT = ("aux", "auxpass", "neg", "mark", "cc", "punct", "advmod", *SUBJECTS)
 _LEAST_WORDS = 2
