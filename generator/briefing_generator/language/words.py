@@ -56,6 +56,8 @@ class NameWords:
         captions: words of captions that stand behind a name.
         never: what recognisers take for an organisation and is none.
         kinds: classes of organisations, to head nouns of their names.
+        workers: nouns of those by whose work a union is called.
+        agencies: nouns that end names of agencies and alone stand for a government.
         judging: head nouns of those who judge between parties.
         called: common nouns that stand for an organisation named before, to its class.
         shared_seats: capitals that stand for an organisation where the text names it.
@@ -80,6 +82,12 @@ class NameWords:
         parties: parties that go by several names, by what their members are called.
         followers: nouns of those who are called by whom they follow or fight.
         pointing: words before an actor that point at some who were named before.
+        party_words: words that tell of a party in a legislature, to what its members are called.
+        party_letters: the letters of parties beside a lawmaker's seat, to the same.
+        chambers: words that tell in which house of a legislature somebody sits, to its name.
+        lawmakers: nouns of those who sit there, and of what they make up.
+        seats: offices there whose bearers do not speak for the house.
+        legislatures: first words of names of legislatures and of their committees.
         past: words that tell that an office is held no longer.
         apart: words beside an office whose bearer does not speak for the state that the role names.
         local: offices of towns and parts of a state, which do not speak for the state.
@@ -111,6 +119,8 @@ class NameWords:
     captions: frozenset[str]
     never: frozenset[str]
     kinds: dict[str, list[str]]
+    workers: frozenset[str]
+    agencies: frozenset[str]
     judging: frozenset[str]
     called: dict[str, str]
     shared_seats: dict[str, list[str]]
@@ -135,6 +145,12 @@ class NameWords:
     parties: dict[str, list[str]]
     followers: frozenset[str]
     pointing: frozenset[str]
+    party_words: dict[str, str]
+    party_letters: dict[str, str]
+    chambers: dict[str, str]
+    lawmakers: frozenset[str]
+    seats: frozenset[str]
+    legislatures: frozenset[str]
     past: frozenset[str]
     apart: frozenset[str]
     local: frozenset[str]

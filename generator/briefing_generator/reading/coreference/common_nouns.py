@@ -72,6 +72,8 @@ class Antecedents:
                     if draft.kind == "organisation":
                         self.said[own.noun.lemma_.casefold()].add(draft.key)
             for token in sentence.doc:
+                if token.lemma_.casefold() in words.agencies:
+                    self._learn_ruled(sentence, token)
                 pairs: tuple[tuple[Token, Token], ...] = ()
                 if token.dep_ == "appos":
                     pairs = ((token, token.head), (token.head, token))
@@ -85,12 +87,20 @@ class Antecedents:
                     if told and draft is not None and draft.kind == "organisation":
                         self.said[lemma].add(draft.key)
 
+    def _learn_ruled(self, sentence: ParsedSentence, token: Token) -> None:
+        """Learns whose "the administration" is from a name before the noun ("the Berg administration")."""
+        if token.i and (token.nbor(-1).dep_ in ("compound", "nmod", "poss") or token.nbor(-1).text in ("'s", "’s")):
+            before = token.nbor(-1) if token.nbor(-1).text not in ("'s", "’s") else token.nbor(-2)
+            draft = self.drafts.at(sentence.char_start(before))
+            if draft is not None and draft.kind in ("person", "state"):
+                self.said[token.lemma_.casefold()].add(draft.key)
+
     def find(self, lemma: str, word: str, position: int) -> str | None:
         """Returns the key of the actor for which a noun stands at a position of the text, None where that is not sure."""
         if len(self.said.get(lemma, ())) == 1:
             return next(iter(self.said[lemma]))
         for each in dict.fromkeys((lemma, word)):
-            keys = self.heads.get(each, [])
+            keys = self.heads.get(each, []) if each not in load_name_words().agencies else []
             if keys:
                 return keys[0] if len(keys) == 1 else self._last(keys, position)
         if lemma in load_name_words().of_state:
@@ -103,6 +113,8 @@ class Antecedents:
             keys = [k for known, held in self.kinds.items() if known not in _NO_GROUPS for k in held]
         if kind == "company" and not keys:
             keys = self.kinds.get("unknown", [])
+        if kind == "union":
+            return self._last(keys, position)
         return self._foremost(keys, position)
 
     def of_members(self, text: str) -> str | None:

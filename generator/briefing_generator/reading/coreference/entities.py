@@ -14,11 +14,13 @@ from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.coreference.common_nouns import find_actors
 from briefing_generator.reading.coreference.links import find_belongings
 from briefing_generator.reading.coreference.plural import find_sides
+from briefing_generator.reading.coreference.plural_pronouns import find_they
 from briefing_generator.reading.coreference.pronouns import find_anaphors
 from briefing_generator.reading.coreference.role_states import find_homes, mark_guests
 from briefing_generator.reading.coreference.roles import find_roles
 from briefing_generator.reading.coreference.spoken_for import give_owners, give_states
 from briefing_generator.reading.names.acting import mark_acting
+from briefing_generator.reading.names.caucuses import find_caucuses, give_caucuses
 from briefing_generator.reading.names.groups import region_group
 from briefing_generator.reading.names.labelling import SEAT
 from briefing_generator.reading.names.mentions import sweep
@@ -86,6 +88,8 @@ class NameFinder:
             self._add(state_key(folded), land.text, "state", land)
             self.lands |= dict.fromkeys(adjectives_of(land.text), folded)
         self._single_words()
+        for sentence in self.named:
+            find_caucuses(self.drafts, sentence)
         for candidate in self.candidates:
             if self._is_organisation(candidate):
                 self._organisation(candidate)
@@ -100,6 +104,7 @@ class NameFinder:
         mark_acting(self.drafts, self.phrases, self.sentences)
         find_unsure(self.drafts, self.named, self.candidates, self.people, self.places)
         owners = find_roles(self.drafts, self.phrases, self.named)
+        give_caucuses(self.drafts, self.named)
         give_states(self.drafts)
         for key, adjective in self.people_of.items():
             # A state that is told of by its people alone is known by them.
@@ -107,6 +112,7 @@ class NameFinder:
             draft.aliases |= set() if draft.aliases else {adjective}
         by_key = self.drafts.by_key
         find_anaphors(self.parsed, self.drafts, self.phrases)
+        find_they(self.parsed, self.drafts, self.phrases)
         give_owners(self.drafts, self.phrases, owners)
         find_homes(self.drafts, self.sentences, {person for person, _, _ in owners})
         give_owners(self.drafts, self.phrases, owners)

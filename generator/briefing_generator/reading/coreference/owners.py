@@ -24,7 +24,19 @@ def owner_of(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | No
         found = _ruled(drafts, sentence, token)
     if found is None and lemma in words.organs:
         found = _named_before(drafts, sentence, token)
+    if found is None and lemma in words.of_state:
+        found = _led_by(drafts, sentence, token)
     return found
+
+
+def _led_by(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
+    """Returns the person by whose name a government is called ("the Berg administration")."""
+    for child in token.children:
+        if child.dep_ in ("compound", "nmod") and child.i == token.i - 1:
+            draft = drafts.at(sentence.char_start(child))
+            if draft is not None and draft.kind == "person":
+                return draft.key
+    return None
 
 
 def _named_behind(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:

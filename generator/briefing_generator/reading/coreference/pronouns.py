@@ -6,6 +6,7 @@ the block before; "it" and "its" for the subject of the sentence before; "the Ru
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _PERSONAL = {"he", "she", "him", "her", "his", "hers"}
 _SHE = {"she", "her", "hers"}
 _THINGS = {"it", "its", "they", "their"}
+_BRACKET = re.compile(r"\s?\\?\[\s?(?:the\s)?", re.IGNORECASE)
+"""Between a pronoun and the name that an editor put behind it ("They [Norway] want …")."""
 
 
 def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, str]]) -> None:  # noqa: C901
@@ -55,6 +58,9 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
                     thing = found.key
                 continue
             word = token.lower_
+            if token.pos_ == "PRON" and (named := _in_brackets(parsed.text, span[1], starts)) is not None:
+                phrases.append((*span, named.key))
+                continue
             if token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass"):
                 # "The union's council", "their association": what belongs to somebody goes on as "it".
                 owned = ends.get(span[1]) or _owned(drafts, sentence, token, phrases)
@@ -85,6 +91,12 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
         if here is not None:
             person = (sentence.block, here)
         before = (sentence.block, thing) if thing is not None and here is None else None
+
+
+def _in_brackets(text: str, end: int, starts: dict[int, Draft]) -> Draft | None:
+    """Returns whom an editor's brackets name right behind a pronoun, None where there are none."""
+    opened = _BRACKET.match(text, end)
+    return starts.get(opened.end()) if opened is not None else None
 
 
 def _owned(drafts: Drafts, sentence: ParsedSentence, noun: Token, phrases: list[tuple[int, int, str]]) -> str | None:

@@ -78,3 +78,7 @@ class Drafts:
             self._taken[at] = draft.key
         if named:
             draft.aliases.add(" ".join(mention.text.split()))
+
+    def lend(self, draft: Draft, start: int, end: int) -> None:
+        """Lets a draft that is named nowhere stand by words that tell of it, whoever else stands there ("R-S.D.")."""
+        draft.mentions[start] = Mention(start, end, self.text[start:end])

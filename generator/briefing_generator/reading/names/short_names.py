@@ -53,7 +53,16 @@ def kind_of(name: str) -> str:
     words = core_name(name).split()
     if has_legal_form(name):
         return "company"
+    if _of_workers(words) and (_kinds().get(head_of(name) or "") in (None, "association")):
+        return "union"
     return _kinds().get(head_of(name) or words[-1]) or _kinds().get(words[0]) or "unknown"
+
+
+def _of_workers(words: list[str]) -> bool:
+    """Tells whether a name in small letters is that of people by their work ("united auto workers")."""
+    workers = load_name_words().workers
+    plain = [word.rstrip("'") for word in words]
+    return any(w in workers or w.removesuffix("s") in workers for w in plain if w.endswith(("s", "men")))
 
 
 def is_court(name: str, kind: str) -> bool:
