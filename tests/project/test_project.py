@@ -189,6 +189,22 @@ def test_examples_in_docstrings_hold(path: Path) -> None:
     assert tried > 0
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "tests/fuzz").glob("fuzz_*.py")), ids=lambda path: path.stem)
+def test_what_is_fuzzed_is_there(path: Path) -> None:
+    """No other test runs these files, which need a fuzzer that is not for every system."""
+    source = path.read_text(encoding="utf-8")
+    asked = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    ours = [
+        (node.module, alias.name) for node in asked for alias in node.names if "briefing_generator" in str(node.module)
+    ]
+    assert ours or path.stem == "fuzz_pages"
+    assert [name for name in ours if not hasattr(import_module(str(name[0])), name[1])] == []
+    for module in re.findall(
+        r'^ +"(briefing_generator\.[\w.]+)"|"(briefing_generator\.[\w.]+)",', source, re.MULTILINE
+    ):
+        import_module("".join(module))
+
+
 def test_makefile_names_no_package_of_the_tests() -> None:
     run = subprocess.run(
         ["make", "--dry-run", "--always-make", "lowest"], cwd=ROOT, capture_output=True, text=True, check=True
