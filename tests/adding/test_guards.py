@@ -13,6 +13,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from briefing_generator.adding.addresses import CheckedNetwork, NotFetchedError,
 from briefing_generator.adding.article_writing import file_name, plain_name
 from briefing_generator.adding.feed_entries import feed_entries
 from briefing_generator.adding.fetching import Fetcher
-from briefing_generator.adding.page_signs import page_signs
+from briefing_generator.adding.page_signs import PageSigns, page_signs
 from briefing_generator.adding.robots import NAME, robots_rules
 from briefing_generator.adding.unpacking import unpacked
 from briefing_generator.model import Document
@@ -370,6 +371,23 @@ def test_names_end_and_are_as_long_as_files_may() -> None:
     long = Document(text="x", title="Dockers of the long coast " * 40, date="2025-03-13")
     assert file_name(long, "x").startswith("2025-03-13-dockers-of-the-long-coast-")
     assert len(file_name(long, "x")) <= 91
+
+
+def test_what_a_page_says_of_itself_is_looked_for_where_its_head_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    feed = HTMLParser.feed
+
+    def counted(self: HTMLParser, data: str) -> None:
+        read.append(len(data))
+        feed(self, data)
+
+    monkeypatch.setattr(HTMLParser, "feed", counted)
+    late = (
+        b"<p>x" * 200_000
+        + b'<meta property="og:type" content="article">"isAccessibleForFree": false "@type": "NewsArticle"'
+    )
+    assert page_signs(late, "https://a.example/") == PageSigns(article=False, free=True, feeds=())
+    assert read == [500_000]
 
 
 @pytest.mark.parametrize("href", ["javascript:alert(1)", "file:///etc/passwd", "data:text/xml,x", "http://[x"])
