@@ -219,9 +219,9 @@ def test_packed_pages_are_unpacked_and_bombs_are_not(server: Server, briefing: P
 def test_files_are_added_without_the_libraries_that_fetch(
     briefing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("briefing_generator.adding.fetching", "briefing_generator.adding.addresses"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
-    for name in ("protego", "feedparser"):
+    for name in ("fetching", "addresses", "robots"):
+        monkeypatch.delitem(sys.modules, f"briefing_generator.adding.{name}", raising=False)
+    for name in ("httpx", "protego", "feedparser"):
         monkeypatch.setitem(sys.modules, name, None)
     (tmp_path / "note.txt").write_text("A note\n\nThe mayor of Lunde rejects the offer of the union.\n")
     (tmp_path / "feed.xml").write_text('<rss version="2.0"><channel><title>Courier</title></channel></rss>')

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from briefing_generator.adding.article_writing import plain_name
+from briefing_generator.cli import main
 from briefing_generator.corpus import load_corpus
+from click.testing import CliRunner
 from test_add import add, page
 
 TITLES = [
@@ -91,6 +93,47 @@ def test_a_folder_that_is_added_gives_nothing_away_that_lies_elsewhere(briefing:
     assert told["pipe.md"] == "is a pipe or a device"
     assert (told["own.md"], told["alias.md"]) == (None, None)
     assert "Secret" not in "".join(path.read_text() for path in (briefing / "articles").iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_folder_behind_a_link_is_neither_entered_nor_passed_over(briefing: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/below").mkdir(parents=True)
+    for name in ("secret.md", "below/secret.md", "secret.png"):
+        (tmp_path / "elsewhere" / name).write_bytes(b"\x89PNG\r\n\x1a\nSecret words of the house.\n")
+    gift = tmp_path / "gift"
+    (gift / "deep").mkdir(parents=True)
+    (gift / "deep/own.md").write_text("The dockers want shorter shifts.\n\n![](pictures/secret.png)\n")
+    links = {
+        "out": "../elsewhere",
+        "deep/out": "../../elsewhere/below",
+        "page.md": "../elsewhere",
+        "deep/pictures": "../../elsewhere",
+    }
+    for link, target in links.items():
+        (gift / link).symlink_to(target)
+    (gift / "deep/within").symlink_to("../deep")  # what it leads to is read where it lies
+    outcomes = {o.source.removeprefix(f"{gift.as_posix()}/"): o.problem for o in add(briefing, str(gift))}
+    assert outcomes.pop("deep/own.md") is None
+    assert outcomes == dict.fromkeys(links, "is a link to a folder; name that folder by itself")
+    kept = [path for path in briefing.rglob("*") if path.is_file()]
+    assert len(kept) == 1
+    assert b"Secret" not in kept[0].read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_briefing_with_a_folder_behind_a_link_says_so_and_shows_nothing_of_it(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/secret.md").write_text("Secret words of the house.\n")
+    articles = tmp_path / "harbour/articles"
+    (articles / "deep").mkdir(parents=True)
+    (articles / "own.md").write_text("---\ndate: 2025-03-13\nsource: Courier\n---\nThe dockers want shorter shifts.\n")
+    (articles / "deep/out").symlink_to("../../../elsewhere")
+    run = CliRunner().invoke(main, ["check", str(tmp_path / "harbour")])
+    told = [line for line in run.output.splitlines() if "articles/deep/out" in line]
+    assert len(told) == 1
+    assert "the link leads out of the briefing’s folder; a copy of what it leads to would be right" in told[0]
+    assert run.exit_code == 1
+    assert "Secret" not in CliRunner().invoke(main, ["export", str(tmp_path / "harbour")]).output
 
 
 def test_of_a_file_no_more_is_read_than_a_document_may_have(briefing: Path, monkeypatch: pytest.MonkeyPatch) -> None:

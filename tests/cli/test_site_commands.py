@@ -98,6 +98,7 @@ def test_a_briefing_without_articles_says_where_some_go_and_nothing_of_their_pos
     page = (home / "pages/harbour/index.md").read_text()
     assert "## No articles yet" in page
     assert "No positions" not in page
+    assert "No pack" not in page
     assert ("tells why" in page) is refused
     (home / "briefings/harbour/articles/a.md").write_text("The ferries sail at night.\n")
     assert CliRunner().invoke(main, ["write", "pages"]).exit_code == 0

@@ -48,6 +48,22 @@ POOL = (
 )  # fmt: skip
 
 
+MANY = (
+    "The mayor of Halm demanded a new bridge over the river. Shopkeepers rejected a toll.",
+    "A league of bakers threatened to sue over flour from abroad. The mills offered a rebate.",
+    "Doctors in Orlen refused to work at night without guards. The clinic offered lamps.",
+    "The film board rejected a ban on smoking in cinemas. Actors demanded longer breaks.",
+    "Fishers of Velmar offered to land fewer eels. Biologists demanded a halt to all nets.",
+    "The chess federation agreed to pay its players. Sponsors refused to travel to Sarn.",
+    "Residents demanded quiet from the airport at Brenn. Pilots rejected a curfew.",
+    "A museum in Kess accepted the return of two masks. Heirs insisted on a third.",
+    "The orchestra threatened to leave the old hall. Its owner offered a new roof.",
+    "Beekeepers called for a limit on sprays. Growers of apples refused to wait.",
+    "The railway accepted bicycles on all trains. Wheelchair users demanded ramps first.",
+    "Lawyers in Tavaria rejected digital files. Judges insisted on a pilot in one town.",
+)  # fmt: skip
+
+
 def folder(path: Path, texts: dict[str, str]) -> Path:
     (path / "articles").mkdir(parents=True)
     for at, (title, text) in enumerate(texts.items()):
@@ -86,6 +102,14 @@ def test_what_is_beside_the_matter_is_told_and_left_out(tmp_path: Path) -> None:
     assert "○ off topic" in sources
     assert "Share in the matter" in sources
     assert "off topic and left out" in str(pages["docks/index.md"])
+
+
+def test_nothing_is_beside_the_matter_where_there_is_no_one_story(tmp_path: Path) -> None:
+    texts = {f"News of day {at}": text for at, text in enumerate(MANY)}
+    briefing = made(folder(tmp_path / "bag", texts))
+    assert [p.code for p in of_folder(briefing) if p.code != "pack-none"] == []
+    briefing = made(folder(tmp_path / "lump", titled("Dock strike", DOCKS) | texts))
+    assert [p.code for p in of_folder(briefing) if p.code != "pack-none"] == []
 
 
 @pytest.mark.parametrize("said", ["yes", "no"])

@@ -82,3 +82,4 @@ def test_stubs_are_refused_with_a_reason(tmp_path: Path, text: str) -> None:
     if STUBS[text]:
         assert "no article" in str(article.reason) or "in place of an article" in str(article.reason)
         assert [problem.code for problem in corpus.problems] == ["stub"]
+        assert (article.title, article.date, article.status) == ("News", "2025-03-01", "refused")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +51,47 @@ def test_a_process_that_died_is_started_anew(sandbox: Sandbox) -> None:
     sandbox._process.kill()
     sandbox._process.wait()
     assert sandbox.extract(PLAIN, ".pdf").text
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="Windows stops no process")
+def test_a_process_that_uses_no_time_and_gives_no_answer_is_stopped_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waits for something uses no time of the processor, which the system would count."""
+    hasty = Sandbox(seconds=0.5)
+    monkeypatch.setattr("briefing_generator.extraction.sandbox._idle", [hasty])
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/plain.pdf").write_bytes(PLAIN)
+    process = hasty._process = hasty._started()
+    process.send_signal(signal.SIGSTOP)
+    # Should nobody stop it, it goes on, answers, and the test fails instead of hanging.
+    awake = threading.Timer(20, process.send_signal, (signal.SIGCONT,))
+    awake.start()
+    first = load_corpus(tmp_path, tmp_path / "cache")
+    awake.cancel()
+    assert [article.status for article in first.articles] == ["refused"]
+    assert process.returncode == -signal.SIGKILL
+    # It was the process that broke down and not the document, so that nothing of it is kept.
+    assert [article.status for article in load_corpus(tmp_path, tmp_path / "cache").articles] == ["used"]
+    hasty.close()
+
+
+def test_a_document_has_its_time_of_the_processor_and_not_that_of_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the system's count only the clock would end it, four times as late and as if by accident."""
+    monkeypatch.setattr("briefing_generator.extraction.sandbox._WAITED", 1_000.0)
+    hasty = Sandbox(seconds=0.2)
+    with pytest.raises(ExtractionError, match="memory or time") as stopped:
+        hasty.extract(made_pdf(WORDS + b"q Q " * 2_000_000), ".pdf")
+    assert not stopped.value.passing
+    hasty.close()
+
+
+def test_an_answer_without_end_is_none(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_generator.extraction.sandbox._LONGEST_ANSWER", 20)
+    with pytest.raises(ExtractionError) as refused:
+        sandbox.extract(PLAIN, ".pdf")
+    assert refused.value.passing
+    assert sandbox._process is None
 
 
 @pytest.mark.slow

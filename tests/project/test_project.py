@@ -128,11 +128,13 @@ def test_the_core_begins_without_what_an_extra_brings() -> None:
             root = module.split(".")[0]
             if {d.casefold().replace("_", "-").replace(".", "-") for d in given.get(root, ())} & extras:
                 eager.setdefault(root, set()).add(path.stem)
-    # Both are loaded when the first address is asked.
-    assert eager == {"httpcore": {"addresses", "fetching"}, "httpx": {"fetching"}, "protego": {"fetching"}}
+    # All are loaded when the first address is asked.
+    assert eager == {
+        "httpcore": {"addresses", "fetching"}, "httpx": {"fetching"}, "certifi": {"fetching"}, "protego": {"robots"},
+    }  # fmt: skip
     for path in MODULES:
         reached = {module.split(".")[-1] for module in at_once(path)}
-        assert path.stem == "fetching" or not reached & {"addresses", "fetching"}, path
+        assert path.stem == "fetching" or not reached & {"addresses", "fetching", "robots"}, path
 
 
 def test_lock_files_have_hashes_and_no_addresses() -> None:
@@ -185,6 +187,22 @@ def test_examples_in_docstrings_hold(path: Path) -> None:
     failed, tried = doctest.testmod(module)
     assert failed == 0
     assert tried > 0
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests/fuzz").glob("fuzz_*.py")), ids=lambda path: path.stem)
+def test_what_is_fuzzed_is_there(path: Path) -> None:
+    """No other test runs these files, which need a fuzzer that is not for every system."""
+    source = path.read_text(encoding="utf-8")
+    asked = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    ours = [
+        (node.module, alias.name) for node in asked for alias in node.names if "briefing_generator" in str(node.module)
+    ]
+    assert ours or path.stem == "fuzz_pages"
+    assert [name for name in ours if not hasattr(import_module(str(name[0])), name[1])] == []
+    for module in re.findall(
+        r'^ +"(briefing_generator\.[\w.]+)"|"(briefing_generator\.[\w.]+)",', source, re.MULTILINE
+    ):
+        import_module("".join(module))
 
 
 def test_makefile_names_no_package_of_the_tests() -> None:

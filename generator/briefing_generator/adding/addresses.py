@@ -32,10 +32,14 @@ _NEVER = tuple(
 )
 """Networks that some versions of Python, or their own numbers, call public: for protocols and tunnels (Teredo), for relays, the one address at
 which a cloud answers the machines in it, for examples."""
+_LONGEST_ADDRESS = 8_000
+"""Letters of an address, as many as most servers take; what looks at addresses looks at them often."""
 
 
 def check_address(url: str) -> str:
     """Returns a web address as it is asked for; raises :class:`NotFetchedError` for any other than http and https."""
+    if len(url) > _LONGEST_ADDRESS:
+        raise NotFetchedError("is longer than any web address")
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 (a port that is no number raises here)

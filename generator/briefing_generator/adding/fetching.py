@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import ssl
 import time
-from collections.abc import Callable, Iterator
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+import certifi
 import httpcore
 import httpx
-from protego import Protego
 
 from briefing_generator.adding.addresses import CheckedNetwork, check_address
 from briefing_generator.adding.fetched import Fetched, NotFetchedError
+from briefing_generator.adding.robots import NAME, robots_rules
 from briefing_generator.adding.unpacking import ASKED_FOR, unpacked
 from briefing_generator.extraction.documents import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NAME = "briefing-generator"
-"""What robots.txt knows us by."""
+    from protego import Protego
+
 _MOST_REDIRECTS = 5
 _CLOSED = (401, 402, 403, 406, 429, 451, 503)
 """Answers of servers that let a reader in and no program."""
@@ -34,12 +35,22 @@ _PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 """Seconds between two requests to one host; what robots.txt may ask for at most."""
 
 
+def _certificates() -> ssl.SSLContext:
+    """Returns what checks certificates: against the list that comes with us, and without a word of the environment.
+
+    Made by hand: what Python makes by itself writes the keys of each connection into the file that ``SSLKEYLOGFILE`` names.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(certifi.where())
+    return context
+
+
 class _Transport(httpx.BaseTransport):
     """Hands httpx's requests to connections that check where they go."""
 
     def __init__(self, network: CheckedNetwork) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=network, max_connections=4,
+            ssl_context=_certificates(), network_backend=network, max_connections=4,
             keepalive_expiry=5.0,
         )  # fmt: skip
 
@@ -160,5 +171,5 @@ class Fetcher:
         except NotFetchedError as error:
             if error.status is None:
                 raise
-            return Protego.parse("") if error.status < 500 else None
-        return Protego.parse(found.data.decode("utf-8", "replace"))
+            return robots_rules(b"") if error.status < 500 else None
+        return robots_rules(found.data)

@@ -1,8 +1,10 @@
 """Which articles belong to a briefing: each one's share in what the others are about, and stories that have nothing in common.
 
 What a folder is about is counted, never compared pair by pair: who holds statements in how many articles, which words
-stand in what is wanted in how many, and which words most articles have. An article that has next to none of it, and
-whose title has none, is off topic. What is left is split into two where that leaves halves with hardly a word in common.
+stand in what is wanted in how many, and which words most articles have. Where the middle article has a good part of what
+the others want, the folder tells a story; an article that has next to none of that, and whose title has no word of it, is
+off topic. A folder of many small stories has none that an article could be beside of. Where a folder falls into two halves
+with hardly a word in common, and each tells a story, it tells two.
 """
 
 from __future__ import annotations
@@ -31,13 +33,19 @@ _CORE = 0.5
 """Share of the other articles that have a word which the folder is about."""
 _OFF = 0.5
 """Share in parties, matters and core words, against the middle article, below which an article is off topic."""
-_ONE_MATTER, _OFF_AMID_MANY = 12, 0.1
-"""Core words from which a folder is about one matter, and the share that must be left where it is about many."""
+_ONE_MATTER = 0.37
+"""Part of what several articles want that the middle article has, from which they tell one story: on folders of one story
+it is 0.44 to 0.75, on those of many 0.0 to 0.31."""
+_NO_MATTER = 0.35
+"""Part of what the middle article has of the others' matters below which an article has next to none of them: a party is no
+proof of belonging, as some stand in the news of everything."""
+_CUT_OFF = 150
+"""Words below which a text may be cut off at a pay wall, so that its title alone may tell of the matter."""
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHORTEST = 3
 _TITLE = 3
-_MOST_OFF = 0.25
-"""Share of articles up to which those that are beside the matter of the others are off topic."""
+_MOST_OFF = 0.4
+"""Share of articles up to which those that are beside the matter of the others are off topic: of more it is no side matter."""
 _APART = 0.2
 """Likeness of two halves below which they are two stories."""
 _STORY, _STORY_SHARE = 3, 0.2
@@ -87,7 +95,6 @@ def find_belonging(
     for story in stories or (tuple(known.texts),):
         shares, beside = _beside(known, story)
         share |= shares
-        # Where many are beside it, there is no matter that they could be beside of.
         off |= beside if len(beside) <= _MOST_OFF * len(story) else set()
     said = {article.id: article.topic for article in articles}
     beside_all = stated_off | {article for article in off if said[article] is None}
@@ -101,6 +108,7 @@ class _Known:
     def __init__(
         self, articles: Sequence[Article], statements: Iterable[Statement], stakeholders: Iterable[Stakeholder]
     ) -> None:
+        self.words = {article.id: article.words for article in articles}
         self.origins = {article.id: article.family for article in articles}
         self.titles = {article.id: _words(article.title) for article in articles}
         self.texts = {article.id: frozenset(self.titles[article.id] + _words(article.text)) for article in articles}
@@ -125,7 +133,6 @@ class _Known:
 
 def _beside(known: _Known, story: Sequence[str]) -> tuple[dict[str, float], set[str]]:
     """Returns each article's share in what its story is about, and which articles are beside it."""
-    inside = set(story)
     if len({known.origins[article] for article in story}) < _LEAST_ARTICLES:
         return dict.fromkeys(story, 1.0), set()
     have: dict[str, set[str]] = defaultdict(set)
@@ -134,25 +141,39 @@ def _beside(known: _Known, story: Sequence[str]) -> tuple[dict[str, float], set[
             have[word].add(article)
     most = _CORE * (len(story) - 1)
     common = {word: found for word, found in have.items() if len(found) >= most}
-    counted: tuple[tuple[Mapping[str, set[str]], Mapping[str, Set[str]]], ...] = (
-        (known.holders, known.named),
-        (known.matters, known.texts),
-        (common, known.texts),
-    )
-    parts = []
-    for found, whose in counted:
-        shared = _of_origins({what: where & inside for what, where in found.items()}, known.origins)
-        parts.append({article: _share(shared, article, whose[article]) for article in story})
+    matters = _part(known, story, known.matters, known.texts)
+    parts = [_part(known, story, known.holders, known.named), matters, _part(known, story, common, known.texts)]
     share = _together(parts, story)
-    least = _OFF if len(common) >= _ONE_MATTER else _OFF_AMID_MANY
+    middle = median(matters.values())
+    if middle < _ONE_MATTER:
+        return share, set()
     return share, {
         article
         for article in story
-        if share[article] < least and not any(len(common.get(word, ())) - 1 >= most for word in known.titles[article])
+        if share[article] < _OFF
+        and matters[article] < _NO_MATTER * middle
+        and not (
+            known.words[article] < _CUT_OFF
+            and any(len(common.get(word, ())) - 1 >= most for word in known.titles[article])
+        )
     }
 
 
-def _of_origins(found: Mapping[str, set[str]], origins: Mapping[str, str]) -> dict[str, set[str]]:
+def _part(
+    known: _Known, story: Sequence[str], found: Mapping[str, Set[str]], whose: Mapping[str, Set[str]]
+) -> dict[str, float]:
+    """Returns how much each article of a story has of what stands in several of them."""
+    inside = set(story)
+    shared = _of_origins({what: where & inside for what, where in found.items()}, known.origins)
+    return {article: _share(shared, article, whose[article]) for article in story}
+
+
+def _is_story(known: _Known, articles: Sequence[str]) -> bool:
+    """Tells whether articles tell one story: the middle one has a good part of what several of them want."""
+    return median(_part(known, articles, known.matters, known.texts).values()) >= _ONE_MATTER
+
+
+def _of_origins(found: Mapping[str, Set[str]], origins: Mapping[str, str]) -> dict[str, set[str]]:
     """Returns what stands in two texts of their own or more, with these texts' families."""
     counted = {what: {origins[article] for article in where} for what, where in found.items()}
     return {what: families for what, families in counted.items() if len(families) > 1}
@@ -228,7 +249,7 @@ def _halves(vectors: Mapping[str, Vector]) -> list[list[str]]:
 
 
 def _stories(known: _Known) -> tuple[tuple[str, ...], ...]:
-    """Returns two stories where articles fall into halves with hardly a party or a matter in common, else nothing."""
+    """Returns two stories where articles fall into halves that tell one each and have hardly a party or a matter in common."""
     vectors = _vectors(known.wanted)
     least = max(_STORY, _STORY_SHARE * len(vectors))
     if len(vectors) < 2 * _STORY:
@@ -238,5 +259,7 @@ def _stories(known: _Known) -> tuple[tuple[str, ...], ...]:
         min(map(len, halves)) < least
         or _likeness(*(_unit(_mean([vectors[a] for a in half])) for half in halves)) >= _APART
     ):
+        return ()
+    if not all(_is_story(known, half) for half in halves):
         return ()
     return tuple(tuple(half) for half in sorted(halves, key=lambda half: (-len(half), half)))

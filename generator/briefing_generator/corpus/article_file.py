@@ -51,6 +51,8 @@ class _Refused(Exception):
     data: bytes = b""
     line: int = 0
     column: int = 0
+    told: Fields | None = None
+    """What the file says of its article, where it is only the text that is not there."""
 
 
 class FileReader:
@@ -89,11 +91,12 @@ class FileReader:
             return self._read(file, path, identity)
         except _Refused as refused:
             self.report(path, refused.code, refused.message, refused.line, refused.column)
-            return Article(
+            article = Article(
                 identity, path, Path(path).stem, "inferred", None, "unknown", None, None, "unknown", None, None, None, (), None,
                 None, 0, hashlib.sha256(refused.data).hexdigest(), "refused", refused.message.rstrip("."), None, identity, "",
                 1, (),
             )  # fmt: skip
+            return article if refused.told is None else _named(article, refused.told)
 
     def _read(self, file: Path, path: str, identity: str) -> Article:
         if not inside(file, self.folder):
@@ -182,7 +185,7 @@ class FileReader:
             blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
         blocks = set_page_apart(text, blocks)
         if (held := stub_reason(fields.title, text, blocks)) is not None:
-            raise _Refused("stub", f"the file holds {held}; the article’s own text would be read.", data)
+            raise _Refused("stub", f"the file holds {held}; the article’s own text would be read.", data, told=fields)
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
         title = infer_title(first, Path(path).stem)
         when = (
@@ -269,6 +272,17 @@ def _writer(fields: Fields, text: str) -> str | None:
         return None
     same = fields.author is not None and fields.author.casefold() == fields.source.casefold()
     return fields.source if same or is_writer(fields.source, text) else None
+
+
+def _named(article: Article, fields: Fields) -> Article:
+    """Returns a refused article under the title, day, source and address that its file states: what is missing is known."""
+    source = None if fields.source else infer_source("", fields.url)
+    return replace(
+        article, title=fields.title or article.title, title_basis="stated" if fields.title else "inferred",
+        date=fields.date, date_basis="stated" if fields.date else "unknown",
+        source=fields.source or (source.value if source else None),
+        source_basis="stated" if fields.source else "inferred" if source else "unknown", url=fields.url,
+    )  # fmt: skip
 
 
 def _fields(document: Document) -> Fields:

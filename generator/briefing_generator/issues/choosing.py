@@ -83,6 +83,8 @@ def tell_choice(pack: Pack, choice: PackChoice) -> str:
     if choice.basis == "stated":
         return f"Read with the pack {pack.title}, which briefing.yml names."
     first, *rest = choice.fits
+    if choice.basis == "none" and not first.share:
+        return "No pack was chosen: no sentence was found in which somebody may want something of a pack’s field."
     share = f"{100 * first.share:.0f} of 100 sentences in which somebody may want something are of its field"
     if choice.basis == "none":
         return f"No pack fits: the nearest is {first.title}, and {share}. Issues are named by the articles’ own words."

@@ -37,6 +37,8 @@ _ALIKE = 14.0
 _LEAST, _AHEAD = 2.5, 1.0
 """Score from which a sentence votes, and by how much the first pack must be ahead of the second."""
 _SHORTEST = 3
+_EXAMPLES = 6
+"""Examples of an issue that tell of its field: as many of each, or a pack with more would claim more of any text."""
 _FULL = 6.0
 """Votes from which an article counts in full: a sentence or two tell little of a field."""
 _MOST = 120
@@ -90,7 +92,7 @@ def _field() -> _Field:
         for at, pack in enumerate(packs)
         for issue in pack.issues
         if issue.code != "other"
-        for text in (issue.name, issue.description, *issue.examples)
+        for text in (issue.name, issue.description, *issue.examples[:_EXAMPLES])
         if text
     ]
     told += [(at, term, weight / 8) for at, terms in enumerate(words) for term, weight in terms.items()]

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _ENTITY = re.compile(ENTITY)
 _AROUND = 2_500
 """Characters before and behind a stretch in which a mark may begin or end that reaches into it."""
+_MOST_KEPT = 20_000
+"""Characters of the longest stretch whose view is kept for the next who looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ def plain_view(text: str, start: int, end: int) -> PlainView:
     The stretch may begin or end amid a mark: what its paragraph has around it is looked at, too.
     """
     first, last = _around(text, start, end)
+    offsets, shown = (_seen_once if last - first <= _MOST_KEPT else _seen)(text, first, last)
+    inside = slice(bisect_left(offsets, start), bisect_left(offsets, end))
+    return PlainView("".join(shown[inside]), offsets[inside])
+
+
+def _seen(text: str, first: int, last: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Returns the places of all characters of a stretch that a reader sees, and what is seen there."""
     kept: list[int] = []
     signs: dict[int, str] = {}
     at = first
@@ -51,13 +61,16 @@ def plain_view(text: str, start: int, end: int) -> PlainView:
             kept.append(mark.start() if _opens(sign, before) else mark.end() - 1)
             signs[kept[-1]] = sign
     kept.extend(range(at, last))
-    inside = kept[bisect_left(kept, start) : bisect_left(kept, end)]
-    return PlainView("".join(signs.get(i) or text[i] for i in inside), tuple(inside))
+    return tuple(kept), tuple(signs.get(i) or text[i] for i in kept)
+
+
+_seen_once = lru_cache(maxsize=64)(_seen)
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """Returns a stretch with so much of its paragraph around it as a mark may reach over."""
-    least, most = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    # To a whole number of steps, so that the many small stretches of a list are looked around once, and not each by itself.
+    least, most = max(0, start - _AROUND) // _AROUND * _AROUND, min(len(text), -(-(end + _AROUND) // _AROUND) * _AROUND)
     above, below = text.rfind("\n\n", least, start), text.find("\n\n", end, most)
     return least if above < 0 else above + 2, most if below < 0 else below
 

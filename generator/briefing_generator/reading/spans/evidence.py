@@ -239,6 +239,25 @@ def _said_after(one: Found, last: Token) -> bool:
     return one.holder is not None and one.holder.i > max(one.cue.i, last.i) and one.holder.head.dep_ != "agent"
 
 
+def _joined_behind(cue: Token, holder: Token) -> bool:
+    """Tells whether a deed is joined to another that stands between it and who does both ("rejected X and [demanded] Y").
+
+    The words of the other would be taken for those of this one, and one of the two positions for the same again.
+    """
+    verb = cue
+    while verb.dep_ not in ("conj", "ROOT") and verb.head.i < verb.i:
+        verb = verb.head
+    other = verb.head
+    return (
+        verb.dep_ == "conj"
+        and verb.pos_ == other.pos_ == "VERB"
+        and holder.i < other.i < verb.i <= cue.i
+        and bool(
+            children(other, "dobj") or children(other, "ccomp") or children(other, "xcomp") or children(other, "prep")
+        )
+    )
+
+
 def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Token, Token] | None) -> tuple[int, int]:
     """Returns the span from the holder (where it stands in the same clause) over the cue to the content's end."""
     first, last = span
@@ -253,7 +272,8 @@ def _evidence(site: Site, one: Found, span: tuple[Token, Token], what: tuple[Tok
     # "[Denied that] it had agreed": without the denial the words would say the contrary.
     if (denial := next((t.head for t in (one.cue, *ancestors(one.cue)) if _denied(t)), None)) is not None:
         tokens.extend((denial, *(c for c in children(denial, "nsubj") if not list(c.children))))
-    if one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR and not _said_after(one, last):
+    near = one.holder is not None and abs(one.holder.i - one.cue.i) < _NEAR and not _said_after(one, last)
+    if one.holder is not None and near and not _joined_behind(one.cue, one.holder):
         aside = frozenset(c.i for c in one.holder.children if c.dep_ in ("relcl", "appos", "acl"))
         tokens.extend(subtree_span(one.holder, aside))
     if what is not None and what[1].i - last.i < 30:
