@@ -84,6 +84,7 @@ class NameWords:
         pointing: words before an actor that point at some who were named before.
         party_words: words that tell of a party in a legislature, to what its members are called.
         party_letters: the letters of parties beside a lawmaker's seat, to the same.
+        governing: nouns that, behind the name of a state, are that state.
         chambers: words that tell in which house of a legislature somebody sits, to its name.
         lawmakers: nouns of those who sit there, and of what they make up.
         seats: offices there whose bearers do not speak for the house.
@@ -147,6 +148,7 @@ class NameWords:
     pointing: frozenset[str]
     party_words: dict[str, str]
     party_letters: dict[str, str]
+    governing: frozenset[str]
     chambers: dict[str, str]
     lawmakers: frozenset[str]
     seats: frozenset[str]

@@ -64,6 +64,7 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
             found[party] = Option(party, token, traits)
         else:
             before.traits["share"] = traits["share"]
+    stranger = _stranger(site, one)
     lately = site.salience.just_now(site.sentence) if site.salience is not None else {}
     for party in (*one.parties, told_by, spoken, carried, *site.lead, *lately):
         if party is not None and party not in found:
@@ -77,6 +78,7 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
         t["spoke before"] = float(party == carried and option.named is None)
         t["leads in"] = float(party in site.lead)
         t["not named here"] = float(option.named is None)
+        t["a stranger is the subject"] = stranger * t["not named here"]
         t["nobody's share not named"] = nobody * t["not named here"]
         t["left over not named"] = left_over * t["not named here"]
         back, subject_there = lately.get(party, (0, False))
@@ -94,8 +96,17 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
         "share": nobody,
         "log share": math.log(max(nobody, _FLOOR)),
         "nobody by pattern": float(one.parties == (None,)),
+        "nobody, a stranger": stranger,
     }
     return [*found.values(), Option(None, None, none)]
+
+
+def _stranger(site: Site, one: Found) -> float:
+    """Tells (1 or 0) whether the act's subject is somebody in words whom nobody knows ("other unions pledged …")."""
+    who = subject(one.cue) if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
+    return float(
+        who is not None and who.pos_ in ("NOUN", "PROPN") and site.finder.someone(who) and site.party(who) is None
+    )
 
 
 def _between(option: Option, found: dict[str, Option], one: Found) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Entity, Mention
+from briefing_generator.reading.grammar.clauses import SUBJECTS
 from briefing_generator.reading.text.referents import Referents
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _SURE = 0.4
 """How sure the tagger must be of a stretch, and of who holds it, before a group is made of the words."""
+_SUBJECT = 0.2
+"""The same where the parse takes the group for the subject."""
 _TELLERS = load_words("people")["speaks_for"] | load_words("speech")["onlookers"] | load_words("speech")["guessers"]
 _LEFT = ("compound", "amod", "nmod")
 _VAGUE = frozenset(
@@ -76,7 +79,7 @@ def _holders(sentence: ParsedSentence, tags: Tags, finder: HolderFinder) -> list
             for (s, _), share in zip(tags.places, shares, strict=True)
             if _first(head).idx <= s < head.idx + len(head)
         )
-        if phrase >= _SURE and finder.key_of(sentence, head) is None:
+        if phrase >= (_SUBJECT if head.dep_ in SUBJECTS else _SURE) and finder.key_of(sentence, head) is None:
             found.append(head)
     return found
 

@@ -7,12 +7,14 @@ long form by its acronym, and a name that the recogniser missed is found where i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
+from briefing_generator.reading.coreference.caucuses import find_caucuses, give_caucuses
 from briefing_generator.reading.coreference.common_nouns import find_actors
 from briefing_generator.reading.coreference.links import find_belongings
+from briefing_generator.reading.coreference.plain_words import common_words, mere_places
 from briefing_generator.reading.coreference.plural import find_sides
 from briefing_generator.reading.coreference.plural_pronouns import find_they
 from briefing_generator.reading.coreference.pronouns import find_anaphors
@@ -20,7 +22,6 @@ from briefing_generator.reading.coreference.role_states import find_homes, mark_
 from briefing_generator.reading.coreference.roles import find_roles
 from briefing_generator.reading.coreference.spoken_for import give_owners, give_states
 from briefing_generator.reading.names.acting import mark_acting
-from briefing_generator.reading.names.caucuses import find_caucuses, give_caucuses
 from briefing_generator.reading.names.groups import region_group
 from briefing_generator.reading.names.labelling import SEAT
 from briefing_generator.reading.names.mentions import sweep
@@ -29,7 +30,7 @@ from briefing_generator.reading.names.people import PeopleIndex
 from briefing_generator.reading.names.recognised import Candidate, find_candidates, is_acronym, owns_body
 from briefing_generator.reading.names.registry import Draft, Drafts
 from briefing_generator.reading.names.short_names import head_of
-from briefing_generator.reading.names.states import lies_in, locative, state_key, state_phrases
+from briefing_generator.reading.names.states import locative, state_key, state_phrases
 from briefing_generator.reading.names.unlisted_states import adjectives_of, find_lands, land_phrases
 from briefing_generator.reading.names.untagged import find_unsure, find_untagged
 from briefing_generator.reading.names.world import fold_name, load_world
@@ -71,8 +72,8 @@ class NameFinder:
         for candidate in reversed(self.candidates):
             if candidate.label == "PERSON" and " " in candidate.text:
                 self.foremost[self.people.full(candidate.text)] = candidate.sentence.index
-        self.common = self._common_words()
-        self.places = self._places()
+        self.common = common_words(self.sentences)
+        self.places = mere_places(self.candidates, parsed.sentences)
         taken = {fold_name(c.text) for c in self.candidates if c.label in ("GPE", "LOC", "FAC", "PERSON")}
         self.organisations = OrganisationIndex.of(
             [c for c in self.candidates if self._is_organisation(c)], self.common | self.places | taken
@@ -136,24 +137,6 @@ class NameFinder:
             for published in (known.source, known.author)
         )
 
-    def _places(self) -> frozenset[str]:
-        """Returns the folded names that stand in a dateline or behind "in": where something lies, and nobody."""
-        found = {fold_name(c.text) for c in self.candidates if lies_in(c.sentence.doc[c.last - 1])}
-        for sentence in self.parsed.sentences:
-            end = dateline_end(sentence)
-            upper = [t.text for t in sentence.doc[:end] if t.text.isupper() and t.is_alpha]
-            found |= {fold_name(" ".join(upper[:size])) for size in (1, 2)}
-        return frozenset(found)
-
-    def _common_words(self) -> frozenset[str]:
-        """Returns the words that stand in small letters as often as with a capital inside a sentence: no names."""
-        small: Counter[str] = Counter()
-        large: Counter[str] = Counter()
-        for sentence in self.sentences:
-            small.update(t.lower_ for t in sentence.doc if t.is_lower)
-            large.update(t.lower_ for t in sentence.doc if t.i and t.is_title)
-        return frozenset(word for word, count in small.items() if count >= large[word])
-
     def _is_organisation(self, candidate: Candidate) -> bool:
         if candidate.label != "ORG":
             return False
@@ -175,6 +158,7 @@ class NameFinder:
             or (parts[-1] in words.collective and (parts[0] in words.regions or parts[0] in world.demonyms))
             or (parts[-1] in words.things and head_of(text) is None)
             or (len(parts) > 1 and all(p in words.ranks for p in parts))
+            or (parts[-1] in words.governing and world.state_of(text.rpartition(" ")[0]))
             or (folded in self.common and not is_acronym(text))
             or not any(c.isalpha() for c in text)
         )
@@ -279,6 +263,8 @@ class NameFinder:
             if phrase.whole > phrase.last:
                 whole = sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.whole - 1])
                 self.phrases.append((*whole, draft.key))
+                if sentence.doc[phrase.whole - 1].lower_ in load_name_words().governing:
+                    draft.aliases.add(sentence.doc[phrase.first : phrase.whole].text)
 
     def _seated(self, text: str) -> Draft | None:
         """Returns the organisation for which a capital stands in this article ("Brussels"), None where it is its state's."""

@@ -67,7 +67,8 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     start = min((t.i for c in left if c.dep_ != "amod" or c.i in of_land for t in c.subtree), default=token.i)
     while token.doc[start].pos_ in ("DET", "PUNCT") and start < token.i:
         start += 1
-    text = token.doc[start : token.i + 1].text
+    # "Brazil's 40,000 seamen" go on as "Brazil's seamen".
+    text = "".join(t.text_with_ws for t in token.doc[start : token.i + 1] if t.pos_ != "NUM").strip()
     return None if "[" in text or "]" in text else (start, text)
 
 
