@@ -20,6 +20,7 @@ from briefing_generator.reading.grammar.clauses import (
     possessor,
     subject,
 )
+from briefing_generator.reading.grammar.scope import speaking_of_itself
 from briefing_generator.reading.names.groups import ACTORS, GROUP_NOUNS
 from briefing_generator.reading.names.world import load_world
 from briefing_generator.reading.patterns.contents import reduced_object
@@ -71,7 +72,7 @@ class HolderFinder:
         own = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in ("our", "my")), None)
         if own is not None:
             return self._of_speaker(sentence, own, token)
-        if token.lower_ in ("it", "they") and token.dep_ == "nsubj":
+        if token.lower_ in ("it", "they") and token.dep_ == "nsubj" and not self._of_others(sentence, token):
             who = speaking_of_itself(token)
             if who is not None:
                 key = self.key_of(sentence, who)
@@ -109,6 +110,11 @@ class HolderFinder:
         known = self.referents.entity(party).kind if party != key else None
         told = stands_for(self.referents.entity(key).kind, known, noun.lemma_.casefold())
         return party if told == "party" else key if told == "owner" else None
+
+    def _of_others(self, sentence: ParsedSentence, pronoun: Token) -> bool:
+        """Tells whether a pronoun is known to mean somebody, or is said by somebody in quotation marks: not the speaker."""
+        span = sentence.span(pronoun, pronoun)
+        return self.referents.covering(*span) is not None or self.speaker_of_quote(*span) is not None
 
     def party_of(self, sentence: ParsedSentence, token: Token) -> str | None:
         """Returns the party for which the phrase with this head acts."""
@@ -245,7 +251,7 @@ class HolderFinder:
         named = next((c for c in who.children if c.dep_ == "appos" and len(conjuncts(c)) > 1), None)
         if named is not None and who.pos_ == "NOUN":
             who = named
-        if who.lower_ == "they":
+        if who.lower_ == "they" and not self._of_others(sentence, who):
             who = speaking_of_itself(who) or who
         for one in conjuncts(who):
             if one.i != who.i and one.pos_ not in ("NOUN", "PROPN", "PRON"):
@@ -287,12 +293,3 @@ class HolderFinder:
     def matter(self, token: Token | None) -> bool:
         """Tells whether a phrase names what is negotiated ("any deal") and not who negotiates."""
         return token is not None and token.lemma_.casefold() in _MATTERS["matters"]
-
-
-def speaking_of_itself(pronoun: Token) -> Token | None:
-    """Returns who speaks of himself by a pronoun ("[The party] said it would …"), None where it may be another."""
-    above = next((a for a in ancestors(pronoun.head) if a.lemma_.casefold() in _SPEECH["saying"]), None)
-    who = own_subject(above) if above is not None else None
-    if who is None or who.i > pronoun.i:
-        return None
-    return who if who.pos_ != "PRON" or (pronoun.lower_ == "it" and who.lower_ in ("he", "she")) else None

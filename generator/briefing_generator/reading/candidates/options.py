@@ -65,6 +65,9 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
         else:
             before.traits["share"] = traits["share"]
     stranger = _stranger(site, one)
+    who = subject(one.cue) if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
+    third = who is not None and who.lower_ in ("he", "she", "it", "they")
+    first = who is not None and who.lower_ in ("i", "we")
     lately = site.salience.just_now(site.sentence) if site.salience is not None else {}
     for party in (*one.parties, told_by, spoken, carried, *site.lead, *lately):
         if party is not None and party not in found:
@@ -75,6 +78,8 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
         t["by pattern"] = float(party in one.parties)
         t["says it"] = float(party == told_by)
         t["speaks the quote"] = float(party == spoken)
+        t["speaks the quote of others"] = float(party == spoken and third)
+        t["speaks the quote of itself"] = float(party == spoken and first)
         t["spoke before"] = float(party == carried and option.named is None)
         t["leads in"] = float(party in site.lead)
         t["not named here"] = float(option.named is None)

@@ -50,7 +50,9 @@ def find_caucuses(drafts: Drafts, sentence: ParsedSentence) -> None:
         chamber = chamber or _house_behind(doc[last])
         draft = caucus(drafts, party, chamber)
         text = doc[first : last + 1].text
-        drafts.mention(draft, sentence, first, last + 1, named=fold_name(text) == fold_name(draft.name) or text == "GOP")
+        drafts.mention(
+            draft, sentence, first, last + 1, named=fold_name(text) == fold_name(draft.name) or text == "GOP"
+        )
 
 
 def caucus(drafts: Drafts, party: str, chamber: str | None) -> Draft:
@@ -88,7 +90,7 @@ def give_caucuses(drafts: Drafts, sentences: Iterable[ParsedSentence]) -> None:
             at += 1
             if start < sentence.start:
                 continue
-            party, chamber = _beside(drafts, sentence, drafts.by_key[key].mentions[start].end, start)
+            party, chamber = _beside(sentence, start, drafts.by_key[key].mentions[start].end)
             if party is not None:
                 told.setdefault(key, (party[0], party[1], party[2]))
             if chamber is not None:
@@ -104,9 +106,7 @@ def give_caucuses(drafts: Drafts, sentences: Iterable[ParsedSentence]) -> None:
             draft.party = None
 
 
-def _beside(
-    drafts: Drafts, sentence: ParsedSentence, end: int, start: int
-) -> tuple[tuple[str, int, int] | None, str | None]:
+def _beside(sentence: ParsedSentence, start: int, end: int) -> tuple[tuple[str, int, int] | None, str | None]:
     """Returns the party that stands beside a name, with its span, and the house that stands before it."""
     words, doc = load_name_words(), sentence.doc
     inside = [t for t in doc if start <= sentence.char_start(t) < end]
@@ -114,15 +114,19 @@ def _beside(
         return None, None
     before: list[Token] = []
     for token in reversed(list(doc[max(0, inside[0].i - _BEFORE) : inside[0].i])):
-        if not (token.text[:1].isupper() or token.lower_ in words.lawmakers or token.is_punct) or token.text in (",", ";"):
+        if not (token.text[:1].isupper() or token.lower_ in words.lawmakers or token.is_punct) or token.text in (
+            ",",
+            ";",
+        ):
             break
         before.append(token)
     chamber = next((words.chambers[t.lower_.strip(".")] for t in before if t.lower_.strip(".") in words.chambers), None)
     seated = chamber is not None or any(t.lower_.strip(".") in words.lawmakers for t in before)
-    seat = _SEAT.match(drafts.text, end)
+    seat = _SEAT.match(doc.text, inside[-1].idx + len(inside[-1]))
     if seat is not None:
         name = words.party_letters.get(seat.group(1).casefold())
-        return ((name, seat.start(1), seat.end()) if name else None), chamber
+        at = next(t for t in doc if t.idx <= seat.start(1) < t.idx + len(t))
+        return ((name, *sentence.span(at, at)) if name else None), chamber
     for token in before if seated else ():
         name = words.party_words.get(token.lower_)
         if name is not None:

@@ -47,6 +47,7 @@ class Antecedents:
     def of(cls, drafts: Drafts, source: str | None) -> Antecedents:
         """Sorts the named actors of an article; ``source`` is who published it, no company that it tells of."""
         found = cls(drafts)
+        blocs = {core_name(name) for names in load_name_words().shared_seats.values() for name in names}
         for draft in drafts.by_key.values():
             if draft.kind not in ("organisation", "state"):
                 continue
@@ -57,6 +58,8 @@ class Antecedents:
                 continue
             if " " in draft.name:
                 found.heads[head_of(draft.name) or core_name(draft.name).split()[-1]].append(draft.key)
+            if core_name(draft.name) in blocs:
+                found.kinds["bloc"].append(draft.key)
             published = source and core_name(source) == core_name(draft.name)
             found.kinds["media" if published else kind_of(draft.name)].append(draft.key)
         return found
@@ -72,8 +75,6 @@ class Antecedents:
                     if draft.kind == "organisation":
                         self.said[own.noun.lemma_.casefold()].add(draft.key)
             for token in sentence.doc:
-                if token.lemma_.casefold() in words.agencies:
-                    self._learn_ruled(sentence, token)
                 pairs: tuple[tuple[Token, Token], ...] = ()
                 if token.dep_ == "appos":
                     pairs = ((token, token.head), (token.head, token))
@@ -87,13 +88,17 @@ class Antecedents:
                     if told and draft is not None and draft.kind == "organisation":
                         self.said[lemma].add(draft.key)
 
-    def _learn_ruled(self, sentence: ParsedSentence, token: Token) -> None:
+    def learn_governments(self, sentences: Iterable[ParsedSentence]) -> None:
         """Learns whose "the administration" is from a name before the noun ("the Berg administration")."""
-        if token.i and (token.nbor(-1).dep_ in ("compound", "nmod", "poss") or token.nbor(-1).text in ("'s", "’s")):
-            before = token.nbor(-1) if token.nbor(-1).text not in ("'s", "’s") else token.nbor(-2)
-            draft = self.drafts.at(sentence.char_start(before))
-            if draft is not None and draft.kind in ("person", "state"):
-                self.said[token.lemma_.casefold()].add(draft.key)
+        for sentence in sentences:
+            for token in sentence.doc[1:]:
+                lemma = token.lemma_.casefold()
+                if lemma not in load_name_words().agencies:
+                    continue
+                before = token.nbor(-1)
+                draft = self.drafts.at(sentence.char_start(before))
+                if draft is not None and draft.kind == "person" and before.dep_ in ("compound", "nmod"):
+                    self.said[lemma].add(draft.key)
 
     def find(self, lemma: str, word: str, position: int) -> str | None:
         """Returns the key of the actor for which a noun stands at a position of the text, None where that is not sure."""
@@ -145,6 +150,7 @@ def find_actors(
     """Adds mentions of named actors by a common noun, and groups that have no name."""
     antecedents = Antecedents.of(drafts, source)
     antecedents.learn(sentences)
+    antecedents.learn_governments(sentences)
     taken = {at for start, end, _ in phrases for at in range(start, end)}
     unnamed: dict[str, list[str]] = defaultdict(list)
     for sentence in sentences:
@@ -182,9 +188,10 @@ def find_actors(
 def _call_government(state: Draft, token: Token) -> None:
     """Lets a state be known as its government where the text says so ("the Norwegian government")."""
     before = token.nbor(-1) if token.i else None
-    if state.kind == "state" and before is not None and before.dep_ in ("amod", "compound") and before.text[0].isupper():
-        if token.lower_ in load_name_words().governing:
-            state.aliases.add(f"{before.text} {token.text}")
+    if state.kind != "state" or before is None or token.lower_ not in load_name_words().governing:
+        return
+    if before.dep_ in ("amod", "compound") and before.text[0].isupper():
+        state.aliases.add(f"{before.text} {token.text}")
 
 
 def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token) -> Draft | None:

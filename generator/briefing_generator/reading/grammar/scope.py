@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.grammar.clauses import children
+from briefing_generator.reading.grammar.clauses import ancestors, children, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MATTERS = load_words("matters")
+_SAYING = load_words("speech")["saying"]
 _DECISIONS = load_words("grammar")["decisions"]
 _AHEAD = frozenset(("will", "would", "'ll", "’ll", "could", "may", "might", "shall", "wo"))
 
@@ -89,3 +90,12 @@ def alone(token: Token) -> bool:
     return token.dep_ in ("ROOT", "conj", "ccomp") and not [
         c for c in children(token, *told) if not any(t.ent_type_ in ("DATE", "TIME") for t in c.subtree)
     ]
+
+
+def speaking_of_itself(pronoun: Token) -> Token | None:
+    """Returns who speaks of himself by a pronoun ("[The party] said it would …"), None where it may be another."""
+    above = next((a for a in ancestors(pronoun.head) if a.lemma_.casefold() in _SAYING), None)
+    who = own_subject(above) if above is not None else None
+    if who is None or who.i > pronoun.i:
+        return None
+    return who if who.pos_ != "PRON" or (pronoun.lower_ == "it" and who.lower_ in ("he", "she")) else None

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.reading.candidates.candidate import Found, Site
-from briefing_generator.reading.candidates.holders import speaking_of_itself
 from briefing_generator.reading.grammar.clauses import children, conjuncts, lemma, subject
 from briefing_generator.reading.grammar.conditions import way_out
 from briefing_generator.reading.grammar.modality import negated, not_yet, unsettled
-from briefing_generator.reading.grammar.scope import beside
+from briefing_generator.reading.grammar.scope import beside, speaking_of_itself
 from briefing_generator.reading.patterns.contents import content_heads
 from briefing_generator.reading.patterns.lexicon import Frame
 from briefing_generator.reading.statements.frames import read_frames
