@@ -166,7 +166,6 @@ def find_actors(
             if owner is not None:
                 left = min(t.i for t in token.subtree)
                 phrases.append((*sentence.span(sentence.doc[left], token), owner))
-                _call_government(drafts.by_key[owner], token)
                 continue
             found = actor_phrase(token)
             if found is None or several(token) is not None:
@@ -183,15 +182,6 @@ def find_actors(
                 phrases.append((start, end, draft.key))
                 start, end = sentence.span(token, token)
                 drafts.take(draft, Mention(start, end, drafts.text[start:end]), named=False)
-
-
-def _call_government(state: Draft, token: Token) -> None:
-    """Lets a state be known as its government where the text says so ("the Norwegian government")."""
-    before = token.nbor(-1) if token.i else None
-    if state.kind != "state" or before is None or token.lower_ not in load_name_words().governing:
-        return
-    if before.dep_ in ("amod", "compound") and before.text[0].isupper():
-        state.aliases.add(f"{before.text} {token.text}")
 
 
 def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token) -> Draft | None:

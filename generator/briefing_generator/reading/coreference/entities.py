@@ -61,6 +61,7 @@ class NameFinder:
         self.drafts = Drafts(parsed.text)
         self.phrases: list[tuple[int, int, str]] = []
         self.people_of: dict[str, str] = {}
+        self.governments: list[tuple[str, str]] = []
         self.lands: dict[str, str] = {}
         self.sentences = [s for s in parsed.sentences if s.kind != "heading" and not is_byline(s)]
         headings = [s for s in parsed.sentences if s.kind == "heading"]
@@ -107,10 +108,7 @@ class NameFinder:
         owners = find_roles(self.drafts, self.phrases, self.named)
         give_caucuses(self.drafts, self.named)
         give_states(self.drafts)
-        for key, adjective in self.people_of.items():
-            # A state that is told of by its people alone is known by them.
-            draft = self.drafts.by_key[key]
-            draft.aliases |= set() if draft.aliases else {adjective}
+        self._call_states()
         by_key = self.drafts.by_key
         find_anaphors(self.parsed, self.drafts, self.phrases)
         find_they(self.parsed, self.drafts, self.phrases)
@@ -123,6 +121,14 @@ class NameFinder:
         entities = tuple(by_key[k].entity() for k in sorted(by_key, key=lambda k: min(by_key[k].mentions)))
         phrases = {(m.start, m.end, e.key) for e in entities for m in e.mentions} | set(self.phrases)
         return Referents(entities, tuple(sorted(phrases)), find_sides(self.drafts, self.phrases, self.sentences))
+
+    def _call_states(self) -> None:
+        """Lets a state that is told of by its people alone be known by them, and by what its government is called."""
+        for key, adjective in self.people_of.items():
+            draft = self.drafts.by_key[key]
+            draft.aliases |= set() if draft.aliases else {adjective}
+        for key, government in self.governments:
+            self.drafts.by_key[key].aliases.add(government)
 
     def _publisher(self, candidate: Candidate) -> bool:
         """Tells whether a name is that of the article's own source or author, or of the agency in its dateline."""
@@ -260,11 +266,11 @@ class NameFinder:
                 self.people_of.setdefault(draft.key, sentence.doc[phrase.first : phrase.adjective].text)
             if not phrase.named:
                 draft.acts = True
+            if sentence.doc[phrase.whole - 1].lower_ in load_name_words().governing:
+                self.governments.append((draft.key, sentence.doc[phrase.first : phrase.whole].text))
             if phrase.whole > phrase.last:
                 whole = sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.whole - 1])
                 self.phrases.append((*whole, draft.key))
-                if sentence.doc[phrase.whole - 1].lower_ in load_name_words().governing:
-                    draft.aliases.add(sentence.doc[phrase.first : phrase.whole].text)
 
     def _seated(self, text: str) -> Draft | None:
         """Returns the organisation for which a capital stands in this article ("Brussels"), None where it is its state's."""
