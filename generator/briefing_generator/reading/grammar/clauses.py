@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_NAMED = ("PERSON", "ORG", "GPE", "NORP")
 _RAISING = load_words("grammar")["raising"]
 _DOCUMENTS = load_words("grammar")["documents"]
 _PARTS = load_words("grammar")["parts"]
@@ -67,6 +68,20 @@ def own_subject(verb: Token) -> Token | None:
     return max((c for c in found if c.i < verb.i), key=lambda c: c.i, default=found[0] if found else None)
 
 
+def _charged(deed: Token) -> Token | None:
+    """Returns whom a verb blames, praises or punishes for a deed, or keeps from it ("sanctions on Norway for rejecting …")."""
+    prep = deed.head
+    if prep.lower_ not in ("for", "from") or deed.tag_ != "VBG":
+        return None
+    above = prep.head
+    if above.pos_ == "NOUN" and above.dep_ == "dobj":
+        above = above.head
+    things = [c for c in above.children if c.dep_ in ("dobj", "dative") and c.i < deed.i]
+    aimed = [c for top in (above, *things) for c in top.children if c.dep_ == "prep" and c.lower_ in ("on", "against")]
+    whom = [w for each in aimed for w in children(each, "pobj")] + things
+    return next((w for w in whom if w.i < deed.i and (w.pos_ in ("PROPN", "PRON") or w.ent_type_ in _NAMED)), None)
+
+
 def subject(verb: Token) -> Token | None:  # noqa: C901
     """Returns the head of who does what a verb says, by way of control, conjunction, relative clause and passive.
 
@@ -88,6 +103,8 @@ def subject(verb: Token) -> Token | None:  # noqa: C901
             return own
         if passive and token.i == verb.i:
             return None
+        if token.dep_ == "pcomp" and (told := _charged(token)) is not None:
+            return told
         if token.dep_ in ("conj", "xcomp", "aux", "acomp", "attr", "oprd", "prep", "pcomp", "advcl", "dep"):
             if token.dep_ == "xcomp":
                 told = next((c for c in token.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i), None)

@@ -127,7 +127,7 @@ def unsettled(token: Token) -> bool:  # noqa: C901
         return head.lower_ != "of" or head.head.lower_ == "instead"
     if token.dep_ == "xcomp" and head.lemma_ in ("expect", "likely", "unlikely", "forecast") and negated(head):
         return True
-    if token.dep_ == "xcomp" and head.lemma_ == "unlikely":
+    if token.dep_ == "xcomp" and (head.lemma_ == "unlikely" or (head.lower_ == "about" and head.head.tag_ == "VBD")):
         return True
     if token.dep_ in ("xcomp", "advcl") and token.tag_ == "VB" and head.lemma_ in _WORDS["trying"]:
         return True

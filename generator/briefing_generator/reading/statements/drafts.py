@@ -36,6 +36,10 @@ _CONTRARY = 0.8
 """How sure the tagger must be of one act to outweigh a pattern's other one: of such patterns a quarter is right."""
 _BY_PLACE = frozenset(("item", "answer"))
 """Acts that words carry by where they stand (a bullet below its lead-in), which the tagger does not see."""
+_PART = 0.6
+_FAIR = 0.3
+_NEARLY = 0.15
+"""A draft that is inside another one of another act, at most this share of it, gives way where that one is hardly less sure."""
 _SAME = 0.5
 """Share of the shorter from which two stretches are the same."""
 
@@ -102,10 +106,18 @@ def _contradicted(tags: Tags, words: Span, one: Found, stretches: Sequence[tuple
 def chosen(told: Sequence[Draft]) -> list[Draft]:
     """Returns drafts in order of the text, of those on the same words the surest; one act may hold several matters."""
     kept: list[Draft] = []
+    told = [d for d in told if not any(_within(d, other) for other in told)]
     for draft in sorted(told, key=lambda d: (-d.confidence, d.matter.start, d.matter.end, d.one.act)):
         if not any(_same(draft.words, k.words) and draft.one is not k.one for k in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.matter.start, d.matter.end, d.one.act))
+
+
+def _within(one: Draft, other: Draft) -> bool:
+    """Tells whether a draft is but a part of what another one tells ("accepted [the proposal]"), which is as good as sure."""
+    inside = other.words.start <= one.words.start and one.words.end <= other.words.end
+    part = inside and len(one.words) <= _PART * len(other.words) and one.one.act != other.one.act
+    return part and other.confidence >= max(_FAIR, one.confidence - _NEARLY)
 
 
 def _same(one: Span, other: Span) -> bool:

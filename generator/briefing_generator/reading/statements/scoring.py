@@ -35,6 +35,7 @@ FILE = "scorer.json"
 Traits = dict[str, float]
 _SPEECH, _GRAMMAR = load_words("speech"), load_words("grammar")
 _EDGE = 0.002
+_ENDS = frozenset((".", "?", "!"))
 _HARDLY = 0.3
 """Share below which the tagger says little for words, or for their act."""
 
@@ -95,6 +96,12 @@ def logit(share: float) -> float:
     return math.log(share / (1 - share))
 
 
+def _asked(words: Span) -> bool:
+    """Tells whether the first mark behind some words that ends a sentence is that of a question."""
+    marks = (t.text for t in words.doc[words.end - 1 :] if t.text in _ENDS)
+    return next(marks, "") == "?"
+
+
 def _under(cue: Token) -> Traits:
     """Returns the classes of words that a clause hangs on: what is denied, doubted, sought, accused is not yet so."""
     above = [a.lemma_.casefold() for a in ancestors(cue)]
@@ -133,7 +140,6 @@ def traits(
         by_pattern: what a pattern finds in the same words, where one does.
     """
     cue = one.cue
-    doc = site.sentence.doc
     inside, shares = tags.over(words[0].idx, words[-1].idx + len(words[-1])) if tags is not None else (0.0, (0.0,) * 5)
     share = shares[ACTS.index(one.act)] / inside if inside > 0 else 0.0
     option, sure, _ = chosen
@@ -173,7 +179,7 @@ def traits(
         "negated": float(negated(cue)),
         "unsettled": float(unsettled(cue)),
         "not yet": float(not_yet(cue)),
-        "question": float(doc.text.rstrip(" ”\"'*_").endswith("?")),
+        "question": float(_asked(words)),
         "indirect question": float(cue.pos_ in ("VERB", "AUX") and question(cue)),
         "could": float(bool(helpers & {"could", "might", "may"})),
         "would": float("would" in helpers),
@@ -186,5 +192,6 @@ def traits(
         "quoted": float(site.finder.speaker_of_quote(*site.sentence.span(words[0], words[-1])) is not None),
         "heading": float(site.sentence.kind == "heading"),
         one.act: 1.0,
+        "negated " + one.act: (1.0 - patterned) * float(negated(cue)),
         **_under(cue),
     }
