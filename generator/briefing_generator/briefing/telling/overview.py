@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.similarity import content_words, likeness
 from briefing_generator.briefing.corrections.corrections import holds_quote, place_quote
-from briefing_generator.briefing.telling.outcomes import says_today, tells_outcome, weight_alone
+from briefing_generator.briefing.telling.outcomes import leans, says_today, tells_outcome, weight_alone
 from briefing_generator.briefing.telling.select import Candidate, choose, in_reading_order, superseded
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
@@ -40,6 +40,8 @@ _SPOKEN = 0.4
 """Share of quoted words from which a sentence is more its speaker's than the writer's."""
 _LATEST = 7
 """Days before the latest article within which an outcome is the news."""
+_FORE = 5
+"""Sentences of an article among which it tells how things ended; further back it tells of other things."""
 _YEAR = 365
 _BACKGROUND = 0.5
 """What a sentence counts for that tells what was more than a year before the first article."""
@@ -71,6 +73,7 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
             if worded is None:
                 continue
             words = len(worded.text.split())
+            age = _days(article.date, as_of)
             found.append(
                 Candidate(
                     article, worded.text, worded.evidence, telling.carried(worded.evidence), content_words(worded.text), place,
@@ -78,8 +81,9 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
                     * weight_alone(worded.text, place in passed)
                     * (_BACKGROUND if place in far else 1.0),
                     fits=_SHORTEST <= words <= _LONGEST,
-                    age=_days(article.date, as_of),
-                    outcome=_days(article.date, as_of) <= _LATEST and tells_outcome(worded.text),
+                    age=age,
+                    outcome=age <= _LATEST and place < _FORE and tells_outcome(worded.text),
+                    leads=_can_lead(worded.text, sentence) and place not in passed | far,
                 )
             )  # fmt: skip
     return found
@@ -87,12 +91,23 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
 
 def _days(day: str | None, as_of: str) -> int:
     """Returns how many days before the latest article a day lies; more than any where it is not known."""
+    if not as_of:
+        return 0  # where no day is known, none is older
     return (date.fromisoformat(as_of) - date.fromisoformat(day)).days if day else sys.maxsize
 
 
 def _far_back(told: str, opened: str | None) -> bool:
     """Tells whether a sentence speaks of something more than a year before the first article."""
     return opened is not None and (date.fromisoformat(opened) - date.fromisoformat(told)).days > _YEAR
+
+
+def _can_lead(text: str, sentence: Sentence) -> bool:
+    """Tells whether a sentence could open a briefing: it leans on no other, and is its writer's more than a speaker's."""
+    return sentence.standing == "alone" and sentence.pronoun is None and not leans(text) and _spoken(text) <= _SPOKEN
+
+
+def _spoken(text: str) -> float:
+    return sum(len(match) for match in _QUOTED.findall(text)) / max(1, len(text))
 
 
 def _readable(text: str, sentence: Sentence) -> float:
@@ -102,8 +117,7 @@ def _readable(text: str, sentence: Sentence) -> float:
         readable *= 0.8
     if says_today(text):
         readable *= 0.85
-    quoted = sum(len(match) for match in _QUOTED.findall(text))
-    return readable * (0.8 if quoted > _SPOKEN * len(text) else 1.0)
+    return readable * (0.7 if _spoken(text) > _SPOKEN else 1.0)
 
 
 def make_overview(
