@@ -106,7 +106,9 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     positions = find_positions(shown, families, ground)
     by_id = {statement.id: statement for statement in shown}
     names = {at: people[who].name for at, who in merged.ids.items() if who in people}
-    tellings = find_tellings(readings, articles, shown, names)
+    holders = {position.party for position in positions}
+    heard = [at for at, who in merged.ids.items() if who in people and holders & {who, people[who].party}]
+    tellings = find_tellings(readings, articles, shown, names, heard)
     overview = make_overview(corpus, tellings, by_id, positions)
     stale_found = find_odd_corrections(corpus, corrected, merged.stale, overview.stale, people, readings)
     problems += [*stale_found, *find_notices(articles, belonging, choice, len(shown))]

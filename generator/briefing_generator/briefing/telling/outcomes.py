@@ -18,8 +18,11 @@ class _Words:
     open: re.Pattern[str]
     guesses: re.Pattern[str]
     leaning: re.Pattern[str]
+    bare: re.Pattern[str]
     pronouns: frozenset[str]
     today: re.Pattern[str]
+    market: re.Pattern[str]
+    truncated: frozenset[str]
 
 
 def _any(patterns: list[str]) -> str:
@@ -34,9 +37,12 @@ def _load() -> _Words:
         re.compile(_any(raw["outcomes"]), re.IGNORECASE),
         re.compile(rf"{_any(raw['open'])}\b", re.IGNORECASE),
         re.compile(_any(raw["guesses"]), re.IGNORECASE),
-        re.compile(rf"{_any(raw['leaning'])}|{bare}", re.IGNORECASE),
+        re.compile(_any(raw["leaning"]), re.IGNORECASE),
+        re.compile(bare, re.IGNORECASE),
         frozenset(raw["pronouns"]),
         re.compile(rf"{_any(raw['today'])}\b", re.IGNORECASE),
+        re.compile(_any(raw["market"]), re.IGNORECASE),
+        frozenset(raw["truncated"]),
     )
 
 
@@ -59,17 +65,33 @@ def weight_alone(text: str, past_plan: bool) -> float:
     """
     words = _load()
     weight = _LEANING if leans(text) else 1.0
-    return weight * (_GUESSED if past_plan or words.guesses.search(text) else 1.0)
+    return weight * (_GUESSED if past_plan or is_guess(text) else 1.0)
 
 
 def leans(text: str) -> bool:
     """Tells whether a sentence points at words before it ("did so", "the latter", "the figure")."""
+    return points_back(text) or _load().bare.search(text) is not None
+
+
+def points_back(text: str) -> bool:
+    """Tells whether a sentence says nothing without the one before it ("did so", "the latter"), whatever is told around it."""
     return _load().leaning.search(text) is not None
 
 
 def opens_unnamed(text: str) -> bool:
-    """Tells whether a sentence opens with a pronoun."""
-    return text.split(maxsplit=1)[:1] != [] and text.split(maxsplit=1)[0].casefold() in _load().pronouns
+    """Tells whether a sentence opens with a pronoun, or with a verb whose subject was lost."""
+    first = (text.split(maxsplit=1) or [""])[0].casefold()
+    return first in _load().pronouns or first in _load().truncated
+
+
+def is_guess(text: str) -> bool:
+    """Tells whether a sentence passes on what observers expect."""
+    return _load().guesses.search(text) is not None
+
+
+def tells_market(text: str) -> bool:
+    """Tells whether a sentence tells what prices or shares did."""
+    return _load().market.search(text) is not None
 
 
 def says_today(text: str) -> bool:

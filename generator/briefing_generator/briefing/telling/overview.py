@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.similarity import content_words, likeness
 from briefing_generator.briefing.corrections.corrections import holds_quote, place_quote
-from briefing_generator.briefing.telling.outcomes import leans, says_today, tells_outcome, weight_alone
+from briefing_generator.briefing.telling.outcomes import leans, says_today, tells_market, tells_outcome, weight_alone
 from briefing_generator.briefing.telling.select import Candidate, choose, in_reading_order, superseded
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
     Corpus,
+    DateMention,
     Evidence,
     KeyPoint,
     OverviewCorrection,
@@ -45,6 +46,8 @@ _FORE = 5
 _YEAR = 365
 _BACKGROUND = 0.5
 """What a sentence counts for that tells what was more than a year before the first article."""
+_MARKET = 0.4
+"""What a sentence counts for that tells what prices did."""
 _ALSO = 0.55
 """Share of words from which a sentence of another article is cited with a point."""
 
@@ -68,6 +71,8 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
             mention.sentence for mention in reading.dates
             if mention.planned and mention.date <= as_of and (article.date or "") < as_of
         }  # fmt: skip
+        # What an article recalls of the weeks before it is no news, and no ending either.
+        recalled = {m.sentence for m in reading.dates if _recalls(m, article.date)}
         far = {mention.sentence for mention in reading.dates if _far_back(mention.date, opened)}
         for place, (sentence, worded) in enumerate(zip(reading.sentences, telling.worded, strict=True)):
             if worded is None:
@@ -79,11 +84,13 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
                     article, worded.text, worded.evidence, telling.carried(worded.evidence), content_words(worded.text), place,
                     readable=_readable(worded.text, sentence)
                     * weight_alone(worded.text, place in passed)
+                    * (_MARKET if tells_market(worded.text) else 1.0)
                     * (_BACKGROUND if place in far else 1.0),
                     fits=_SHORTEST <= words <= _LONGEST,
                     age=age,
-                    outcome=age <= _LATEST and place < _FORE and tells_outcome(worded.text),
-                    leads=_can_lead(worded.text, sentence) and place not in passed | far,
+                    outcome=age <= _LATEST and place < _FORE and tells_outcome(worded.text)
+                    and place not in recalled,
+                    leads=_can_lead(worded.text, sentence) and place not in passed | far | recalled,
                 )
             )  # fmt: skip
     return found
@@ -96,6 +103,11 @@ def _days(day: str | None, as_of: str) -> int:
     return (date.fromisoformat(as_of) - date.fromisoformat(day)).days if day else sys.maxsize
 
 
+def _recalls(mention: DateMention, written: str | None) -> bool:
+    """Tells whether a sentence tells what happened more than a week before its article."""
+    return written is not None and not mention.planned and mention.kind == "event" and _days(mention.date, written) > _LATEST
+
+
 def _far_back(told: str, opened: str | None) -> bool:
     """Tells whether a sentence speaks of something more than a year before the first article."""
     return opened is not None and (date.fromisoformat(opened) - date.fromisoformat(told)).days > _YEAR
@@ -103,7 +115,7 @@ def _far_back(told: str, opened: str | None) -> bool:
 
 def _can_lead(text: str, sentence: Sentence) -> bool:
     """Tells whether a sentence could open a briefing: it leans on no other, and is its writer's more than a speaker's."""
-    return sentence.standing == "alone" and sentence.pronoun is None and not leans(text) and _spoken(text) <= _SPOKEN
+    return not tells_market(text) and sentence.standing == "alone" and sentence.pronoun is None and not leans(text) and _spoken(text) <= _SPOKEN
 
 
 def _spoken(text: str) -> float:
@@ -117,7 +129,7 @@ def _readable(text: str, sentence: Sentence) -> float:
         readable *= 0.8
     if says_today(text):
         readable *= 0.85
-    return readable * (0.7 if _spoken(text) > _SPOKEN else 1.0)
+    return readable * (0.5 if _spoken(text) > _SPOKEN else 1.0)
 
 
 def make_overview(

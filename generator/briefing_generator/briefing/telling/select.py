@@ -35,6 +35,8 @@ _CENTRAL = 0.5
 """Share in what the folder is about from which an article may lead."""
 _LATEST = 3
 """Articles from the latest on that may lead where the latest days hold none that can."""
+_WEEK = 7
+"""Days within which the articles before the latest still tell the news."""
 _MANY = 4000
 """Candidates among which is chosen: the foremost of each article, where there are more."""
 Unit = tuple[str, str, str]
@@ -174,11 +176,20 @@ class _Scorer:
         since = {at: s for at, s in scores.items() if self._ended is None or pool[at].age <= self._ended}
         fit = {at: s for at, s in since.items() if pool[at].leads and at not in self._repeated}
         fore = {at: s for at, s in fit.items() if pool[at].place < _FORE and (pool[at].article.share or 1) >= _CENTRAL}
-        for within in (RECENT, self._latest):
-            found = {at: s for at, s in fore.items() if pool[at].age <= within}
+        # The first sentence of an article tells its news; one behind it may open with what only the first one names.
+        # Where no article is newer than the others, what is central to all goes before what opens one.
+        ordered = len(self._fresh) > 1
+        first = {at: s for at, s in fore.items() if pool[at].place == 0 or pool[at].outcome or not ordered}
+        near = min(self._latest, _WEEK)
+        if not self._used:
+            held = [(first, RECENT), (fore, RECENT), (first, near), (fore, near), (first, self._latest)]
+        else:
+            held = [(fore, RECENT), (fore, near), (fore, self._latest)]
+        for those, within in held:
+            found = {at: s for at, s in those.items() if pool[at].age <= within}
             if found:
                 return found
-        return fore or fit or since
+        return first or fore or fit or since
 
     def score(self, c: Candidate, near: float, leads: bool) -> float:
         """Returns the gain of a sentence that is ``near`` (0 to 1) to what was taken."""

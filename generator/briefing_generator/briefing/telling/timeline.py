@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.comparing.similarity import Meaning, content_words, overlap
-from briefing_generator.briefing.telling.outcomes import leans
+from briefing_generator.briefing.telling.outcomes import points_back
 from briefing_generator.model import Article, DateMention, Event, Evidence, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing_generator.briefing.telling.sentences import Telling
+    from briefing_generator.briefing.telling.wording import Worded
 
+_MARKS = ("“", '"')
 _ALIKE = 0.45
 _SOME = 0.2
 _BOTH = 0.8
@@ -38,11 +40,17 @@ def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
     for telling in sorted(tellings, key=lambda t: (t.article.date or "9999", t.article.id)):
         for mention in telling.reading.dates:
             worded = telling.worded[mention.sentence]
-            if worded is None or leans(worded.text) or not worded.evidence.start <= mention.start < worded.evidence.end:
+            if worded is None or points_back(worded.text) or not worded.evidence.start <= mention.start < worded.evidence.end:
                 continue
-            # A mere saying is an event where it carries a position.
-            if mention.kind != "saying" or telling.carried(worded.evidence):
+            if mention.kind != "saying" or _position(telling, mention, worded):
                 yield _Told(telling.article, mention, worded.text, worded.evidence)
+
+
+def _position(telling: Telling, mention: DateMention, worded: Worded) -> bool:
+    """Tells whether a mere saying is an event: a position is in it, or the writer reports what a party said."""
+    return bool(telling.carried(worded.evidence)) or (
+        telling.voiced(mention.sentence) and not worded.text.startswith(_MARKS)
+    )
 
 
 def make_timeline(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Event, ...]:

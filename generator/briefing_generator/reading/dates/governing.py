@@ -49,8 +49,18 @@ def governed(sentence: ParsedSentence, expression: Expression) -> Governed | Non
         token = token.head
         dated = token in span or token.ent_type_ in ("DATE", "TIME")
         if token.pos_ in ("NOUN", "PROPN") and not dated and token.lemma_ not in load_date_words().times:
-            noun = noun or token
+            noun = noun or (None if _vehicle(token) else token)
     return None
+
+
+def _vehicle(token: Token) -> bool:
+    """Tells whether a noun is only what a deed was done in: "announced the visit in a post [Thursday]"."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("in", "on", "at", "during", "via")
+        and token.head.head.pos_ in ("VERB", "AUX")
+        and token.lemma_ in load_date_words().vehicles
+    )
 
 
 def _span(sentence: ParsedSentence, expression: Expression) -> Span | None:
