@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing_generator.model.article import Article, Evidence, Problem
-from briefing_generator.model.kinds import Act, DisagreementKind, Kind, Precision
+from briefing_generator.model.kinds import Act, DisagreementKind, Kind, Precision, Stage
 from briefing_generator.model.pack import Pack, PackChoice
 from briefing_generator.model.reading import Quotation, Statement
 from briefing_generator.model.settings import Settings
@@ -134,7 +134,11 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry of the timeline; ``planned`` when it lay ahead of the article that tells of it."""
+    """An entry of the timeline; ``planned`` when it lay ahead of the article that tells of it.
+
+    ``stage`` tells of a plan that a main clause announces whether it lies ``ahead`` of the latest article or has come
+    ``due``, and no article tells that it came about; all else is ``told``.
+    """
 
     id: str
     date: str
@@ -143,6 +147,7 @@ class Event:
     evidence: Evidence
     also: tuple[Evidence, ...] = ()
     planned: bool = False
+    stage: Stage = "told"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class _Words:
     outcomes: re.Pattern[str]
     open: re.Pattern[str]
     guesses: re.Pattern[str]
+    forecasters: re.Pattern[str]
     leaning: re.Pattern[str]
     bare: re.Pattern[str]
     pronouns: frozenset[str]
@@ -36,7 +37,8 @@ def _load() -> _Words:
     return _Words(
         re.compile(_any(raw["outcomes"]), re.IGNORECASE),
         re.compile(rf"{_any(raw['open'])}\b", re.IGNORECASE),
-        re.compile(_any(raw["guesses"]), re.IGNORECASE),
+        re.compile(_any([*raw["guesses"], *raw["forecasters"]]), re.IGNORECASE),
+        re.compile(_any(raw["forecasters"]), re.IGNORECASE),
         re.compile(_any(raw["leaning"]), re.IGNORECASE),
         re.compile(bare, re.IGNORECASE),
         frozenset(raw["pronouns"]),
@@ -65,7 +67,7 @@ def weight_alone(text: str, past_plan: bool) -> float:
     """
     words = _load()
     weight = _LEANING if leans(text) else 1.0
-    return weight * (_GUESSED if past_plan or is_guess(text) else 1.0)
+    return weight * (_GUESSED if past_plan or words.guesses.search(text) else 1.0)
 
 
 def leans(text: str) -> bool:
@@ -84,9 +86,9 @@ def opens_unnamed(text: str) -> bool:
     return first in _load().pronouns or first in _load().truncated
 
 
-def is_guess(text: str) -> bool:
-    """Tells whether a sentence passes on what observers expect."""
-    return _load().guesses.search(text) is not None
+def is_forecast(text: str) -> bool:
+    """Tells whether a sentence passes on what observers expect, which is no appointment."""
+    return _load().forecasters.search(text) is not None
 
 
 def tells_market(text: str) -> bool:

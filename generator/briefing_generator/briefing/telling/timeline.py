@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.comparing.similarity import Meaning, content_words, overlap
 from briefing_generator.briefing.telling.outcomes import points_back
+from briefing_generator.briefing.telling.prospects import Plan, with_stage
 from briefing_generator.model import Article, DateMention, Event, Evidence, Precision
 
 if TYPE_CHECKING:
@@ -53,12 +54,13 @@ def _position(telling: Telling, mention: DateMention, worded: Worded) -> bool:
     )
 
 
-def make_timeline(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Event, ...]:
+def make_timeline(tellings: Iterable[Telling], meaning: Meaning, as_of: str | None = None) -> tuple[Event, ...]:
     """Returns the events in order of time.
 
     Args:
         tellings: in any order; a saying counts as an event where it carries a statement.
         meaning: compares sentences; those of one date that tell the same are one event, the earliest telling is shown.
+        as_of: the day of the latest article.
 
     ``planned`` holds while every article that tells of the event was written before it.
     """
@@ -75,7 +77,7 @@ def make_timeline(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Event,
                 home.append(told)
             elif told.mention.kind != "aside" or (not groups and _background(told.mention)):
                 groups.append([told])
-        events += [_event(day, precision, group) for group in groups]
+        events += [with_stage(_event(day, precision, group), as_of) for group in groups]
     return tuple(events)
 
 
@@ -96,7 +98,7 @@ def _one_event(left: _Told, right: _Told, meaning: Meaning) -> bool:
     return shared + meaning.near(left.text, right.text) >= _BOTH
 
 
-def _event(day: str, precision: Precision, group: list[_Told]) -> Event:
+def _event(day: str, precision: Precision, group: list[_Told]) -> Plan:
     # That it happened tells more than that it was to happen.
     first = next((told for told in group if not told.mention.planned), group[0])
     also: dict[str, Evidence] = {}
@@ -105,4 +107,5 @@ def _event(day: str, precision: Precision, group: list[_Told]) -> Event:
             also.setdefault(told.article.family, told.evidence)
     identity = identity_of(day, first.evidence.article, first.evidence.quote)
     planned = all(told.mention.planned for told in group)
-    return Event(identity, day, precision, first.text, first.evidence, tuple(also.values()), planned)
+    event = Event(identity, day, precision, first.text, first.evidence, tuple(also.values()), planned)
+    return Plan(event, first.mention.kind == "event")
