@@ -155,7 +155,7 @@ class Coverage:
     """How well a briefing is covered; every count is of articles in use, counted by origin where it says so.
 
     ``shared_statements`` is the share (0 to 1) of statements, those that say the same taken together, with two origins
-    or more. ``by_source`` and ``by_month`` (``YYYY-MM``) count articles, ``undated`` and ``unnamed`` those without a date
+    or more; ``told`` of them there are, and ``told_twice`` with two. ``by_source`` and ``by_month`` (``YYYY-MM``) count articles, ``undated`` and ``unnamed`` those without a date
     and without a source.
     """
 
@@ -172,6 +172,8 @@ class Coverage:
     by_month: tuple[tuple[str, int], ...] = ()
     undated: int = 0
     unnamed: int = 0
+    told: int = 0
+    told_twice: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def freshness(ages: Iterable[int]) -> dict[int, float]:
     Rank alone would make a month-old article fresh in a folder with a gap, days alone would leave a slow story with one.
 
     >>> freshness([0, 0, 7])
-    {0: 1.0, 14: 0.417}
+    {0: 1.0, 7: 0.417}
     """
     sorted_ages = sorted(ages, reverse=True)
     negative = [-age for age in sorted_ages]

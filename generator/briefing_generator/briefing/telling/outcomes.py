@@ -23,6 +23,7 @@ class _Words:
     pronouns: frozenset[str]
     today: re.Pattern[str]
     market: re.Pattern[str]
+    captions: re.Pattern[str]
     truncated: frozenset[str]
 
 
@@ -44,6 +45,7 @@ def _load() -> _Words:
         frozenset(raw["pronouns"]),
         re.compile(rf"{_any(raw['today'])}\b", re.IGNORECASE),
         re.compile(_any(raw["market"]), re.IGNORECASE),
+        re.compile("|".join(raw["captions"]), re.IGNORECASE),
         frozenset(raw["truncated"]),
     )
 
@@ -89,6 +91,11 @@ def opens_unnamed(text: str) -> bool:
 def is_forecast(text: str) -> bool:
     """Tells whether a sentence passes on what observers expect, which is no appointment."""
     return _load().forecasters.search(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Tells whether a sentence stands under a picture, and tells what is on it."""
+    return _load().captions.search(text) is not None
 
 
 def tells_market(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.comparing.similarity import content_words, likeness
 from briefing_generator.briefing.corrections.corrections import holds_quote, place_quote
 from briefing_generator.briefing.telling.outcomes import leans, says_today, tells_market, tells_outcome, weight_alone
+from briefing_generator.briefing.telling.resolved import with_day
 from briefing_generator.briefing.telling.select import Candidate, choose, in_reading_order, superseded
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
@@ -73,6 +74,7 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
         }  # fmt: skip
         # What an article recalls of the weeks before it is no news, and no ending either.
         recalled = {m.sentence for m in reading.dates if _recalls(m, article.date)}
+        dated = {mention.sentence: mention for mention in reading.dates}
         far = {mention.sentence for mention in reading.dates if _far_back(mention.date, opened)}
         for place, (sentence, worded) in enumerate(zip(reading.sentences, telling.worded, strict=True)):
             if worded is None:
@@ -90,6 +92,7 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
                     age=age,
                     outcome=age <= _LATEST and place < _FORE and tells_outcome(worded.text)
                     and place not in recalled,
+                    shown=with_day(worded.text, dated.get(place), article.date),
                     leads=_can_lead(worded.text, sentence) and place not in passed | far | recalled,
                 )
             )  # fmt: skip
@@ -105,7 +108,12 @@ def _days(day: str | None, as_of: str) -> int:
 
 def _recalls(mention: DateMention, written: str | None) -> bool:
     """Tells whether a sentence tells what happened more than a week before its article."""
-    return written is not None and not mention.planned and mention.kind == "event" and _days(mention.date, written) > _LATEST
+    return (
+        written is not None
+        and not mention.planned
+        and mention.kind == "event"
+        and _days(mention.date, written) > _LATEST
+    )
 
 
 def _far_back(told: str, opened: str | None) -> bool:
@@ -115,7 +123,13 @@ def _far_back(told: str, opened: str | None) -> bool:
 
 def _can_lead(text: str, sentence: Sentence) -> bool:
     """Tells whether a sentence could open a briefing: it leans on no other, and is its writer's more than a speaker's."""
-    return not tells_market(text) and sentence.standing == "alone" and sentence.pronoun is None and not leans(text) and _spoken(text) <= _SPOKEN
+    return (
+        not tells_market(text)
+        and sentence.standing == "alone"
+        and sentence.pronoun is None
+        and not leans(text)
+        and _spoken(text) <= _SPOKEN
+    )
 
 
 def _spoken(text: str) -> float:
@@ -182,6 +196,6 @@ def _point(candidate: Candidate, candidates: Iterable[Candidate], pin: OverviewC
         if shared and likeness(other.text, candidate.text) >= _ALSO:
             also[other.article.family] = other.evidence
     return KeyPoint(
-        candidate.text, candidate.evidence, tuple(also.values()), pin is not None,
+        candidate.shown or candidate.text, candidate.evidence, tuple(also.values()), pin is not None,
         by=pin.by if pin else None, reason=pin.reason if pin else None,
     )  # fmt: skip

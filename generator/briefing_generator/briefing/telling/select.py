@@ -49,7 +49,8 @@ class Candidate:
 
     ``readable`` (0 to 1) tells how well it reads outside its article, ``fits`` that it is neither too long nor too short;
     ``place`` counts the sentences before it in its article, ``age`` the days from its article to the latest;
-    ``outcome`` tells that it is the news of how things ended, ``leads`` that it could open a briefing.
+    ``outcome`` tells that it is the news of how things ended, ``leads`` that it could open a briefing; ``shown``
+    is the text with what a reader must know of the day, where it differs.
     """
 
     article: Article
@@ -63,6 +64,7 @@ class Candidate:
     age: int = 0
     outcome: bool = False
     leads: bool = True
+    shown: str = ""
     units: frozenset[Unit] = field(init=False)
     concepts: frozenset[Concept] = field(init=False)
     headline: float = field(init=False)

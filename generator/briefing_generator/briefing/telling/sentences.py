@@ -32,7 +32,6 @@ class Telling:
             s for s in self.statements if s.evidence.start < evidence.end and evidence.start < s.evidence.end
         )  # fmt: skip
 
-
     def voiced(self, sentence: int) -> bool:
         """Tells whether a party's own words stand in a sentence, its number in the reading given."""
         told = self.reading.sentences[sentence]

@@ -41,7 +41,11 @@ def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
     for telling in sorted(tellings, key=lambda t: (t.article.date or "9999", t.article.id)):
         for mention in telling.reading.dates:
             worded = telling.worded[mention.sentence]
-            if worded is None or points_back(worded.text) or not worded.evidence.start <= mention.start < worded.evidence.end:
+            if (
+                worded is None
+                or points_back(worded.text)
+                or not worded.evidence.start <= mention.start < worded.evidence.end
+            ):
                 continue
             if mention.kind != "saying" or _position(telling, mention, worded):
                 yield _Told(telling.article, mention, worded.text, worded.evidence)

@@ -40,6 +40,7 @@ def governed(sentence: ParsedSentence, expression: Expression) -> Governed | Non
     if span is None:
         return None
     noun = None
+    by_way = _by_way(span)
     token = _told_on(sentence, expression, span) or span.root
     for _ in range(_STEPS):
         if token.pos_ in ("VERB", "AUX") and token not in span and token.dep_ not in ("aux", "auxpass", "amod"):
@@ -49,17 +50,22 @@ def governed(sentence: ParsedSentence, expression: Expression) -> Governed | Non
         token = token.head
         dated = token in span or token.ent_type_ in ("DATE", "TIME")
         if token.pos_ in ("NOUN", "PROPN") and not dated and token.lemma_ not in load_date_words().times:
-            noun = noun or (None if _vehicle(token) else token)
+            noun = noun or (None if by_way else token)
     return None
 
 
-def _vehicle(token: Token) -> bool:
-    """Tells whether a noun is only what a deed was done in: "announced the visit in a post [Thursday]"."""
+def _by_way(span: Span) -> bool:
+    """Tells whether a date stands behind what a deed was done in: "announced the visit in a post [on Thursday]"."""
+    at = span.start - 1
+    if at > 0 and span.doc[at].pos_ == "ADP":
+        at -= 1
+    if at < 1:
+        return False
+    vehicle = span.doc[at]
     return (
-        token.dep_ == "pobj"
-        and token.head.lower_ in ("in", "on", "at", "during", "via")
-        and token.head.head.pos_ in ("VERB", "AUX")
-        and token.lemma_ in load_date_words().vehicles
+        vehicle.lemma_ in load_date_words().vehicles
+        and vehicle.dep_ == "pobj"
+        and vehicle.head.lower_ in ("in", "on", "at", "during", "via")
     )
 
 
