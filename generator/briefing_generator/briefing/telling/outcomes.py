@@ -10,12 +10,15 @@ from briefing_generator.language.words import language_data
 
 _LEANING = 0.5
 _GUESSED = 0.5
+_NEAR = 6
+"""Words beside a verb that are of the same breath."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     outcomes: re.Pattern[str]
     open: re.Pattern[str]
+    recalled: re.Pattern[str]
     guesses: re.Pattern[str]
     forecasters: re.Pattern[str]
     leaning: re.Pattern[str]
@@ -38,6 +41,7 @@ def _load() -> _Words:
     return _Words(
         re.compile(_any(raw["outcomes"]), re.IGNORECASE),
         re.compile(rf"{_any(raw['open'])}\b", re.IGNORECASE),
+        re.compile(rf"{_any(raw['recalled'])}\b", re.IGNORECASE),
         re.compile(_any([*raw["guesses"], *raw["forecasters"]]), re.IGNORECASE),
         re.compile(_any(raw["forecasters"]), re.IGNORECASE),
         re.compile(_any(raw["leaning"]), re.IGNORECASE),
@@ -57,8 +61,9 @@ def tells_outcome(text: str) -> bool:
     if found is None:
         return False
     # "Shortly after four": only what stands in the same breath as the verb keeps it open.
-    near = " ".join(text[: found.start()].split()[-6:])
-    return words.open.search(near) is None
+    near = " ".join(text[: found.start()].split()[-_NEAR:])
+    around = f"{near} {' '.join(text[found.end() :].split()[:_NEAR])}"
+    return words.open.search(near) is None and words.recalled.search(around) is None
 
 
 def weight_alone(text: str, past_plan: bool) -> float:

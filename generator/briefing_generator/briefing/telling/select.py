@@ -184,7 +184,15 @@ class _Scorer:
         first = {at: s for at, s in fore.items() if pool[at].place == 0 or pool[at].outcome or not ordered}
         near = min(self._latest, _WEEK)
         if not self._used:
-            held = [(first, RECENT), (fore, RECENT), (first, near), (fore, near), (first, self._latest)]
+            endings = {at: s for at, s in first.items() if pool[at].outcome}
+            held = [
+                (endings, RECENT),
+                (first, RECENT),
+                (fore, RECENT),
+                (first, near),
+                (fore, near),
+                (first, self._latest),
+            ]
         else:
             held = [(fore, RECENT), (fore, near), (fore, self._latest)]
         for those, within in held:

@@ -145,7 +145,8 @@ def subject_of(verb: Token) -> Token | None:
 def auxiliaries(verb: Token) -> set[str]:
     """Returns the auxiliaries of a verb in small letters, those of the verb that it is joined to where it has none."""
     own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if not own and verb.dep_ == "conj":
+    # "Would rise, and came into effect": a past tense of its own takes none.
+    if not own and verb.dep_ == "conj" and verb.tag_ != "VBD":
         return auxiliaries(verb.head)
     return own
 
