@@ -50,9 +50,7 @@ def find_caucuses(drafts: Drafts, sentence: ParsedSentence) -> None:
         chamber = chamber or _house_behind(doc[last])
         draft = caucus(drafts, party, chamber)
         text = doc[first : last + 1].text
-        drafts.mention(
-            draft, sentence, first, last + 1, named=fold_name(text) == fold_name(draft.name) or text == "GOP"
-        )
+        drafts.mention(draft, sentence, first, last + 1, named=fold_name(text) == fold_name(draft.name) or text == "GOP")
 
 
 def caucus(drafts: Drafts, party: str, chamber: str | None) -> Draft:
@@ -116,10 +114,7 @@ def _beside(
         return None, None
     before: list[Token] = []
     for token in reversed(list(doc[max(0, inside[0].i - _BEFORE) : inside[0].i])):
-        if not (token.text[:1].isupper() or token.lower_ in words.lawmakers or token.is_punct) or token.text in (
-            ",",
-            ";",
-        ):
+        if not (token.text[:1].isupper() or token.lower_ in words.lawmakers or token.is_punct) or token.text in (",", ";"):
             break
         before.append(token)
     chamber = next((words.chambers[t.lower_.strip(".")] for t in before if t.lower_.strip(".") in words.chambers), None)

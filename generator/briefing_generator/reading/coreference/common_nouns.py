@@ -182,12 +182,7 @@ def find_actors(
 def _call_government(state: Draft, token: Token) -> None:
     """Lets a state be known as its government where the text says so ("the Norwegian government")."""
     before = token.nbor(-1) if token.i else None
-    if (
-        state.kind == "state"
-        and before is not None
-        and before.dep_ in ("amod", "compound")
-        and before.text[0].isupper()
-    ):
+    if state.kind == "state" and before is not None and before.dep_ in ("amod", "compound") and before.text[0].isupper():
         if token.lower_ in load_name_words().governing:
             state.aliases.add(f"{before.text} {token.text}")
 

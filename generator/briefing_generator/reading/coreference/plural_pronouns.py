@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Phrase = tuple[int, int, str]
 _THEY = frozenset(("they", "their", "them"))
-_QUOTES = frozenset(('"', "“", "”"))
+_QUOTES = frozenset(("\"", "“", "”"))
 
 
 def find_they(parsed: Parsed, drafts: Drafts, phrases: list[Phrase]) -> None:
@@ -56,3 +56,4 @@ def _several(drafts: Drafts, ends: dict[int, str], sentence: ParsedSentence) -> 
         return None
     many = who.tag_ in ("NNS", "NNPS") or who.lower_ in _THEY
     return key if many or drafts.by_key[key].kind in ("group", "organisation") else None
+
