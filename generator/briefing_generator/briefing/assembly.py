@@ -106,15 +106,18 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     positions = find_positions(shown, families, ground)
     by_id = {statement.id: statement for statement in shown}
     names = {at: people[who].name for at, who in merged.ids.items() if who in people}
-    tellings = find_tellings(readings, articles, shown, names)
+    holders = {position.party for position in positions}
+    heard = [at for at, who in merged.ids.items() if who in people and holders & {who, people[who].party}]
+    tellings = find_tellings(readings, articles, shown, names, heard)
     overview = make_overview(corpus, tellings, by_id, positions)
     stale_found = find_odd_corrections(corpus, corrected, merged.stale, overview.stale, people, readings)
     problems += [*stale_found, *find_notices(articles, belonging, choice, len(shown))]
+    as_of = max((a.date for a in corpus.articles if a.date and a.status == "used"), default=None)
     return Briefing(
         name=corpus.name,
         settings=corpus.settings,
         pack=pack,
-        as_of=max((a.date for a in corpus.articles if a.date and a.status == "used"), default=None),
+        as_of=as_of,
         articles=corpus.articles,
         sentences=_sentences(every),
         stakeholders=merged.stakeholders,
@@ -125,7 +128,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         gaps=find_gaps(shown, ground),
         bottom_line=overview.bottom_line,
         overview=overview.key_points,
-        timeline=make_timeline(tellings, meaning),
+        timeline=make_timeline(tellings, meaning, as_of),
         coverage=find_coverage(corpus, positions, by_id, families),
         changes=find_changes(
             state_of(earlier) if earlier is not None else corpus.earlier,

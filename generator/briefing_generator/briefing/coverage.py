@@ -42,6 +42,8 @@ def find_coverage(
         last=dates[-1] if dates else None,
         single_source_issues=tuple(sorted(i for i in origins if len(origins[i]) == 1 and i != "other")),
         silent=_silent(positions),
+        told=len(groups),
+        told_twice=sum(number > 1 for number in groups),
         shared_statements=round(sum(number > 1 for number in groups) / len(groups), 3) if groups else 0.0,
         by_source=tuple(sorted(sources.items(), key=lambda item: (-item[1], item[0]))),
         by_month=tuple(sorted(Counter(day[:7] for day in dates).items())),
@@ -51,7 +53,7 @@ def find_coverage(
 
 
 def _silent(positions: tuple[Position, ...]) -> tuple[tuple[str, str], ...]:
-    """Returns (party, issue) where a main party has no position on an issue that others have raised."""
+    """Returns (party, issue) where a main party has no position on an issue that another main party has raised."""
     said: Counter[str] = Counter()
     raised: dict[str, Counter[str]] = defaultdict(Counter)
     for position in positions:
@@ -62,7 +64,7 @@ def _silent(positions: tuple[Position, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (party, issue)
         for issue in sorted(raised)
-        if issue != "other" and raised[issue].total() >= _SPOKEN
+        if issue != "other" and raised[issue].total() >= _SPOKEN and not raised[issue].keys().isdisjoint(main)
         for party in main
         if party not in raised[issue]
     )

@@ -175,6 +175,7 @@ class DateWords:
     times: frozenset[str]
     states: frozenset[str]
     tellers: frozenset[str]
+    vehicles: frozenset[str]
     prospects: frozenset[str]
     ahead: frozenset[str]
     modals: frozenset[str]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing_generator.model.article import Article, Evidence, Problem
-from briefing_generator.model.kinds import Act, DisagreementKind, Kind, Precision
+from briefing_generator.model.kinds import Act, DisagreementKind, Kind, Precision, Stage
 from briefing_generator.model.pack import Pack, PackChoice
 from briefing_generator.model.reading import Quotation, Statement
 from briefing_generator.model.settings import Settings
@@ -134,7 +134,11 @@ class KeyPoint:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry of the timeline; ``planned`` when it lay ahead of the article that tells of it."""
+    """An entry of the timeline; ``planned`` when it lay ahead of the article that tells of it.
+
+    ``stage`` tells of a plan that a main clause announces whether it lies ``ahead`` of the latest article or has come
+    ``due``, and no article tells that it came about; all else is ``told``.
+    """
 
     id: str
     date: str
@@ -143,6 +147,7 @@ class Event:
     evidence: Evidence
     also: tuple[Evidence, ...] = ()
     planned: bool = False
+    stage: Stage = "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ class Coverage:
     """How well a briefing is covered; every count is of articles in use, counted by origin where it says so.
 
     ``shared_statements`` is the share (0 to 1) of statements, those that say the same taken together, with two origins
-    or more. ``by_source`` and ``by_month`` (``YYYY-MM``) count articles, ``undated`` and ``unnamed`` those without a date
+    or more; ``told`` of them there are, and ``told_twice`` with two. ``by_source`` and ``by_month`` (``YYYY-MM``) count articles, ``undated`` and ``unnamed`` those without a date
     and without a source.
     """
 
@@ -167,6 +172,8 @@ class Coverage:
     by_month: tuple[tuple[str, int], ...] = ()
     undated: int = 0
     unnamed: int = 0
+    told: int = 0
+    told_twice: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ class _Pages:
         silences = [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)]
         return self._page(
             "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view), parties=parties,
-            rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past,
+            rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past, due=ordering.was_due(view), points=ordering.new_and_before(view),
             meetings=ordering.meetings(view), most_changes=_MOST_CHANGES, other_parties=others,
             other_names=[view.name(party) for party in others], other_rows=ordering.matrix(view, others),
             more_parties=len(everybody) - len(parties) - len(others),

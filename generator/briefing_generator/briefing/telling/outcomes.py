@@ -10,16 +10,24 @@ from briefing_generator.language.words import language_data
 
 _LEANING = 0.5
 _GUESSED = 0.5
+_NEAR = 6
+"""Words beside a verb that are of the same breath."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     outcomes: re.Pattern[str]
     open: re.Pattern[str]
+    recalled: re.Pattern[str]
     guesses: re.Pattern[str]
+    forecasters: re.Pattern[str]
     leaning: re.Pattern[str]
+    bare: re.Pattern[str]
     pronouns: frozenset[str]
     today: re.Pattern[str]
+    market: re.Pattern[str]
+    captions: re.Pattern[str]
+    truncated: frozenset[str]
 
 
 def _any(patterns: list[str]) -> str:
@@ -33,10 +41,16 @@ def _load() -> _Words:
     return _Words(
         re.compile(_any(raw["outcomes"]), re.IGNORECASE),
         re.compile(rf"{_any(raw['open'])}\b", re.IGNORECASE),
-        re.compile(_any(raw["guesses"]), re.IGNORECASE),
-        re.compile(rf"{_any(raw['leaning'])}|{bare}", re.IGNORECASE),
+        re.compile(rf"{_any(raw['recalled'])}\b", re.IGNORECASE),
+        re.compile(_any([*raw["guesses"], *raw["forecasters"]]), re.IGNORECASE),
+        re.compile(_any(raw["forecasters"]), re.IGNORECASE),
+        re.compile(_any(raw["leaning"]), re.IGNORECASE),
+        re.compile(bare, re.IGNORECASE),
         frozenset(raw["pronouns"]),
         re.compile(rf"{_any(raw['today'])}\b", re.IGNORECASE),
+        re.compile(_any(raw["market"]), re.IGNORECASE),
+        re.compile("|".join(raw["captions"]), re.IGNORECASE),
+        frozenset(raw["truncated"]),
     )
 
 
@@ -47,8 +61,9 @@ def tells_outcome(text: str) -> bool:
     if found is None:
         return False
     # "Shortly after four": only what stands in the same breath as the verb keeps it open.
-    near = " ".join(text[: found.start()].split()[-6:])
-    return words.open.search(near) is None
+    near = " ".join(text[: found.start()].split()[-_NEAR:])
+    around = f"{near} {' '.join(text[found.end() :].split()[:_NEAR])}"
+    return words.open.search(near) is None and words.recalled.search(around) is None
 
 
 def weight_alone(text: str, past_plan: bool) -> float:
@@ -64,12 +79,33 @@ def weight_alone(text: str, past_plan: bool) -> float:
 
 def leans(text: str) -> bool:
     """Tells whether a sentence points at words before it ("did so", "the latter", "the figure")."""
+    return points_back(text) or _load().bare.search(text) is not None
+
+
+def points_back(text: str) -> bool:
+    """Tells whether a sentence says nothing without the one before it ("did so", "the latter"), whatever is told around it."""
     return _load().leaning.search(text) is not None
 
 
 def opens_unnamed(text: str) -> bool:
-    """Tells whether a sentence opens with a pronoun."""
-    return text.split(maxsplit=1)[:1] != [] and text.split(maxsplit=1)[0].casefold() in _load().pronouns
+    """Tells whether a sentence opens with a pronoun, or with a verb whose subject was lost."""
+    first = (text.split(maxsplit=1) or [""])[0].casefold()
+    return first in _load().pronouns or first in _load().truncated
+
+
+def is_forecast(text: str) -> bool:
+    """Tells whether a sentence passes on what observers expect, which is no appointment."""
+    return _load().forecasters.search(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Tells whether a sentence stands under a picture, and tells what is on it."""
+    return _load().captions.search(text) is not None
+
+
+def tells_market(text: str) -> bool:
+    """Tells whether a sentence tells what prices or shares did."""
+    return _load().market.search(text) is not None
 
 
 def says_today(text: str) -> bool:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.similarity import content_words, likeness
 from briefing_generator.briefing.corrections.corrections import holds_quote, place_quote
-from briefing_generator.briefing.telling.outcomes import says_today, tells_outcome, weight_alone
+from briefing_generator.briefing.telling.outcomes import leans, says_today, tells_market, tells_outcome, weight_alone
+from briefing_generator.briefing.telling.resolved import with_day
 from briefing_generator.briefing.telling.select import Candidate, choose, in_reading_order, superseded
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
     Corpus,
+    DateMention,
     Evidence,
     KeyPoint,
     OverviewCorrection,
@@ -40,9 +42,13 @@ _SPOKEN = 0.4
 """Share of quoted words from which a sentence is more its speaker's than the writer's."""
 _LATEST = 7
 """Days before the latest article within which an outcome is the news."""
+_FORE = 5
+"""Sentences of an article among which it tells how things ended; further back it tells of other things."""
 _YEAR = 365
 _BACKGROUND = 0.5
 """What a sentence counts for that tells what was more than a year before the first article."""
+_MARKET = 0.4
+"""What a sentence counts for that tells what prices did."""
 _ALSO = 0.55
 """Share of words from which a sentence of another article is cited with a point."""
 
@@ -66,20 +72,28 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
             mention.sentence for mention in reading.dates
             if mention.planned and mention.date <= as_of and (article.date or "") < as_of
         }  # fmt: skip
+        # What an article recalls of the weeks before it is no news, and no ending either.
+        recalled = {m.sentence for m in reading.dates if _recalls(m, article.date)}
+        dated = {mention.sentence: mention for mention in reading.dates}
         far = {mention.sentence for mention in reading.dates if _far_back(mention.date, opened)}
         for place, (sentence, worded) in enumerate(zip(reading.sentences, telling.worded, strict=True)):
             if worded is None:
                 continue
             words = len(worded.text.split())
+            age = _days(article.date, as_of)
             found.append(
                 Candidate(
                     article, worded.text, worded.evidence, telling.carried(worded.evidence), content_words(worded.text), place,
                     readable=_readable(worded.text, sentence)
                     * weight_alone(worded.text, place in passed)
+                    * (_MARKET if tells_market(worded.text) else 1.0)
                     * (_BACKGROUND if place in far else 1.0),
                     fits=_SHORTEST <= words <= _LONGEST,
-                    age=_days(article.date, as_of),
-                    outcome=_days(article.date, as_of) <= _LATEST and tells_outcome(worded.text),
+                    age=age,
+                    outcome=age <= _LATEST and place < _FORE and tells_outcome(worded.text)
+                    and place not in recalled,
+                    shown=with_day(worded.text, dated.get(place), article.date),
+                    leads=_can_lead(worded.text, sentence) and place not in passed | far | recalled,
                 )
             )  # fmt: skip
     return found
@@ -87,12 +101,39 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
 
 def _days(day: str | None, as_of: str) -> int:
     """Returns how many days before the latest article a day lies; more than any where it is not known."""
+    if not as_of:
+        return 0  # where no day is known, none is older
     return (date.fromisoformat(as_of) - date.fromisoformat(day)).days if day else sys.maxsize
+
+
+def _recalls(mention: DateMention, written: str | None) -> bool:
+    """Tells whether a sentence tells what happened more than a week before its article."""
+    return (
+        written is not None
+        and not mention.planned
+        and mention.kind == "event"
+        and _days(mention.date, written) > _LATEST
+    )
 
 
 def _far_back(told: str, opened: str | None) -> bool:
     """Tells whether a sentence speaks of something more than a year before the first article."""
     return opened is not None and (date.fromisoformat(opened) - date.fromisoformat(told)).days > _YEAR
+
+
+def _can_lead(text: str, sentence: Sentence) -> bool:
+    """Tells whether a sentence could open a briefing: it leans on no other, and is its writer's more than a speaker's."""
+    return (
+        not tells_market(text)
+        and sentence.standing == "alone"
+        and sentence.pronoun is None
+        and not leans(text)
+        and _spoken(text) <= _SPOKEN
+    )
+
+
+def _spoken(text: str) -> float:
+    return sum(len(match) for match in _QUOTED.findall(text)) / max(1, len(text))
 
 
 def _readable(text: str, sentence: Sentence) -> float:
@@ -102,8 +143,7 @@ def _readable(text: str, sentence: Sentence) -> float:
         readable *= 0.8
     if says_today(text):
         readable *= 0.85
-    quoted = sum(len(match) for match in _QUOTED.findall(text))
-    return readable * (0.8 if quoted > _SPOKEN * len(text) else 1.0)
+    return readable * (0.5 if _spoken(text) > _SPOKEN else 1.0)
 
 
 def make_overview(
@@ -156,6 +196,6 @@ def _point(candidate: Candidate, candidates: Iterable[Candidate], pin: OverviewC
         if shared and likeness(other.text, candidate.text) >= _ALSO:
             also[other.article.family] = other.evidence
     return KeyPoint(
-        candidate.text, candidate.evidence, tuple(also.values()), pin is not None,
+        candidate.shown or candidate.text, candidate.evidence, tuple(also.values()), pin is not None,
         by=pin.by if pin else None, reason=pin.reason if pin else None,
     )  # fmt: skip

@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import stop_words
-from briefing_generator.briefing.comparing.similarity import likeness, stem, words_of
+from briefing_generator.briefing.comparing.similarity import content_words, likeness, stem, words_of
+from briefing_generator.briefing.telling.novelty import RECENT, freshness, told_before
 from briefing_generator.model import Article, Evidence, Position, Statement
 
 if TYPE_CHECKING:
@@ -22,12 +23,20 @@ if TYPE_CHECKING:
 
 _CAP = 0.6
 _OUTCOME = 2.0
-_NEWS, _OLD = 30, 0.75
-"""Days before the latest article from which a position is no news, and what its sentence then counts for as a lead."""
-_SINCE = 0.35
-"""What it counts for that a sentence was written when things had come to an end."""
-_BEFORE = 0.35
-"""What a sentence counts for that was written before things came to an end."""
+_HEADLINE = 1.2
+"""What it counts for that a sentence holds all words of its article's title: what an editor made of it."""
+_OLDEST = 0.1
+"""What a sentence counts for, of its worth, however old its article."""
+_TITLE = 4
+"""Words below which a title tells little."""
+_FORE = 4
+"""Sentences of an article among which its news stands; what follows is the way there."""
+_CENTRAL = 0.5
+"""Share in what the folder is about from which an article may lead."""
+_LATEST = 3
+"""Articles from the latest on that may lead where the latest days hold none that can."""
+_WEEK = 7
+"""Days within which the articles before the latest still tell the news."""
 _MANY = 4000
 """Candidates among which is chosen: the foremost of each article, where there are more."""
 Unit = tuple[str, str, str]
@@ -39,7 +48,9 @@ class Candidate:
     """A sentence that could stand in an overview.
 
     ``readable`` (0 to 1) tells how well it reads outside its article, ``fits`` that it is neither too long nor too short;
-    ``place`` counts the sentences before it in its article, ``age`` the days from its article to the latest; ``outcome`` tells that it is the news of how things ended.
+    ``place`` counts the sentences before it in its article, ``age`` the days from its article to the latest;
+    ``outcome`` tells that it is the news of how things ended, ``leads`` that it could open a briefing; ``shown``
+    is the text with what a reader must know of the day, where it differs.
     """
 
     article: Article
@@ -52,14 +63,19 @@ class Candidate:
     fits: bool
     age: int = 0
     outcome: bool = False
+    leads: bool = True
+    shown: str = ""
     units: frozenset[Unit] = field(init=False)
     concepts: frozenset[Concept] = field(init=False)
+    headline: float = field(init=False)
 
     def __post_init__(self) -> None:
         """Works out what the sentence covers."""
         units = frozenset((str(s.party), s.act, s.issue) for s in self.statements)
         object.__setattr__(self, "units", units)
         object.__setattr__(self, "concepts", _concepts(self.text))
+        title = content_words(self.article.title)
+        object.__setattr__(self, "headline", len(title & self.words) / max(len(title), _TITLE))
 
 
 def _concepts(text: str) -> frozenset[Concept]:
@@ -106,8 +122,7 @@ def choose(
         leads = len(chosen) < leading
         scores = {at: scorer.score(pool[at], likes, leads) for at, likes in near.items() if likes <= _CAP}
         if leads:
-            news = {at: score for at, score in scores.items() if scorer.is_news(pool[at]) and score > 0}
-            scores = news or scores
+            scores = scorer.news({at: score for at, score in scores.items() if score > 0}, pool) or scores
         if not scores:
             break
         best = max(scores, key=lambda at: (scores[at], -at))
@@ -135,12 +150,12 @@ class _Scorer:
         self._top = sum(sorted(self._weight.values(), reverse=True)[:20]) or 1
         held = Counter({(p.party, p.issue): len(p.statements) for p in positions})
         self._held = held
-        # Where articles hold few statements, what they report is the story.
-        self._positional = sum(held.values()) >= 2 * self._origins
         self._heaviest = max(held.values(), default=1)
-        days = sorted({c.article.date for c in pool if c.article.date})
-        self._fresh = {day: (at + 1) / len(days) for at, day in enumerate(days)}
+        ages = {c.article.id: c.age for c in pool}
+        self._fresh = freshness(ages.values())
+        self._latest = sorted(ages.values())[:_LATEST][-1] if ages else 0
         self._old = superseded(positions, statements)
+        self._repeated = told_before({at: (c.concepts, c.age) for at, c in enumerate(pool)})
         self._covered: set[Unit] = set()
         self._said: set[Concept] = set()
         self._used: Counter[str] = Counter()
@@ -154,9 +169,37 @@ class _Scorer:
         if pick.outcome and self._ended is None:
             self._ended = pick.age
 
-    def is_news(self, c: Candidate) -> bool:
-        """Tells whether a sentence may tell where things stand: where they ended, it is no older than that."""
-        return self._ended is None or c.age <= self._ended
+    def news(self, scores: Mapping[int, float], pool: list[Candidate]) -> dict[int, float]:
+        """Returns those of the scored sentences that may tell where things stand, by the first rule that leaves any.
+
+        They stand in front of the latest articles, which are about the matter, and no earlier article told them; where
+        the end of things was told, they are no older than that.
+        """
+        since = {at: s for at, s in scores.items() if self._ended is None or pool[at].age <= self._ended}
+        fit = {at: s for at, s in since.items() if pool[at].leads and at not in self._repeated}
+        fore = {at: s for at, s in fit.items() if pool[at].place < _FORE and (pool[at].article.share or 1) >= _CENTRAL}
+        # The first sentence of an article tells its news; one behind it may open with what only the first one names.
+        # Where no article is newer than the others, what is central to all goes before what opens one.
+        ordered = len(self._fresh) > 1
+        first = {at: s for at, s in fore.items() if pool[at].place == 0 or pool[at].outcome or not ordered}
+        near = min(self._latest, _WEEK)
+        if not self._used:
+            endings = {at: s for at, s in first.items() if pool[at].outcome}
+            held = [
+                (endings, RECENT),
+                (first, RECENT),
+                (fore, RECENT),
+                (first, near),
+                (fore, near),
+                (first, self._latest),
+            ]
+        else:
+            held = [(fore, RECENT), (fore, near), (fore, self._latest)]
+        for those, within in held:
+            found = {at: s for at, s in those.items() if pool[at].age <= within}
+            if found:
+                return found
+        return first or fore or fit or since
 
     def score(self, c: Candidate, near: float, leads: bool) -> float:
         """Returns the gain of a sentence that is ``near`` (0 to 1) to what was taken."""
@@ -166,20 +209,13 @@ class _Scorer:
         for unit in c.units - self._covered:
             if any((str(s.party), s.act, s.issue) == unit and s.id not in self._old for s in c.statements):
                 gain += 0.3 + 0.5 * self._held[unit[0], unit[2]] / self._heaviest
-        fresh = self._fresh.get(c.article.date or "", 0.3)
         early = 1 / (1 + c.place)
         stale = bool(c.statements) and all(s.id in self._old for s in c.statements)
-        score = min(gain, 1.2) * (0.6 + 0.4 * fresh) + central * (0.7 + 0.3 * fresh) + (0.8 if leads else 0.4) * early
-        since = self._ended is not None and c.age <= self._ended
-        score -= 0.8 * near + (0.1 if since else 0.2) * self._used[c.article.family]
-        if self._ended is not None:
-            score = score + _SINCE if since else score * _BEFORE
-        if leads:
-            score *= 0.5 + 0.5 * fresh
-            if self._positional:
-                score *= (1.0 if c.units else 0.6) * (_OLD if c.age > _NEWS else 1.0)
-            # How it ended comes first, and what the other articles expected of it after.
-            score += _OUTCOME if c.outcome and self._ended is None else 0.0
+        score = min(gain, 1.0) + central + (0.8 if leads else 0.4) * early + _HEADLINE * c.headline
+        score *= _OLDEST + (1 - _OLDEST) * self._fresh[c.age]
+        # How it ended comes first, and what the other articles expected of it after.
+        score += _OUTCOME if leads and c.outcome and self._ended is None else 0.0
+        score -= 0.8 * near + 0.2 * self._used[c.article.family]
         return float(score * c.readable * (0.5 if stale else 1.0))
 
 

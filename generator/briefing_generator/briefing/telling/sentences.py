@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One article: ``worded`` has an entry for each sentence of its reading, None for one that cannot stand alone."""
+    """One article: ``worded`` has an entry for each sentence of its reading, None for one that cannot stand alone.
+
+    ``heard`` holds the keys of those entities that are, or speak for, a party with a position.
+    """
 
     article: Article
     reading: Reading
     worded: tuple[Worded | None, ...]
     statements: tuple[Statement, ...]
+    heard: frozenset[str] = frozenset()
 
     def carried(self, evidence: Evidence) -> tuple[Statement, ...]:
         """Returns the statements of the article that a span of it touches."""
@@ -28,12 +32,20 @@ class Telling:
             s for s in self.statements if s.evidence.start < evidence.end and evidence.start < s.evidence.end
         )  # fmt: skip
 
+    def voiced(self, sentence: int) -> bool:
+        """Tells whether a party's own words stand in a sentence, its number in the reading given."""
+        told = self.reading.sentences[sentence]
+        return any(
+            q.speaker in self.heard and q.start < told.end and told.start < q.end for q in self.reading.quotations
+        )
+
 
 def find_tellings(
     readings: Iterable[Reading],
     articles: Mapping[str, Article],
     statements: Iterable[Statement],
     names: Mapping[tuple[str, str], str],
+    heard: Iterable[tuple[str, str]] = (),
 ) -> tuple[Telling, ...]:
     """Returns what each article tells, in the order of the readings.
 
@@ -42,10 +54,14 @@ def find_tellings(
         articles: by id.
         statements: those that are shown, of all articles.
         names: what to call an entity, by article and key.
+        heard: article and key of those who are, or speak for, a party with a position.
     """
     own: dict[str, dict[str, str]] = defaultdict(dict)
     for (at, key), name in names.items():
         own[at][key] = name
+    voices: dict[str, set[str]] = defaultdict(set)
+    for at, key in heard:
+        voices[at].add(key)
     carried: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         carried[statement.evidence.article].append(statement)
@@ -54,6 +70,7 @@ def find_tellings(
             article := articles[reading.article], reading,
             tuple(stand_alone(article, sentence, own[article.id]) for sentence in reading.sentences),
             tuple(carried[article.id]),
+            frozenset(voices[article.id]),
         )
         for reading in readings
     )  # fmt: skip

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.comparing.similarity import Meaning, content_words, overlap
-from briefing_generator.briefing.telling.outcomes import leans
+from briefing_generator.briefing.telling.outcomes import points_back
+from briefing_generator.briefing.telling.prospects import Plan, with_stage
 from briefing_generator.model import Article, DateMention, Event, Evidence, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefing_generator.briefing.telling.sentences import Telling
+    from briefing_generator.briefing.telling.wording import Worded
 
+_MARKS = ("“", '"')
 _ALIKE = 0.45
 _SOME = 0.2
 _BOTH = 0.8
@@ -38,19 +41,30 @@ def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
     for telling in sorted(tellings, key=lambda t: (t.article.date or "9999", t.article.id)):
         for mention in telling.reading.dates:
             worded = telling.worded[mention.sentence]
-            if worded is None or leans(worded.text) or not worded.evidence.start <= mention.start < worded.evidence.end:
+            if (
+                worded is None
+                or points_back(worded.text)
+                or not worded.evidence.start <= mention.start < worded.evidence.end
+            ):
                 continue
-            # A mere saying is an event where it carries a position.
-            if mention.kind != "saying" or telling.carried(worded.evidence):
+            if mention.kind != "saying" or _position(telling, mention, worded):
                 yield _Told(telling.article, mention, worded.text, worded.evidence)
 
 
-def make_timeline(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Event, ...]:
+def _position(telling: Telling, mention: DateMention, worded: Worded) -> bool:
+    """Tells whether a mere saying is an event: a position is in it, or the writer reports what a party said."""
+    return bool(telling.carried(worded.evidence)) or (
+        telling.voiced(mention.sentence) and not worded.text.startswith(_MARKS)
+    )
+
+
+def make_timeline(tellings: Iterable[Telling], meaning: Meaning, as_of: str | None = None) -> tuple[Event, ...]:
     """Returns the events in order of time.
 
     Args:
         tellings: in any order; a saying counts as an event where it carries a statement.
         meaning: compares sentences; those of one date that tell the same are one event, the earliest telling is shown.
+        as_of: the day of the latest article.
 
     ``planned`` holds while every article that tells of the event was written before it.
     """
@@ -67,7 +81,7 @@ def make_timeline(tellings: Iterable[Telling], meaning: Meaning) -> tuple[Event,
                 home.append(told)
             elif told.mention.kind != "aside" or (not groups and _background(told.mention)):
                 groups.append([told])
-        events += [_event(day, precision, group) for group in groups]
+        events += [with_stage(_event(day, precision, group), as_of) for group in groups]
     return tuple(events)
 
 
@@ -88,7 +102,7 @@ def _one_event(left: _Told, right: _Told, meaning: Meaning) -> bool:
     return shared + meaning.near(left.text, right.text) >= _BOTH
 
 
-def _event(day: str, precision: Precision, group: list[_Told]) -> Event:
+def _event(day: str, precision: Precision, group: list[_Told]) -> Plan:
     # That it happened tells more than that it was to happen.
     first = next((told for told in group if not told.mention.planned), group[0])
     also: dict[str, Evidence] = {}
@@ -97,4 +111,5 @@ def _event(day: str, precision: Precision, group: list[_Told]) -> Event:
             also.setdefault(told.article.family, told.evidence)
     identity = identity_of(day, first.evidence.article, first.evidence.quote)
     planned = all(told.mention.planned for told in group)
-    return Event(identity, day, precision, first.text, first.evidence, tuple(also.values()), planned)
+    event = Event(identity, day, precision, first.text, first.evidence, tuple(also.values()), planned)
+    return Plan(event, first.mention.kind == "event")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing_generator.briefing.telling.outcomes import opens_unnamed
+from briefing_generator.briefing.telling.outcomes import is_caption, opens_unnamed
 from briefing_generator.corpus.body.markup import plain_view
 from briefing_generator.model import Article, Evidence, Sentence
 
@@ -44,7 +44,7 @@ def stand_alone(article: Article, sentence: Sentence, names: Mapping[str, str]) 
         end -= 1
     if sentence.pronoun is None:
         text = _plain(article, start, end)
-        if opens_unnamed(text):
+        if opens_unnamed(text) or is_caption(text):
             return None
     else:
         name = names.get(sentence.subject) if sentence.subject else None

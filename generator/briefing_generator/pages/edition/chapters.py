@@ -60,7 +60,7 @@ def chapters(briefing: Briefing, split: bool = False) -> tuple[Chapter, ...]:
         } if b.disagreements or b.gaps or b.discrepancies else None,
         "conditions": {"groups": ordering.by_issue(view)} if b.positions else None,
         "stakeholders": {"groups": _by_party(view), "pictures": _positions(view)} if view.heard else None,
-        "timeline": {"events": ordering.ahead_and_past(view)} if b.timeline else None,
+        "timeline": {"events": ordering.ahead_and_past(view), "due": ordering.was_due(view)} if b.timeline else None,
         "sources": {},
     }  # fmt: skip
     found = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from briefing_generator.model import (
     Briefing,
     Disagreement,
     Event,
+    KeyPoint,
     Level,
     Position,
     Quotation,
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
     from briefing_generator.pages.showing.view import View
 
 _LEVELS: dict[Level, int] = {"own": 0, "reported": 1, "expected": 2}
+_NEW = timedelta(days=2)
+"""How far before the latest article what an article tells is new."""
+_DUE = timedelta(days=30)
+"""How far before the latest article a plan's day may lie for its outcome to be asked for."""
 _REST = "other"
 """The code of the issue for what no issue of a pack fits; it comes last."""
 
@@ -204,9 +210,30 @@ def meetings(view: View) -> list[tuple[str, list[list[Statement]]]]:
 
 def ahead_and_past(view: View) -> tuple[list[Event], list[Event]]:
     """Returns the events that lay ahead when the latest article appeared, and all that had happened, in order of time."""
-    as_of = view.briefing.as_of or ""
-    ahead = [event for event in view.briefing.timeline if event.planned and event.date > as_of]
+    ahead = [event for event in view.briefing.timeline if event.stage == "ahead"]
     return ahead, [event for event in view.briefing.timeline if not event.planned]
+
+
+def new_and_before(view: View) -> tuple[list[KeyPoint], list[KeyPoint]]:
+    """Returns the key points of the days of the latest article, in the order they come in, and the others, the latest first.
+
+    Pinned ones stay in front, whatever their day.
+    """
+    as_of = view.briefing.as_of
+    if as_of is None:
+        return list(view.briefing.overview), []
+    since = (date.fromisoformat(as_of) - _NEW).isoformat()
+    days = {p.evidence: view.articles[p.evidence.article].date or "" for p in view.briefing.overview}
+    new = [p for p in view.briefing.overview if p.pinned or days[p.evidence] >= since]
+    before = [p for p in view.briefing.overview if p not in new]
+    return new, sorted(before, key=lambda p: days[p.evidence], reverse=True)
+
+
+def was_due(view: View) -> list[Event]:
+    """Returns the plans whose day has come, the latest first: those of the weeks before the latest article."""
+    as_of = view.briefing.as_of
+    since = (date.fromisoformat(as_of) - _DUE).isoformat() if as_of else ""
+    return [event for event in reversed(view.briefing.timeline) if event.stage == "due" and event.date >= since]
 
 
 def silences(view: View) -> list[tuple[str, list[str]]]:

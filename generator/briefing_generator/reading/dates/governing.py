@@ -40,6 +40,7 @@ def governed(sentence: ParsedSentence, expression: Expression) -> Governed | Non
     if span is None:
         return None
     noun = None
+    by_way = _by_way(span)
     token = _told_on(sentence, expression, span) or span.root
     for _ in range(_STEPS):
         if token.pos_ in ("VERB", "AUX") and token not in span and token.dep_ not in ("aux", "auxpass", "amod"):
@@ -49,8 +50,23 @@ def governed(sentence: ParsedSentence, expression: Expression) -> Governed | Non
         token = token.head
         dated = token in span or token.ent_type_ in ("DATE", "TIME")
         if token.pos_ in ("NOUN", "PROPN") and not dated and token.lemma_ not in load_date_words().times:
-            noun = noun or token
+            noun = noun or (None if by_way else token)
     return None
+
+
+def _by_way(span: Span) -> bool:
+    """Tells whether a date stands behind what a deed was done in: "announced the visit in a post [on Thursday]"."""
+    at = span.start - 1
+    if at > 0 and span.doc[at].pos_ == "ADP":
+        at -= 1
+    if at < 1:
+        return False
+    vehicle = span.doc[at]
+    return (
+        vehicle.lemma_ in load_date_words().vehicles
+        and vehicle.dep_ == "pobj"
+        and vehicle.head.lower_ in ("in", "on", "at", "during", "via")
+    )
 
 
 def _span(sentence: ParsedSentence, expression: Expression) -> Span | None:
@@ -129,7 +145,8 @@ def subject_of(verb: Token) -> Token | None:
 def auxiliaries(verb: Token) -> set[str]:
     """Returns the auxiliaries of a verb in small letters, those of the verb that it is joined to where it has none."""
     own = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if not own and verb.dep_ == "conj":
+    # "Would rise, and came into effect": a past tense of its own takes none.
+    if not own and verb.dep_ == "conj" and verb.tag_ != "VBD":
         return auxiliaries(verb.head)
     return own
 

@@ -1,0 +1,192 @@
+"""What is new comes first, stands alone, and is told apart from what lies ahead and what was due."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from briefing_generator import load_corpus, make_briefing, render_pages
+from briefing_generator.briefing.telling.novelty import told_before
+from briefing_generator.briefing.telling.outcomes import is_caption, is_forecast, tells_market, tells_outcome
+from briefing_generator.briefing.telling.resolved import with_day
+from briefing_generator.model import Briefing, DateMention
+from briefing_generator.reading import read_corpus
+
+Articles = dict[str, tuple[Any, str, str]]
+
+BACKGROUND = (
+    "The dispute over the harbour began when the Harbour Union demanded a raise of 12 percent for all crane drivers."
+)
+OLD: Articles = {
+    "a": (
+        "2025-02-03",
+        "Lindmark offers crane drivers four percent",
+        f"Lindmark Shipping offered crane drivers a raise of 4 percent. {BACKGROUND}",
+    ),
+    "b": (
+        "2025-02-12",
+        "Union turns down four percent",
+        f"The Harbour Union rejected the raise of 4 percent for crane drivers as an insult. {BACKGROUND}",
+    ),
+}
+NEW: Articles = OLD | {
+    "c": (
+        "2025-03-05",
+        "Mediator Berg proposes seven percent",
+        f"{BACKGROUND} Mediator Ida Berg on Tuesday proposed a raise of 7 percent for crane drivers over two years. "
+        "Lindmark Shipping said it would study the proposal of the mediator until Friday.",
+    ),
+}
+
+
+def brief(folder: Path, articles: Articles) -> Briefing:
+    (folder / "articles").mkdir(parents=True)
+    (folder / "briefing.yml").write_text("pack: labour\n", encoding="utf-8")
+    for name, (day, title, text) in articles.items():
+        head = f"title: {title}\nsource: Gazette {name}\n" + (f"date: {day}\n" if day else "")
+        (folder / f"articles/{name}.md").write_text(f"---\n{head}---\n{text}\n", encoding="utf-8")
+    corpus = load_corpus(folder)
+    return make_briefing(corpus, read_corpus(corpus))
+
+
+def test_what_every_article_repeats_does_not_lead_and_what_is_new_does(tmp_path: Path) -> None:
+    b = brief(tmp_path / "b", NEW)
+    assert b.bottom_line[0].text.startswith("Mediator Ida Berg on Tuesday [4 March 2025] proposed a raise of 7 percent")
+
+
+def test_a_day_in_brackets_stands_outside_the_quotation(tmp_path: Path) -> None:
+    b = brief(tmp_path / "b", NEW)
+    point = b.bottom_line[0]
+    assert "[" not in point.evidence.quote
+    texts = {a.id: a.text for a in b.articles}
+    assert texts[point.evidence.article][point.evidence.start : point.evidence.end] == point.evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day", "precision", "shown"),
+    [
+        ("They met on Monday.", "Monday", "2025-03-03", "day", "They met on Monday [3 March 2025]."),
+        ("They met on 3 March.", "3 March", "2025-03-03", "day", "They met on 3 March."),
+        ("They met last week.", "last week", "2025-02-24", "week", "They met last week."),
+        ("From Monday to Monday they met.", "Monday", "2025-03-03", "day", "From Monday to Monday they met."),
+    ],
+)
+def test_a_day_is_only_added_where_it_is_sure(text: str, words: str, day: str, precision: Any, shown: str) -> None:
+    mention = DateMention(day, precision, words, text.index(words), text.index(words) + len(words), 0)
+    assert with_day(text, mention, "2025-03-05") == shown
+    assert with_day(text, mention, None) == text
+
+
+def test_only_a_telling_of_an_earlier_day_makes_a_sentence_background() -> None:
+    pairs = frozenset({("a", "b"), ("b", "c"), ("c", "d")})
+    other = frozenset({("a", "b"), ("x", "y"), ("y", "z")})
+    assert told_before({0: (pairs, 0), 1: (pairs, 9)}) == {0}
+    assert told_before({0: (pairs, 0), 1: (pairs, 0)}) == frozenset()
+    assert told_before({0: (pairs, 0), 1: (other, 9)}) == frozenset()
+
+
+def test_an_ending_that_the_article_recalls_is_not_how_it_ended(tmp_path: Path) -> None:
+    text = (
+        "The Harbour Union demanded free Sundays for the masters of all tugs in the bay. "
+        "Talks between the Harbour Union and Lindmark Shipping collapsed early in January."
+    )
+    b = brief(tmp_path / "b", OLD | {"c": ("2025-03-05", "Union asks for free Sundays", text)})
+    assert b.bottom_line[0].text.startswith("The Harbour Union demanded")
+
+
+def test_without_any_date_the_ending_leads(tmp_path: Path) -> None:
+    ended = (
+        "Talks aimed at averting a strike of crane drivers have ended without agreement after an hour. " + BACKGROUND
+    )
+    undated = {name: (None, title, text) for name, (_, title, text) in OLD.items()}
+    b = brief(tmp_path / "b", undated | {"c": (None, "Stalemate in crane talks", ended)})
+    assert b.bottom_line[0].text.startswith("Talks aimed at averting")
+
+
+def test_a_sentence_without_its_subject_and_a_caption_are_shown_nowhere(tmp_path: Path) -> None:
+    text = (
+        "Has been promised a raise of 12 percent for all crane drivers under an agreement with the Harbour Union. "
+        "Mediator Ida Berg speaks to crane drivers of the Harbour Union in Selmouth on March 4, 2025. "
+        "Lindmark Shipping rejected a raise of 12 percent for crane drivers on Tuesday."
+    )
+    b = brief(tmp_path / "b", {"c": ("2025-03-05", "Lindmark rejects a raise", text)})
+    told = [x.text for x in (*b.bottom_line, *b.overview, *b.timeline)]
+    assert any(t.startswith("Lindmark Shipping rejected") for t in told)
+    assert not any(t.startswith(("Has been", "Mediator Ida Berg speaks")) for t in told)
+
+
+def test_words_of_prices_forecasts_and_captions() -> None:
+    assert tells_market("Timber prices fell 3 percent after the minister spoke.")
+    assert tells_market("Crude was little changed at $71.20 a barrel.")
+    assert not tells_market("The union said the price of bread must fall.")
+    assert not tells_market("Norway closed its market to foreign timber.")
+    assert is_forecast("Economists see a deal by May.")
+    assert not is_forecast("The talks are expected to resume on Monday.")
+    assert is_caption("In this file photo cranes stand idle.")
+    assert not is_caption("The deadline stands at October 31, 2025.")
+    assert tells_outcome("Talks on a new contract for drivers have broken down.")
+    assert tells_outcome("The strike is over.")
+    assert not tells_outcome("The two firms tried to merge three years ago but talks failed.")
+    assert not tells_outcome("The bloc reached a deal with the islands earlier this year.")
+    assert not tells_outcome("The strike over pay began in May.")
+
+
+def test_what_lies_ahead_what_was_due_and_what_is_neither(tmp_path: Path) -> None:
+    text = (
+        "The Harbour Union will vote on the raise on 20 March. "
+        "Economists predict that Lindmark Shipping will close the dock on 25 March. "
+        "Lindmark Shipping rejected a raise that the union had planned for 30 March."
+    )
+    before = (
+        "Lindmark Shipping will meet the Harbour Union on 1 March. The Harbour Union demanded a raise of 12 percent."
+    )
+    b = brief(
+        tmp_path / "b",
+        {"a": ("2025-02-20", "Meeting in March", before), "c": ("2025-03-05", "Vote on the raise", text)},
+    )
+    assert [e.date for e in b.timeline if e.stage == "ahead"] == ["2025-03-20"]
+    assert [e.date for e in b.timeline if e.stage == "due"] == ["2025-03-01"]
+    page = next(p.content for p in render_pages(b) if p.path == "b/index.md")
+    assert "## What lies ahead" in page
+    assert "## Was due" in page
+
+
+def test_a_plan_that_is_told_as_done_is_due_no_more(tmp_path: Path) -> None:
+    b = brief(
+        tmp_path / "b",
+        {
+            "a": (
+                "2025-02-20",
+                "Meeting ahead",
+                "Lindmark Shipping will meet the Harbour Union in Selmouth on 1 March.",
+            ),
+            "c": ("2025-03-05", "They met", "Lindmark Shipping met the Harbour Union in Selmouth on 1 March."),
+        },
+    )
+    assert [(e.date, e.planned, e.stage) for e in b.timeline] == [("2025-03-01", False, "told")]
+
+
+def test_a_party_s_saying_is_an_event_and_an_observer_s_is_none(tmp_path: Path) -> None:
+    text = (
+        "The Harbour Union demanded a raise of 12 percent for crane drivers. "
+        "The Harbour Union said on Monday that the crane drivers were tired of waiting. "
+        "Professor Nils Aker said on Sunday that the weather on the coast was pleasant."
+    )
+    b = brief(tmp_path / "b", {"c": ("2025-03-05", "Union waits", text)})
+    assert [e.date for e in b.timeline] == ["2025-03-03"]
+
+
+def test_how_many_statements_have_two_texts_is_told_as_a_count(tmp_path: Path) -> None:
+    b = brief(tmp_path / "b", NEW)
+    page = next(p.content for p in render_pages(b) if p.path == "b/index.md")
+    assert b.coverage.told >= b.coverage.told_twice > 0
+    assert f"{b.coverage.told_twice} of {b.coverage.told} statements" in page
+    assert "of 100 statements" not in page
+
+
+def test_the_page_tells_what_is_new_apart_from_what_went_before(tmp_path: Path) -> None:
+    page = next(p.content for p in render_pages(brief(tmp_path / "b", NEW)) if p.path == "b/index.md")
+    new, before = page.index("### New in the latest articles"), page.index("### What went before")
+    assert new < before
+    assert "Lindmark Shipping offered crane drivers" in page[before:]
