@@ -41,6 +41,8 @@ class Contrary:
     marks: frozenset[str]
     settlement: re.Pattern[str]
     pointers: frozenset[str]
+    alike: dict[str, str]
+    finite: frozenset[str]
 
     def undone(self, text: str) -> bool:
         """Tells whether words end with what is to be done away with ("that the protection of names be taken out")."""
@@ -97,6 +99,8 @@ def load_contrary() -> Contrary:
         marks=frozenset(raw["marks"]),
         settlement=_any(raw["settlement"]),
         pointers=frozenset(raw["pointers"]),
+        alike={root(word)[:STEM]: root(group[0])[:STEM] for group in raw["alike"] for word in group},
+        finite=frozenset(raw["finite"]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.polarity import stance
-from briefing_generator.briefing.comparing.similarity import content_words, stem, words_of
+from briefing_generator.briefing.comparing.similarity import content_words, sense, senses, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ _MEASURED = re.compile(r"\b\d+(?:[.,]\d+)*[\s-]*([^\W\d_]+)")
 
 def named_by_issue(*statements: Statement) -> frozenset[str]:
     """Returns the stems of what the statements' issues are called after: all that is said on an issue speaks of these."""
-    return frozenset(stem(word) for s in statements for word in s.issue.split("-"))
+    return frozenset(sense(word) for s in statements for word in s.issue.split("-"))
 
 
 def shared_matter(left: Statement, right: Statement, ground: Ground) -> frozenset[str]:
@@ -34,7 +34,7 @@ def shared_matter(left: Statement, right: Statement, ground: Ground) -> frozense
     Left out are the parties' names and the words that every statement on the issue uses.
     """
     a, b = stance(left).matter, stance(right).matter
-    shared = (a & (b | content_words(right.evidence.quote))) | (b & content_words(left.evidence.quote))
+    shared = (a & (b | senses(right.evidence.quote))) | (b & senses(left.evidence.quote))
     return shared - ground.called(left, right) - named_by_issue(left, right) - load_contrary().measures
 
 

@@ -85,13 +85,13 @@ def about_one_matter(left: Statement, right: Statement, ground: Ground) -> float
     return round(min(about + named + beside, 1.0), 2)
 
 
-def one_matter(left: Statement, right: Statement, about: float) -> bool:
-    """Tells whether this is enough for two statements to be shown together."""
-    return about >= (ONE_ISSUE if left.issue == right.issue != "other" else TWO_ISSUES)
+def one_matter(left: Statement, right: Statement, about: float, slack: float = 0.0) -> bool:
+    """Tells whether this is enough for two statements to be shown together; ``slack`` asks that much less."""
+    return about >= (ONE_ISSUE if left.issue == right.issue != "other" else TWO_ISSUES) - slack
 
 
-def contrast(left: Statement, right: Statement, ground: Ground) -> Contrast | None:
-    """Returns how two statements are contrary, None where they are not."""
+def contrast(left: Statement, right: Statement, ground: Ground, slack: float = 0.0) -> Contrast | None:
+    """Returns how two statements are contrary, None where they are not; ``slack`` is for those who weigh the pair afterwards."""
     if "threatens" in (left.act, right.act):
         return None
     a, b = stance(left), stance(right)
@@ -111,13 +111,22 @@ def contrast(left: Statement, right: Statement, ground: Ground) -> Contrast | No
     if a.sign != b.sign and a.side != b.side and figures_differ(left, right):
         # To refuse 18 of a thing is not to be against 34.
         return None
+    if not same_party and _no_talk(a, b, left, right) and one_matter(left, right, about, slack):
+        return Contrast("opposite", about)
     if a.sign != b.sign and not (same_party and a.side == b.side == -1):
-        if one_matter(left, right, about) and _wholly(left, right, ground):
+        if one_matter(left, right, about, slack) and _wholly(left, right, ground):
             return Contrast("opposite", about)
         return _flat(left, right, ground)
     if a.side == b.side == 1 and _counted_apart(left, right, ground):
         return _figures(left, right, about, ground)
     return _beside(left, right, about, ground)
+
+
+def _no_talk(a: Stance, b: Stance, left: Statement, right: Statement) -> bool:
+    """Tells whether one refuses even to talk about what the other demands something of, whatever that is."""
+    return any(
+        refused.talks and refused.side == -1 and other.act == "demands" for refused, other in ((a, right), (b, left))
+    )
 
 
 def _beside(left: Statement, right: Statement, about: float, ground: Ground) -> Contrast | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary, stop_words
-from briefing_generator.briefing.comparing.similarity import stem, words_of
+from briefing_generator.briefing.comparing.similarity import sense, stem, words_of
 
 if TYPE_CHECKING:
     from briefing_generator.model import Statement
@@ -100,10 +100,13 @@ def _said(text: str) -> list[str]:
     return [w for w in words_of(text) if w not in language.stop and stem(w) not in language.measures]
 
 
-def _turned(core: str, words: list[str]) -> tuple[list[str], list[str], bool]:
+def _turned(act: str, core: str, words: list[str]) -> tuple[list[str], list[str], bool]:
     """Returns the words of a matter behind what turns it round, its first ones, and whether something does."""
     language = load_contrary()
     turning = next((word for word in words[:_OPENING] if language.inverters.fullmatch(word)), None)
+    if act == "rejects" and words and turning == words[0] == words_of(core)[0] and turning.endswith("ed"):
+        # "Postponed the vote": the verb tells of the refusal itself, and does not turn its matter round.
+        return words[1:] or words, words[1:] or words, False
     if turning and language.existing(turning).search(core):
         # "That the halt must last": the halt is there, and wanted.
         turning = None
@@ -129,7 +132,7 @@ def _head(core: str, words: list[str]) -> tuple[str, ...]:
         if head and word in load_contrary().prepositions:
             break
         if word in wanted:
-            head.append(stem(word))
+            head.append(sense(word))
     return tuple(head)
 
 
@@ -167,7 +170,7 @@ def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool 
     """
     language = load_contrary()
     words = _said(core)
-    rest, foremost, turning = _turned(core, words)
+    rest, foremost, turning = _turned(act, core, words)
     plain = [w for w in rest if w not in language.references and w.rstrip("s") not in language.references]
     waives = _waived(act, quote)
     if conditional and waives < 1:
@@ -178,8 +181,8 @@ def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool 
     return Stance(
         side=1 if act in FOR else -1,
         turned=(against ^ turning) != bool(language.negated.match(core)),
-        matter=frozenset(map(stem, plain or rest or words)),
-        whole=frozenset(map(stem, words)),
+        matter=frozenset(map(sense, plain or rest or words)),
+        whole=frozenset(map(sense, words)),
         head=_head(core, [w for w in foremost if w in plain] or foremost),
         kinds=frozenset({"elliptic"}) if elliptic else _kinds(core, words),
         bare=bool(_QUANTITY.search(core)) and not any(w not in language.units for w in words),
