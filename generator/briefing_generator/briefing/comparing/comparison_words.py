@@ -43,6 +43,11 @@ class Contrary:
     pointers: frozenset[str]
     alike: dict[str, str]
     finite: frozenset[str]
+    bodies: frozenset[str]
+    papers: frozenset[str]
+    called: tuple[tuple[str, re.Pattern[str]], ...]
+    causing: frozenset[str]
+    needed: frozenset[str]
 
     def undone(self, text: str) -> bool:
         """Tells whether words end with what is to be done away with ("that the protection of names be taken out")."""
@@ -101,6 +106,11 @@ def load_contrary() -> Contrary:
         pointers=frozenset(raw["pointers"]),
         alike={root(word)[:STEM]: root(group[0])[:STEM] for group in raw["alike"] for word in group},
         finite=frozenset(raw["finite"]),
+        papers=frozenset(root(word)[:STEM] for word in raw["papers"]),
+        bodies=frozenset(root(word)[:STEM] for word in raw["bodies"]),
+        called=tuple((name, _any(patterns)) for name, patterns in raw["called"].items()),
+        causing=frozenset(raw["causing"]),
+        needed=frozenset(raw["needed"]),
     )
 
 

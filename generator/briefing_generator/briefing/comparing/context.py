@@ -15,6 +15,9 @@ from briefing_generator.briefing.comparing.similarity import Meaning, content_wo
 if TYPE_CHECKING:
     from briefing_generator.model import Stakeholder, Statement
 
+_A_FEW = 4
+"""Articles from which a folder may tell of parties that have nothing to do with each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -56,8 +59,8 @@ class Ground:
         return math.sqrt(len(self.named.get(party or "", ())) / max(1, len(self.texts)))
 
     def met(self, left: Statement, right: Statement) -> bool:
-        """Tells whether the article of one of two statements names the party of the other one."""
-        return left.evidence.article in self.named.get(right.party or "", ()) or right.evidence.article in self.named.get(
+        """Tells whether the article of one of two statements names the party of the other one; a few articles are one story."""
+        return len(self.texts) < _A_FEW or left.evidence.article in self.named.get(right.party or "", ()) or right.evidence.article in self.named.get(
             left.party or "", ()
         )
 

@@ -132,7 +132,7 @@ class Later:
         far = abs((date.fromisoformat(left.date) - date.fromisoformat(right.date)).days) > _APART
         if far and max(left, right, key=lambda s: str(s.date)).act == "accepts":
             return True
-        called = self._ground.called(left, right)
+        called = self._ground.called(left, right) | self._ground.names_of_all
         held = [s for s in (left, right) if s.act == "rejects"] or [left, right]
         for one, other in ((left, right), (right, left)):
             names = self._ground.called(other) - self._ground.called(one)
@@ -143,6 +143,7 @@ class Later:
                 given.date is not None
                 and (given.date > str(one.date) or _in_one_breath(one, given))
                 and given.id not in (left.id, right.id)
+                and stance(given).sign == stance(other).sign
                 and (shared_matter(given, one, self._ground) | shared_matter(given, other, self._ground)) - called
                 for given in self._given[str(one.party), one.issue]
             ):

@@ -42,7 +42,7 @@ _NEIGHBOURS = 6
 """Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
-LIMIT = 0.5
+LIMIT = 0.27
 """How surely an editor would print a pair, from which it is shown."""
 _SLACK = 0.15
 """By how much less two statements need to have in common to be weighed at all."""
@@ -175,9 +175,9 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     One statement stands in one disagreement of two parties; and what is misread once must not be told five times.
     """
     shared = {one.left.evidence, one.right.evidence} & {other.left.evidence, other.right.evidence}
-    if one.kind == other.kind and set(one.parties) <= set(other.parties):
-        return bool(shared) or one.issue == other.issue or overlap(one.matter, other.matter) >= _ONE_MATTER
-    return bool(shared)
+    if one.kind == "opposed" == other.kind and set(one.parties) <= set(other.parties):
+        return bool(shared) or overlap(one.matter, other.matter) >= _ONE_MATTER
+    return bool(shared) or ("opposed" not in (one.kind, other.kind) and one.parties == other.parties and one.issue == other.issue)
 
 
 def identity_of(*parts: str) -> str:
@@ -243,7 +243,7 @@ def _asked_by_condition(statement: Statement) -> Statement | None:
     gives = statement.act in ("accepts", "offers")
     bound = {"unless", "until", "without"} & set(plain[: first + 1])
     if (
-        not words_of(matter)
+        set(words_of(matter)) <= load_contrary().needed
         or (statement.act == "demands")
         or (gives and bound)
         or not (gives or bound or "if" in plain)

@@ -61,7 +61,7 @@ def about_one_matter(left: Statement, right: Statement, ground: Ground) -> float
     """Returns how surely two statements speak of one matter, from 0 to 1; 0 where nothing tells that they do."""
     a, b = stance(left), stance(right)
     wanted, refused = (b, a) if a.sign < b.sign else (a, b)
-    called = ground.called(left, right)
+    called = ground.called(left, right) | load_contrary().bodies
     p, n = wanted.without(called), refused.without(called)
     if a.sign == b.sign and len(p) < len(n):
         p, n = n, p
@@ -73,12 +73,15 @@ def about_one_matter(left: Statement, right: Statement, ground: Ground) -> float
     if not shared:
         alike = near >= _ALIKE and left.issue == right.issue
         return round(0.8 * near + named + beside, 2) if alike else 0.0
-    if shared <= named_by_issue(left, right) and p != n and not (refused.sweeping or named or beside >= _NEAR_BY[1]):
+    if shared <= named_by_issue(left, right) and p != n and not (n <= shared and left.party != right.party) and not (refused.sweeping or named or beside >= _NEAR_BY[1]):
         # All that is said on an issue speaks of what the issue is called after.
         return 0.0
     one_issue = left.issue == right.issue != "other"
     if len(shared) == 1 and p != n and by is None and not (one_issue or named) and near < _ALIKE:
         # One word in two articles on two issues is chance.
+        return 0.0
+    if shared <= load_contrary().papers and by is None and left.party != right.party and not named:
+        # Which deal, and talks with whom, another article need not mean.
         return 0.0
     heads = _HEADS if set(a.head) & set(b.head) else 0.0
     about = _REFUSED * len(shared) / len(n) + _WANTED * len(shared) / len(p) + _MEANT * near + heads

@@ -110,6 +110,8 @@ def _turned(act: str, core: str, words: list[str]) -> tuple[list[str], list[str]
     if turning and language.existing(turning).search(core):
         # "That the halt must last": the halt is there, and wanted.
         turning = None
+    if turning and turning != words[0] and _by_the_way(turning, core, words):
+        turning = None
     if turning:
         at = words.index(turning)
         # A ban *of exports*, an *export* ban.
@@ -122,6 +124,19 @@ def _turned(act: str, core: str, words: list[str]) -> tuple[list[str], list[str]
         kept = [word for word in words if not language.inverters.fullmatch(word)]
         return kept or words, kept or words, True
     return words, words, False
+
+
+def _by_the_way(turning: str, core: str, words: list[str]) -> bool:
+    """Tells whether a word that may turn a matter round only tells more of it, or what it is for.
+
+    "A deal lowering tariffs" is a deal, and "to make a deal to end the dispute" is for one.
+    """
+    said = words_of(core)
+    language = load_contrary()
+    at = said.index(turning)
+    if said[0] in language.determiners and turning.endswith("ing") and said[at - 1] in words:
+        return True
+    return said[0] == "to" and said[at - 1] == "to" and words[0] not in language.causing
 
 
 def _head(core: str, words: list[str]) -> tuple[str, ...]:
@@ -162,6 +177,15 @@ def _kinds(core: str, words: list[str]) -> frozenset[str]:
     return frozenset({"any"}) if len(words) <= _POINTING and language.pointers.intersection(said) else frozenset()
 
 
+def _negated(act: str, core: str) -> bool:
+    """Tells whether a content denies its matter; "is no request for a truce" tells of the refusal itself, and denies none."""
+    language = load_contrary()
+    first = next(iter(words_of(core)), "")
+    if act == "rejects" and (first in language.finite or core[:1] in "'’"):
+        return False
+    return language.negated.match(core) is not None
+
+
 @lru_cache(maxsize=20_000)
 def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool = False) -> Stance:
     """Returns the stance of a statement with this act, bare matter, evidence and condition.
@@ -169,6 +193,8 @@ def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool 
     ``against`` tells that to take the content is to be against the matter ("drops its demand for …").
     """
     language = load_contrary()
+    for name, several in language.called:
+        core = several.sub(name, core)
     words = _said(core)
     rest, foremost, turning = _turned(act, core, words)
     plain = [w for w in rest if w not in language.references and w.rstrip("s") not in language.references]
@@ -180,7 +206,7 @@ def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool 
     elliptic = len(words) == 1 and said[:1] == ["to"] and len(said) == 2
     return Stance(
         side=1 if act in FOR else -1,
-        turned=(against ^ turning) != bool(language.negated.match(core)),
+        turned=(against ^ turning) != _negated(act, core),
         matter=frozenset(map(sense, plain or rest or words)),
         whole=frozenset(map(sense, words)),
         head=_head(core, [w for w in foremost if w in plain] or foremost),

@@ -9,13 +9,10 @@ pairs of real stories that were judged by reading their sentences.
 from __future__ import annotations
 
 import math
-import re
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
-from briefing_generator.briefing.comparing.currency import names_other
 from briefing_generator.briefing.comparing.polarity import matter_of, stance
 from briefing_generator.briefing.comparing.similarity import words_of
 from briefing_generator.store.resources import shipped
@@ -25,10 +22,6 @@ if TYPE_CHECKING:
     from briefing_generator.briefing.comparing.opposition import Contrast
     from briefing_generator.model import DisagreementKind, Statement
 
-_MONTH = 30.0
-_CARRIED = 1
-"""Words of a matter, beside names, from which a content tells of one."""
-_PRONOUN = re.compile(r"^(?:it|this|that|them|these|those|such|so|one)\b", re.IGNORECASE)
 
 
 @cache
@@ -52,33 +45,20 @@ def opens_finite(statement: Statement) -> bool:
 
 def traits(left: Statement, right: Statement, found: Contrast, kind: DisagreementKind, ground: Ground) -> dict[str, float]:
     """Returns what is known of a pair, by name; each lies between about 0 and 1."""
-    sure = sorted((left.confidence, right.confidence))
     by = ground.apart(left, right)
-    heft = sorted((ground.weight(left.party), ground.weight(right.party)))
     a, b = stance(left), stance(right)
     return {
         "about": found.about,
-        "figures": float(found.reason == "figures"),
-        "terms": float(found.reason == "terms"),
-        "beside": float(found.reason == "beside"),
-        "one issue": float(left.issue == right.issue != "other"),
         "near": max(0.0, ground.meaning.near(left.content, right.content)),
-        "less sure": sure[0],
-        "more sure": sure[1],
-        "told by others": sum(s.level != "own" for s in (left, right)) / 2,
-        "finite": sum(map(opens_finite, (left, right))) / 2,
-        "long": sum(min(1.0, len(words_of(s.content)) / 20) for s in (left, right)) / 2,
-        "thin": sum(len(s.matter) <= 1 for s in (a, b)) / 2,
-        "named": float(names_other(left, right, ground)),
+        "less sure": min(left.confidence, right.confidence),
+        "one issue": float(left.issue == right.issue != "other"),
         "same breath": float(by is not None and abs(by) <= 1),
         "one article": float(by is not None),
-        "apart": min(1.0, _days(left, right) / _MONTH),
-        "stale": ground.age(min(left, right, key=lambda s: s.date or "")),
-        "less weight": heft[0],
-        "more weight": heft[1],
-        "refused": float("rejects" in (left.act, right.act)),
+        "finite": sum(map(opens_finite, (left, right))) / 2,
         "turned": float(a.turned or b.turned),
-        "conflict": float(kind == "conflict"),
+        # Of a party that disagrees with itself, what it said later is what stands.
+        "stale": ground.age((min if kind == "opposed" else max)(left, right, key=lambda s: s.date or "")),
+        "less weight": min(ground.weight(left.party), ground.weight(right.party)),
         "change": float(kind == "change"),
     }
 
@@ -88,9 +68,3 @@ def likelihood(known: dict[str, float]) -> float:
     weights = _weights()
     total = weights["base"] + math.fsum(weights.get(name, 0.0) * value for name, value in known.items())
     return round(1 / (1 + math.exp(-total)), 2)
-
-
-def _days(left: Statement, right: Statement) -> int:
-    if left.date is None or right.date is None:
-        return 0
-    return abs((date.fromisoformat(left.date) - date.fromisoformat(right.date)).days)
