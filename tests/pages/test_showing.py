@@ -35,7 +35,7 @@ def test_content_and_condition_are_stressed_inside_the_evidence(
 
 def view_of(*statements: Statement, **changes: object) -> View:
     made = made_briefing()
-    position = Position("union", "hours", tuple(s.id for s in statements), False, same=changes.pop("same", ()))  # type: ignore[arg-type]
+    position = Position("union", "hours", tuple(s.id for s in statements), False, same=changes.pop("same", ()), current=statements[-1].id)  # type: ignore[arg-type]
     return View(replace(made, statements=statements, positions=(position,), disagreements=(), unplaced=(), **changes))  # type: ignore[arg-type]
 
 
@@ -114,7 +114,10 @@ def many_parties(number: int) -> dict[str, str]:
     return pages_of(
         stakeholders=tuple(replace(made.stakeholders[0], id=name, name=f"Party {name[1:]}", party=name) for name in names),
         statements=tuple(held), disagreements=(),
-        positions=tuple(Position(name, "hours", tuple(s.id for s in held if s.party == name), False) for name in names),
+        positions=tuple(
+            Position(name, "hours", ids := tuple(s.id for s in held if s.party == name), False, current=ids[-1])
+            for name in names
+        ),
     )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ class _Pages:
 
     def overview(self) -> Page:
         view, b = self.view, self.view.briefing
-        everybody = ordering.parties(view)
+        everybody, singles = ordering.columns(view)
         wide = _MATRIX_PARTIES if len(everybody) > _MATRIX_PARTIES + 1 else len(everybody)
         parties, others = everybody[:wide], everybody[wide : wide + _MATRIX_PARTIES]
         single = [view.issue(issue) for issue in b.coverage.single_source_issues]
@@ -106,9 +106,9 @@ class _Pages:
         return self._page(
             "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view), parties=parties,
             rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past,
-            meetings=ordering.meetings(view), most_changes=_MOST_CHANGES, other_parties=others,
+            accounts=ordering.accounts(view), meetings=ordering.meetings(view), most_changes=_MOST_CHANGES, other_parties=others,
             other_names=[view.name(party) for party in others], other_rows=ordering.matrix(view, others),
-            more_parties=len(everybody) - len(parties) - len(others),
+            more_parties=len(everybody) - len(parties) - len(others), singles=singles,
             no_pack=any(problem.code == "pack-none" for problem in b.problems),
             off_topic=sum(article.status == "off-topic" for article in b.articles),
         )  # fmt: skip

@@ -43,6 +43,7 @@ class Contrary:
     pointers: frozenset[str]
     alike: dict[str, str]
     finite: frozenset[str]
+    subjects: frozenset[str]
     bodies: frozenset[str]
     papers: frozenset[str]
     called: tuple[tuple[str, re.Pattern[str]], ...]
@@ -106,6 +107,7 @@ def load_contrary() -> Contrary:
         pointers=frozenset(raw["pointers"]),
         alike={root(word)[:STEM]: root(group[0])[:STEM] for group in raw["alike"] for word in group},
         finite=frozenset(raw["finite"]),
+        subjects=frozenset(raw["subjects"]),
         papers=frozenset(root(word)[:STEM] for word in raw["papers"]),
         bodies=frozenset(root(word)[:STEM] for word in raw["bodies"]),
         called=tuple((name, _any(patterns)) for name, patterns in raw["called"].items()),
@@ -130,6 +132,7 @@ class Numbers:
     clock: frozenset[str]
     labels: frozenset[str]
     differences: frozenset[str]
+    prices: re.Pattern[str]
 
 
 @cache
@@ -144,4 +147,5 @@ def load_numbers() -> Numbers:
         clock=frozenset(raw["clock"]),
         labels=frozenset(raw["labels"]),
         differences=frozenset(raw["differences"]),
+        prices=_any(raw["prices"]),
     )

@@ -15,6 +15,8 @@ from briefing_generator.briefing.comparing.similarity import Meaning, content_wo
 if TYPE_CHECKING:
     from briefing_generator.model import Stakeholder, Statement
 
+_SHORT = 30
+"""Days up to which nothing in a story is old."""
 _A_FEW = 4
 """Articles from which a folder may tell of parties that have nothing to do with each other."""
 
@@ -40,11 +42,11 @@ class Ground:
     last: str = ""
 
     def age(self, statement: Statement) -> float:
-        """Returns how far back a statement lies in the story: 0 at its end, 1 at its beginning or where no day is known."""
+        """Returns how far back a statement lies in the story: 0 at its end, 1 at its beginning, the middle where no day is known."""
         if not (self.first and self.last and statement.date):
             return 0.5
         first, day, last = (date.fromisoformat(d).toordinal() for d in (self.first, statement.date, self.last))
-        return min(1.0, max(0.0, (last - day) / max(1, last - first)))
+        return min(1.0, max(0.0, (last - day) / max(_SHORT, last - first)))
 
     def called(self, *statements: Statement) -> frozenset[str]:
         """Returns the stems of what the parties of these statements are called."""

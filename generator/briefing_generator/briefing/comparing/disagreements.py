@@ -42,7 +42,7 @@ _NEIGHBOURS = 6
 """Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
-LIMIT = 0.27
+LIMIT = 0.25
 """How surely an editor would print a pair, from which it is shown."""
 _SLACK = 0.15
 """By how much less two statements need to have in common to be weighed at all."""
@@ -177,7 +177,9 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     shared = {one.left.evidence, one.right.evidence} & {other.left.evidence, other.right.evidence}
     if one.kind == "opposed" == other.kind and set(one.parties) <= set(other.parties):
         return bool(shared) or overlap(one.matter, other.matter) >= _ONE_MATTER
-    return bool(shared) or ("opposed" not in (one.kind, other.kind) and one.parties == other.parties and one.issue == other.issue)
+    if one.kind == other.kind == "opposed":
+        return bool(shared)
+    return "opposed" not in (one.kind, other.kind) and one.parties == other.parties and one.issue == other.issue
 
 
 def identity_of(*parts: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
-from briefing_generator.briefing.comparing.polarity import matter_of, stance
+from briefing_generator.briefing.comparing.polarity import Stance, matter_of, stance
 from briefing_generator.briefing.comparing.similarity import words_of
 from briefing_generator.store.resources import shipped
 
@@ -34,7 +34,12 @@ def is_bare(statement: Statement, ground: Ground) -> bool:
     held = stance(statement)
     if held.bare:
         return False
-    return not held.matter - ground.names_of_all or (held.vague and not held.kinds)
+    return not _told(held) - ground.names_of_all or (held.vague and not held.kinds)
+
+
+def _told(held: Stance) -> frozenset[str]:
+    """Returns what a content is of: "an exclusion from the alliance" is of more than the alliance."""
+    return held.whole if held.turned else held.matter
 
 
 def opens_finite(statement: Statement) -> bool:
@@ -43,10 +48,24 @@ def opens_finite(statement: Statement) -> bool:
     return first.endswith("ed") or first in load_contrary().finite
 
 
+def is_fragment(statement: Statement, ground: Ground) -> bool:
+    """Tells whether a content cannot be read alone: it names no matter, is one bare verb, or a clause without its subject's name."""
+    said = words_of(matter_of(statement))
+    language = load_contrary()
+    if not said or (said[0] in language.subjects and "[" not in statement.content) or opens_finite(statement):
+        return True
+    lone = [word for word in said if word not in language.stop]
+    bare_verb = len(lone) == 1 and (said[0] == "to" or bool(language.inverters.fullmatch(lone[0])))
+    return bare_verb or (not stance(statement).bare and not stance(statement).matter) or _only_names(statement, ground)
+
+
+def _only_names(statement: Statement, ground: Ground) -> bool:
+    return not stance(statement).bare and not _told(stance(statement)) - ground.names_of_all
+
+
 def traits(left: Statement, right: Statement, found: Contrast, kind: DisagreementKind, ground: Ground) -> dict[str, float]:
     """Returns what is known of a pair, by name; each lies between about 0 and 1."""
     by = ground.apart(left, right)
-    a, b = stance(left), stance(right)
     return {
         "about": found.about,
         "near": max(0.0, ground.meaning.near(left.content, right.content)),
@@ -55,7 +74,6 @@ def traits(left: Statement, right: Statement, found: Contrast, kind: Disagreemen
         "same breath": float(by is not None and abs(by) <= 1),
         "one article": float(by is not None),
         "finite": sum(map(opens_finite, (left, right))) / 2,
-        "turned": float(a.turned or b.turned),
         # Of a party that disagrees with itself, what it said later is what stands.
         "stale": ground.age((min if kind == "opposed" else max)(left, right, key=lambda s: s.date or "")),
         "less weight": min(ground.weight(left.party), ground.weight(right.party)),
