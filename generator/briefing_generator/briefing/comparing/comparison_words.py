@@ -44,6 +44,8 @@ class Contrary:
     alike: dict[str, str]
     finite: frozenset[str]
     subjects: frozenset[str]
+    stating: frozenset[str]
+    ending: frozenset[str]
     bodies: frozenset[str]
     papers: frozenset[str]
     called: tuple[tuple[str, re.Pattern[str]], ...]
@@ -107,6 +109,8 @@ def load_contrary() -> Contrary:
         pointers=frozenset(raw["pointers"]),
         alike={root(word)[:STEM]: root(group[0])[:STEM] for group in raw["alike"] for word in group},
         finite=frozenset(raw["finite"]),
+        stating=frozenset(raw["stating"]),
+        ending=frozenset(raw["ending"]),
         subjects=frozenset(raw["subjects"]),
         papers=frozenset(root(word)[:STEM] for word in raw["papers"]),
         bodies=frozenset(root(word)[:STEM] for word in raw["bodies"]),

@@ -9,12 +9,13 @@ pairs of real stories that were judged by reading their sentences.
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.polarity import Stance, matter_of, stance
-from briefing_generator.briefing.comparing.similarity import words_of
+from briefing_generator.briefing.comparing.similarity import sense, words_of
 from briefing_generator.store.resources import shipped
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from briefing_generator.briefing.comparing.opposition import Contrast
     from briefing_generator.model import DisagreementKind, Statement
 
+
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us)\b|[a-z]{2}[.!?]\s+[A-Z]")
+"""What only its speaker can say of itself, and a content that goes on into another sentence."""
 
 
 @cache
@@ -52,11 +56,23 @@ def is_fragment(statement: Statement, ground: Ground) -> bool:
     """Tells whether a content cannot be read alone: it names no matter, is one bare verb, or a clause without its subject's name."""
     said = words_of(matter_of(statement))
     language = load_contrary()
-    if not said or (said[0] in language.subjects and "[" not in statement.content) or opens_finite(statement):
+    if not said or opens_finite(statement) or said[0] in language.stating or said[-1] in language.ending:
         return True
+    if "[" not in statement.content and (said[0] in language.subjects or _SPOKEN.search(statement.content)):
+        return True
+    return _says_little(said) or (not stance(statement).bare and not stance(statement).matter) or _only_names(statement, ground)
+
+
+def _says_little(said: list[str]) -> bool:
+    """Tells whether words are one bare verb ("stop", "to pay", "demanding") or a paper of no name ("a bill")."""
+    language = load_contrary()
     lone = [word for word in said if word not in language.stop]
-    bare_verb = len(lone) == 1 and (said[0] == "to" or bool(language.inverters.fullmatch(lone[0])))
-    return bare_verb or (not stance(statement).bare and not stance(statement).matter) or _only_names(statement, ground)
+    if len(lone) != 1:
+        return not lone
+    word = lone[0]
+    verb = said[0] == "to" or language.inverters.fullmatch(word) or word in language.acting or word.endswith("ing")
+    unnamed = said[0] in ("a", "an") and (sense(word) in language.papers or word in language.references)
+    return (len(said) <= 2 and bool(verb) and said[0] not in language.determiners) or unnamed
 
 
 def _only_names(statement: Statement, ground: Ground) -> bool:
