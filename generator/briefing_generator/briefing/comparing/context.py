@@ -62,8 +62,10 @@ class Ground:
 
     def met(self, left: Statement, right: Statement) -> bool:
         """Tells whether the article of one of two statements names the party of the other one; a few articles are one story."""
-        return len(self.texts) < _A_FEW or left.evidence.article in self.named.get(right.party or "", ()) or right.evidence.article in self.named.get(
-            left.party or "", ()
+        return (
+            len(self.texts) < _A_FEW
+            or left.evidence.article in self.named.get(right.party or "", ())
+            or right.evidence.article in self.named.get(left.party or "", ())
         )
 
     def one_side(self, left: Statement, right: Statement) -> bool:

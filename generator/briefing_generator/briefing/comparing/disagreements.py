@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing_generator.briefing.comparing.choosing import Candidate, foremost
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.currency import Later
 from briefing_generator.briefing.comparing.opposition import Contrast, contrast, referring
 from briefing_generator.briefing.comparing.polarity import stance
 from briefing_generator.briefing.comparing.positions import in_time
-from briefing_generator.briefing.comparing.similarity import overlap, words_of
+from briefing_generator.briefing.comparing.similarity import words_of
 from briefing_generator.briefing.comparing.weighing import is_bare, likelihood, traits
 from briefing_generator.model import Act, Disagreement, DisagreementKind, Statement
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 CONFLICT_DAYS = 21
 """Days within which contrary reports of one party are a conflict of sources, and beyond which a change."""
-MOST = 12
 _COMPARED = 40
 """Statements of one party on one issue, or with one word, that are compared: those read most surely, of these the latest."""
 _MOST_COMPARED = 400
@@ -46,46 +46,7 @@ LIMIT = 0.25
 """How surely an editor would print a pair, from which it is shown."""
 _SLACK = 0.15
 """By how much less two statements need to have in common to be weighed at all."""
-_ONE_MATTER = 0.5
-_OF_A_KIND = 3
 _SCOPE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Two statements that may be shown against each other; ``more`` are those of other parties to the same sentences.
-
-    ``traits`` is what is known of the pair, ``sure`` how surely an editor would print it.
-    """
-
-    kind: DisagreementKind
-    issue: str
-    left: Statement
-    right: Statement
-    found: Contrast
-    traits: Mapping[str, float]
-    sure: float
-    more: tuple[Statement, ...] = ()
-
-    @property
-    def statements(self) -> tuple[str, ...]:
-        """The ids of all statements, the earlier side first."""
-        return (self.left.id, self.right.id, *(s.id for s in self.more))
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """All parties, sorted."""
-        return tuple(sorted({str(s.party) for s in (self.left, self.right, *self.more)}))
-
-    @property
-    def matter(self) -> frozenset[str]:
-        """The stems of what both speak of, or of what either does where they share no word."""
-        a, b = stance(self.left).matter, stance(self.right).matter
-        return a & b or a | b
-
-    def joined(self, other: Candidate) -> Candidate:
-        """Returns this pair with the statements of another of the same sentences."""
-        return replace(self, more=(*self.more, *(s for s in (other.left, other.right) if s.id not in self.statements)))
 
 
 def _days(left: Statement, right: Statement) -> int | None:
@@ -106,7 +67,7 @@ def find_disagreements(
     return tuple(
         Disagreement(c.kind, c.issue, c.parties, c.statements, _note(c.left, c.right, c.found),
                      identity_of(c.kind, c.issue, *c.parties), c.sure)
-        for c in _foremost(c for c in ranked if c.sure >= LIMIT)
+        for c in foremost(c for c in ranked if c.sure >= LIMIT)
     )  # fmt: skip
 
 
@@ -135,51 +96,11 @@ def find_candidates(
         if kind == "conflict" and found.reason == "figures" and (_days(left, right) or 0) > same_news:
             # A new figure later on is a new offer, not another report of the old one.
             kind = "change"
-        known = traits(left, right, found, kind, ground)
-        yield Candidate(kind, issue, left, right, found, known, likelihood(known))
+        yield Candidate(kind, issue, left, right, found, likelihood(traits(left, right, found, kind, ground)))
 
 
 def _past(later: Later, *statements: Statement) -> bool:
     return any(later.outdated(statement) for statement in statements)
-
-
-def _foremost(ranked: Iterable[Candidate]) -> list[Candidate]:
-    """Returns the surest, one for each matter and pair of parties; what one sentence says of two parties is one disagreement."""
-    kept: list[Candidate] = []
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for one in ranked:
-        twin = next((at for at, other in enumerate(kept) if _twins(one, other)), None)
-        if twin is not None:
-            kept[twin] = kept[twin].joined(one)
-        elif not any(_repeats(one, other) for other in kept):
-            counts[one.kind, one.issue] += 1
-            if counts[one.kind, one.issue] <= _OF_A_KIND:
-                kept.append(one)
-        if len(kept) == MOST:
-            break
-    return kept
-
-
-def _twins(one: Candidate, other: Candidate) -> bool:
-    """Tells whether two pairs are the same sentences, of which one names two parties that hold it."""
-    return (
-        one.kind == other.kind == "opposed"
-        and {s.evidence for s in (one.left, one.right)} == {s.evidence for s in (other.left, other.right)}
-        and {one.left.id, one.right.id} & {other.left.id, other.right.id} != set()
-    )
-
-
-def _repeats(one: Candidate, other: Candidate) -> bool:
-    """Tells whether a pair says of the same parties, on the same matter, what a surer one says already.
-
-    One statement stands in one disagreement of two parties; and what is misread once must not be told five times.
-    """
-    shared = {one.left.evidence, one.right.evidence} & {other.left.evidence, other.right.evidence}
-    if one.kind == "opposed" == other.kind and set(one.parties) <= set(other.parties):
-        return bool(shared) or overlap(one.matter, other.matter) >= _ONE_MATTER
-    if one.kind == other.kind == "opposed":
-        return bool(shared)
-    return "opposed" not in (one.kind, other.kind) and one.parties == other.parties and one.issue == other.issue
 
 
 def identity_of(*parts: str) -> str:

@@ -73,7 +73,12 @@ def about_one_matter(left: Statement, right: Statement, ground: Ground) -> float
     if not shared:
         alike = near >= _ALIKE and left.issue == right.issue
         return round(0.8 * near + named + beside, 2) if alike else 0.0
-    if shared <= named_by_issue(left, right) and p != n and not (n <= shared and left.party != right.party) and not (refused.sweeping or named or beside >= _NEAR_BY[1]):
+    if (
+        shared <= named_by_issue(left, right)
+        and p != n
+        and not (n <= shared and left.party != right.party)
+        and not (refused.sweeping or named or beside >= _NEAR_BY[1])
+    ):
         # All that is said on an issue speaks of what the issue is called after.
         return 0.0
     one_issue = left.issue == right.issue != "other"
@@ -114,11 +119,12 @@ def contrast(left: Statement, right: Statement, ground: Ground, slack: float = 0
     if a.sign != b.sign and a.side != b.side and figures_differ(left, right):
         # To refuse 18 of a thing is not to be against 34.
         return None
-    if not same_party and _no_talk(a, b, left, right) and one_matter(left, right, about, slack):
+    opposite = a.sign != b.sign and not (same_party and a.side == b.side == -1)
+    if one_matter(left, right, about, slack) and (
+        (opposite and _wholly(left, right, ground)) or (not same_party and _no_talk(a, b, left, right))
+    ):
         return Contrast("opposite", about)
-    if a.sign != b.sign and not (same_party and a.side == b.side == -1):
-        if one_matter(left, right, about, slack) and _wholly(left, right, ground):
-            return Contrast("opposite", about)
+    if opposite:
         return _flat(left, right, ground)
     if a.side == b.side == 1 and _counted_apart(left, right, ground):
         return _figures(left, right, about, ground)

@@ -30,7 +30,10 @@ _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us)\b|[a-z]{2}[.!?]\s+[A-Z]")
 
 @cache
 def _weights() -> dict[str, float]:
-    return {str(name): float(weight) for name, weight in shipped("briefing_generator.briefing.comparing", "weights.yml").items()}
+    return {
+        str(name): float(weight)
+        for name, weight in shipped("briefing_generator.briefing.comparing", "weights.yml").items()
+    }
 
 
 def is_bare(statement: Statement, ground: Ground) -> bool:
@@ -60,7 +63,11 @@ def is_fragment(statement: Statement, ground: Ground) -> bool:
         return True
     if "[" not in statement.content and (said[0] in language.subjects or _SPOKEN.search(statement.content)):
         return True
-    return _says_little(said) or (not stance(statement).bare and not stance(statement).matter) or _only_names(statement, ground)
+    return (
+        _says_little(said)
+        or (not stance(statement).bare and not stance(statement).matter)
+        or _only_names(statement, ground)
+    )
 
 
 def _says_little(said: list[str]) -> bool:
@@ -79,7 +86,9 @@ def _only_names(statement: Statement, ground: Ground) -> bool:
     return not stance(statement).bare and not _told(stance(statement)) - ground.names_of_all
 
 
-def traits(left: Statement, right: Statement, found: Contrast, kind: DisagreementKind, ground: Ground) -> dict[str, float]:
+def traits(
+    left: Statement, right: Statement, found: Contrast, kind: DisagreementKind, ground: Ground
+) -> dict[str, float]:
     """Returns what is known of a pair, by name; each lies between about 0 and 1."""
     by = ground.apart(left, right)
     return {

@@ -78,7 +78,16 @@ def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
                 words = content_words(worded.text) - content_words(mention.text) - load_contrary().measures
                 day = float(date.fromisoformat(mention.date).toordinal())
                 yield _Told(
-                    article, worded.text, worded.evidence, words, _DATE, day, mention.text, False, frozenset({day}), voice
+                    article,
+                    worded.text,
+                    worded.evidence,
+                    words,
+                    _DATE,
+                    day,
+                    mention.text,
+                    False,
+                    frozenset({day}),
+                    voice,
                 )
 
 
@@ -159,7 +168,12 @@ def _apart(left: _Told, right: _Told) -> int:
 
 def _counted_anew(left: _Told, right: _Told) -> bool:
     """Tells whether a figure is a later count of the same: of a thing that is counted, on a later day, and no rough one that agrees."""
-    if left.of == _DATE or not left.of[:1].isalpha() or left.of in load_contrary().measures or left.beside & right.beside:
+    if (
+        left.of == _DATE
+        or not left.of[:1].isalpha()
+        or left.of in load_contrary().measures
+        or left.beside & right.beside
+    ):
         return False
     if left.fixed or right.fixed:
         return False
