@@ -27,7 +27,8 @@ class Ground:
 
     ``names`` holds the stems of what each stakeholder is called, together with those who speak for it; ``starts`` where
     each article's sentences begin; ``own`` the stems that are of one party's names alone; ``texts`` the articles' texts;
-    ``named`` the articles that name each party; ``roles`` the stems of the roles that its people and itself are given.
+    ``named`` the articles that name each party; ``roles`` the stems of the roles that each is given; ``plain``
+    those of the name alone, of all that are no states: shipowners of a state are not the state.
     """
 
     meaning: Meaning
@@ -37,6 +38,7 @@ class Ground:
     texts: Mapping[str, str]
     named: Mapping[str, frozenset[str]]
     roles: Mapping[str, frozenset[str]]
+    plain: Mapping[str, frozenset[str]]
     names_of_all: frozenset[str]
     first: str = ""
     last: str = ""
@@ -72,10 +74,10 @@ class Ground:
         """Tells whether one of two parties is of the other: it bears its name, or its role does ("Senator Ek, a Liberal")."""
         if left.party == right.party:
             return False
-        a, b = self.called(left), self.called(right)
         return any(
-            own and (own <= other or own <= self.roles.get(party or "", frozenset()))
-            for own, other, party in ((a, b, right.party), (b, a, left.party))
+            own and (own <= self.called(other) or own <= self.roles.get(other.party or "", frozenset()))
+            for one, other in ((left, right), (right, left))
+            for own in (self.plain.get(one.party or "", frozenset()),)
         )
 
     def between(self, left: Statement, right: Statement) -> str:
@@ -124,6 +126,7 @@ def make_ground(
         texts,
         {who: frozenset(articles) for who, articles in named.items()},
         {who: frozenset(stems) for who, stems in roles.items()},
+        {one.id: content_words(one.name) for one in people if one.kind != "state"},
         frozenset(stem for stems in names.values() for stem in stems),
         *(told[0], told[-1]) if told else (),
     )

@@ -67,7 +67,8 @@ def names_other(left: Statement, right: Statement, ground: Ground) -> bool:
     if left.party is not None and (left.addressee == right.party or right.addressee == left.party):
         return True
     return any(
-        ground.called(other) & content_words(one.evidence.quote) - ground.called(one)
+        (ground.called(other) & ground.own - load_contrary().bodies)
+        & content_words(one.evidence.quote) - ground.called(one)
         for one, other in ((left, right), (right, left))
     )
 

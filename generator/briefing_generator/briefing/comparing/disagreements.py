@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing_generator.briefing.comparing.choosing import Candidate, foremost
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.currency import Later
+from briefing_generator.briefing.comparing.foremost import Candidate, foremost
 from briefing_generator.briefing.comparing.opposition import Contrast, contrast, referring
 from briefing_generator.briefing.comparing.polarity import stance
 from briefing_generator.briefing.comparing.positions import in_time

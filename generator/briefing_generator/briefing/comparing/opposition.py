@@ -85,8 +85,9 @@ def about_one_matter(left: Statement, right: Statement, ground: Ground) -> float
     if len(shared) == 1 and p != n and by is None and not (one_issue or named) and near < _ALIKE:
         # One word in two articles on two issues is chance.
         return 0.0
-    if shared <= load_contrary().papers and by is None and left.party != right.party and not named:
-        # Which deal, and talks with whom, another article need not mean.
+    far = by is None or abs(by) > 1
+    if shared <= load_contrary().papers and far and left.party != right.party and not named:
+        # Which deal, and talks with whom, words further away need not mean.
         return 0.0
     heads = _HEADS if set(a.head) & set(b.head) else 0.0
     about = _REFUSED * len(shared) / len(n) + _WANTED * len(shared) / len(p) + _MEANT * near + heads
