@@ -42,7 +42,7 @@ _NEIGHBOURS = 6
 """Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
-LIMIT = 0.25
+LIMIT = 0.28
 """How surely an editor would print a pair, from which it is shown."""
 _SLACK = 0.15
 """By how much less two statements need to have in common to be weighed at all."""
