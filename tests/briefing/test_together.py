@@ -43,7 +43,9 @@ def test_articles_together(tmp_path: Path, case: dict[str, Any]) -> None:
         "timeline": [f"{e.date} {e.precision} {len(e.also)}{' planned' if e.planned else ''}" for e in b.timeline],
         "silent": [" ".join(pair) for pair in b.coverage.silent],
         "as_of": b.as_of,
-        "accounts": sorted(" / ".join(account.figure for account in d.accounts) for d in b.discrepancies),
+        "accounts": sorted(" / ".join(a.figure for a in d.accounts) for d in b.discrepancies if not d.successive),
+        "courses": sorted(" / ".join(a.figure for a in d.accounts) for d in b.discrepancies if d.successive),
+        "current": sorted(statements[p.current].content for p in b.positions if p.current),
     }
     expected = {key: value for key, value in case.items() if key in told}
     assert {key: told[key] for key in expected} == expected

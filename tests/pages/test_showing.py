@@ -35,7 +35,14 @@ def test_content_and_condition_are_stressed_inside_the_evidence(
 
 def view_of(*statements: Statement, **changes: object) -> View:
     made = made_briefing()
-    position = Position("union", "hours", tuple(s.id for s in statements), False, same=changes.pop("same", ()))  # type: ignore[arg-type]
+    position = Position(
+        "union",
+        "hours",
+        tuple(s.id for s in statements),
+        False,
+        same=changes.pop("same", ()),
+        current=statements[-1].id,
+    )  # type: ignore[arg-type]
     return View(replace(made, statements=statements, positions=(position,), disagreements=(), unplaced=(), **changes))  # type: ignore[arg-type]
 
 
@@ -114,7 +121,10 @@ def many_parties(number: int) -> dict[str, str]:
     return pages_of(
         stakeholders=tuple(replace(made.stakeholders[0], id=name, name=f"Party {name[1:]}", party=name) for name in names),
         statements=tuple(held), disagreements=(),
-        positions=tuple(Position(name, "hours", tuple(s.id for s in held if s.party == name), False) for name in names),
+        positions=tuple(
+            Position(name, "hours", ids := tuple(s.id for s in held if s.party == name), False, current=ids[-1])
+            for name in names
+        ),
     )  # fmt: skip
 
 
@@ -256,3 +266,29 @@ def test_llms_txt_links_by_the_addresses_it_is_given_and_escapes_titles() -> Non
     assert page.path == "llms.txt"
     assert "## a &#93;&#40;x&#41; &#35; b\n" in page.content
     assert "[Conditions](https://e.org/harbour/conditions.md)" in page.content
+
+
+def test_a_party_read_on_one_issue_fills_no_column() -> None:
+    made = made_briefing()
+    held = [
+        replace(made.statements[0], id=f"{party}-{issue}", party=party, issue=issue)
+        for party, issue in (("p00", "hours"), ("p00", "pay"), ("p01", "hours"), ("p01", "pay"), ("p02", "pay"))
+    ]
+    pages = pages_of(
+        stakeholders=tuple(
+            replace(made.stakeholders[0], id=name, name=f"Party {name[1:]}", party=name) for name in ("p00", "p01", "p02")
+        ),
+        statements=tuple(held), disagreements=(),
+        positions=tuple(Position(str(s.party), s.issue, (s.id,), False, current=s.id) for s in held),
+    )  # fmt: skip
+    assert columns(pages["index.md"]) == [["00", "01"]]
+    assert "party read on one issue" in pages["index.md"]
+    assert re.search(r"^- \[Party 02\]", pages["index.md"], re.MULTILINE)
+
+
+def test_successive_figures_stand_apart_from_those_that_differ() -> None:
+    made = made_briefing()
+    (one,) = made.discrepancies
+    page = pages_of(discrepancies=(one, replace(one, id="d2", successive=True)))["index.md"]
+    differ, course = page.index("## Where accounts differ"), page.index("## How figures went on")
+    assert differ < page.index('id="d-d1"') < course < page.index('id="d-d2"')

@@ -102,7 +102,9 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     revisions = find_revisions(articles, every, merged, threshold)
     sentences = _sentences(readings)
     meaning = Meaning(s.content for s in shown)
-    ground = make_ground(meaning, people.values(), sentences, {a.id: a.text for a in corpus.articles})
+    used = [a for a in corpus.articles if a.status == "used"]
+    texts, days = {a.id: a.text for a in used}, [a.date for a in used if a.date]
+    ground = make_ground(meaning, people.values(), sentences, texts, days)
     positions = find_positions(shown, families, ground)
     by_id = {statement.id: statement for statement in shown}
     names = {at: people[who].name for at, who in merged.ids.items() if who in people}

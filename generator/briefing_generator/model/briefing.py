@@ -58,6 +58,8 @@ class Position:
     ``same`` groups the ids that say the same in other words, the earliest first; ``origins`` counts independent
     articles (reprints of one text count once), ``same_origins`` those of each group. ``act``, ``date`` and
     ``conditional`` are those of the latest statement; ``changed`` tells that later words stand against earlier ones.
+    ``current`` is the statement that the state of play shows: the party's latest own one, by the day of the event, whose
+    words can be read alone; what others report or expect of it only where there is none; None where all are fragments.
     """
 
     party: str
@@ -70,6 +72,7 @@ class Position:
     act: Act | None = None
     date: str | None = None
     conditional: bool = False
+    current: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """Where independent articles of the same days give different figures, or days, for one thing."""
+    """Where independent articles of the same days give different figures, or days, for one thing.
+
+    ``successive`` tells that they do not contradict each other: the same was counted on later days, the earliest first.
+    """
 
     id: str
     accounts: tuple[Account, ...]
+    successive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class _Pages:
 
     def overview(self) -> Page:
         view, b = self.view, self.view.briefing
-        everybody = ordering.parties(view)
+        everybody, singles = ordering.columns(view)
         wide = _MATRIX_PARTIES if len(everybody) > _MATRIX_PARTIES + 1 else len(everybody)
         parties, others = everybody[:wide], everybody[wide : wide + _MATRIX_PARTIES]
         single = [view.issue(issue) for issue in b.coverage.single_source_issues]
@@ -105,10 +105,11 @@ class _Pages:
         silences = [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)]
         return self._page(
             "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view), parties=parties,
-            rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past, due=ordering.was_due(view), points=ordering.new_and_before(view),
+            rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past,
+            due=ordering.was_due(view), points=ordering.new_and_before(view), accounts=ordering.accounts(view),
             meetings=ordering.meetings(view), most_changes=_MOST_CHANGES, other_parties=others,
             other_names=[view.name(party) for party in others], other_rows=ordering.matrix(view, others),
-            more_parties=len(everybody) - len(parties) - len(others),
+            more_parties=len(everybody) - len(parties) - len(others), singles=singles,
             no_pack=any(problem.code == "pack-none" for problem in b.problems),
             off_topic=sum(article.status == "off-topic" for article in b.articles),
         )  # fmt: skip

@@ -41,6 +41,16 @@ class Contrary:
     marks: frozenset[str]
     settlement: re.Pattern[str]
     pointers: frozenset[str]
+    alike: dict[str, str]
+    finite: frozenset[str]
+    subjects: frozenset[str]
+    stating: frozenset[str]
+    ending: frozenset[str]
+    bodies: frozenset[str]
+    papers: frozenset[str]
+    called: tuple[tuple[str, re.Pattern[str]], ...]
+    causing: frozenset[str]
+    needed: frozenset[str]
 
     def undone(self, text: str) -> bool:
         """Tells whether words end with what is to be done away with ("that the protection of names be taken out")."""
@@ -97,6 +107,16 @@ def load_contrary() -> Contrary:
         marks=frozenset(raw["marks"]),
         settlement=_any(raw["settlement"]),
         pointers=frozenset(raw["pointers"]),
+        alike={root(word)[:STEM]: root(group[0])[:STEM] for group in raw["alike"] for word in group},
+        finite=frozenset(raw["finite"]),
+        stating=frozenset(raw["stating"]),
+        ending=frozenset(raw["ending"]),
+        subjects=frozenset(raw["subjects"]),
+        papers=frozenset(root(word)[:STEM] for word in raw["papers"]),
+        bodies=frozenset(root(word)[:STEM] for word in raw["bodies"]),
+        called=tuple((name, _any(patterns)) for name, patterns in raw["called"].items()),
+        causing=frozenset(raw["causing"]),
+        needed=frozenset(raw["needed"]),
     )
 
 
@@ -116,6 +136,7 @@ class Numbers:
     clock: frozenset[str]
     labels: frozenset[str]
     differences: frozenset[str]
+    prices: re.Pattern[str]
 
 
 @cache
@@ -130,4 +151,5 @@ def load_numbers() -> Numbers:
         clock=frozenset(raw["clock"]),
         labels=frozenset(raw["labels"]),
         differences=frozenset(raw["differences"]),
+        prices=_any(raw["prices"]),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.polarity import stance
-from briefing_generator.briefing.comparing.similarity import content_words, stem, words_of
+from briefing_generator.briefing.comparing.similarity import content_words, sense, senses, stem, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ _MEASURED = re.compile(r"\b\d+(?:[.,]\d+)*[\s-]*([^\W\d_]+)")
 
 def named_by_issue(*statements: Statement) -> frozenset[str]:
     """Returns the stems of what the statements' issues are called after: all that is said on an issue speaks of these."""
-    return frozenset(stem(word) for s in statements for word in s.issue.split("-"))
+    return frozenset(sense(word) for s in statements for word in s.issue.split("-"))
 
 
 def shared_matter(left: Statement, right: Statement, ground: Ground) -> frozenset[str]:
@@ -34,7 +34,7 @@ def shared_matter(left: Statement, right: Statement, ground: Ground) -> frozense
     Left out are the parties' names and the words that every statement on the issue uses.
     """
     a, b = stance(left).matter, stance(right).matter
-    shared = (a & (b | content_words(right.evidence.quote))) | (b & content_words(left.evidence.quote))
+    shared = (a & (b | senses(right.evidence.quote))) | (b & senses(left.evidence.quote))
     return shared - ground.called(left, right) - named_by_issue(left, right) - load_contrary().measures
 
 
@@ -67,7 +67,8 @@ def names_other(left: Statement, right: Statement, ground: Ground) -> bool:
     if left.party is not None and (left.addressee == right.party or right.addressee == left.party):
         return True
     return any(
-        ground.called(other) & content_words(one.evidence.quote) - ground.called(one)
+        (ground.called(other) & ground.own - load_contrary().bodies)
+        & content_words(one.evidence.quote) - ground.called(one)
         for one, other in ((left, right), (right, left))
     )
 
@@ -132,7 +133,7 @@ class Later:
         far = abs((date.fromisoformat(left.date) - date.fromisoformat(right.date)).days) > _APART
         if far and max(left, right, key=lambda s: str(s.date)).act == "accepts":
             return True
-        called = self._ground.called(left, right)
+        called = self._ground.called(left, right) | self._ground.names_of_all
         held = [s for s in (left, right) if s.act == "rejects"] or [left, right]
         for one, other in ((left, right), (right, left)):
             names = self._ground.called(other) - self._ground.called(one)
@@ -143,6 +144,7 @@ class Later:
                 given.date is not None
                 and (given.date > str(one.date) or _in_one_breath(one, given))
                 and given.id not in (left.id, right.id)
+                and stance(given).sign == stance(other).sign
                 and (shared_matter(given, one, self._ground) | shared_matter(given, other, self._ground)) - called
                 for given in self._given[str(one.party), one.issue]
             ):

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.currency import Later
+from briefing_generator.briefing.comparing.foremost import Candidate, foremost
 from briefing_generator.briefing.comparing.opposition import Contrast, contrast, referring
 from briefing_generator.briefing.comparing.polarity import stance
 from briefing_generator.briefing.comparing.positions import in_time
 from briefing_generator.briefing.comparing.similarity import words_of
+from briefing_generator.briefing.comparing.weighing import is_bare, likelihood, traits
 from briefing_generator.model import Act, Disagreement, DisagreementKind, Statement
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 CONFLICT_DAYS = 21
 """Days within which contrary reports of one party are a conflict of sources, and beyond which a change."""
-MOST = 12
 _COMPARED = 40
 """Statements of one party on one issue, or with one word, that are compared: those read most surely, of these the latest."""
 _MOST_COMPARED = 400
@@ -41,12 +42,11 @@ _NEIGHBOURS = 6
 """Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
-_FLOOR = 0.27
-"""Clearness from which two statements are shown against each other."""
-_OF_A_KIND = 3
+LIMIT = 0.28
+"""How surely an editor would print a pair, from which it is shown."""
+_SLACK = 0.15
+"""By how much less two statements need to have in common to be weighed at all."""
 _SCOPE = 0.6
-
-_Entry = tuple[tuple[DisagreementKind, str, tuple[str, ...]], tuple[float, Statement, Statement, Contrast]]
 
 
 def _days(left: Statement, right: Statement) -> int | None:
@@ -63,56 +63,44 @@ def find_disagreements(
     ``statements`` of each hold the earlier side first. Within one article a party is taken at its word: conflict and
     change need two origins.
     """
-    best: dict[tuple[DisagreementKind, str, tuple[str, ...]], tuple[float, Statement, Statement, Contrast]] = {}
+    ranked = sorted(find_candidates(statements, families, ground), key=lambda c: (-c.sure, c.left.id, c.right.id))
+    return tuple(
+        Disagreement(c.kind, c.issue, c.parties, c.statements, _note(c.left, c.right, c.found),
+                     identity_of(c.kind, c.issue, *c.parties), c.sure)
+        for c in foremost(c for c in ranked if c.sure >= LIMIT)
+    )  # fmt: skip
+
+
+def find_candidates(
+    statements: Iterable[Statement], families: Mapping[str, str], ground: Ground
+) -> Iterable[Candidate]:
+    """Yields all pairs that stand against each other and still hold, with how surely an editor would print them."""
     statements = tuple(statements)
     later = Later(statements, ground)
     for issue, left, right in _pairs(statements, ground):
         kind = _kind(left, right, families)
-        found = contrast(left, right, ground) if kind else None
-        if kind is None or found is None or not _holds(kind, left, right, found):
+        if kind is None or not ground.met(left, right) or ground.one_side(left, right):
+            continue
+        found = contrast(left, right, ground, _SLACK)
+        if found is None or not _holds(kind, left, right, found):
+            continue
+        if any(is_bare(s, ground) and found.reason != "terms" for s in (left, right)) and found.about < 1:
             continue
         if kind == "opposed" and (
-            later.moved(left, right) or (found.reason == "figures" and _past(later, left, right))
+            later.moved(left, right)
+            or later.renewed(left, right)
+            or (found.reason == "figures" and _past(later, left, right))
         ):
             continue
         same_news = 0 if left.act == right.act == "offers" else _SAME_NEWS
         if kind == "conflict" and found.reason == "figures" and (_days(left, right) or 0) > same_news:
             # A new figure later on is a new offer, not another report of the old one.
             kind = "change"
-        strength = _strength(left, right, found)
-        parties = tuple(sorted({str(left.party), str(right.party)}))
-        key, entry = (kind, issue, parties), (strength, left, right, found)
-        if _clearness(left, right, found) >= _FLOOR and (key not in best or _weight(entry) > _weight(best[key])):
-            best[key] = entry
-    ranked = _foremost(sorted(best.items(), key=lambda item: (-item[1][0], item[0])))
-    return tuple(
-        Disagreement(kind, issue, parties, (left.id, right.id), _note(left, right, found),
-                     identity_of(kind, issue, *parties), strength)
-        for (kind, issue, parties), (strength, left, right, found) in ranked
-    )  # fmt: skip
+        yield Candidate(kind, issue, left, right, found, likelihood(traits(left, right, found, kind, ground)))
 
 
 def _past(later: Later, *statements: Statement) -> bool:
     return any(later.outdated(statement) for statement in statements)
-
-
-def _weight(entry: tuple[float, Statement, Statement, Contrast]) -> tuple[float, str, str, float]:
-    """Returns what ranks the pairs of one issue and its parties: how clear, then how late, so that what stands now is shown."""
-    strength, left, right, _ = entry
-    days = sorted((left.date or "", right.date or ""))
-    return round(strength * 4) / 4, days[1], days[0], strength
-
-
-def _foremost(ranked: list[_Entry]) -> list[_Entry]:
-    """Returns the clearest, no issue with more than a few of one kind: twenty parties that name twenty figures are one story."""
-    kept: list[_Entry] = []
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for entry in ranked:
-        kind, issue, _ = entry[0]
-        counts[kind, issue] += 1
-        if counts[kind, issue] <= _OF_A_KIND:
-            kept.append(entry)
-    return kept[:MOST]
 
 
 def identity_of(*parts: str) -> str:
@@ -178,7 +166,7 @@ def _asked_by_condition(statement: Statement) -> Statement | None:
     gives = statement.act in ("accepts", "offers")
     bound = {"unless", "until", "without"} & set(plain[: first + 1])
     if (
-        not words_of(matter)
+        set(words_of(matter)) <= load_contrary().needed
         or (statement.act == "demands")
         or (gives and bound)
         or not (gives or bound or "if" in plain)
@@ -213,18 +201,6 @@ def _holds(kind: DisagreementKind, left: Statement, right: Statement, found: Con
     # A position that changed is one that is no longer held: what was only expected of a party, it never held.
     # Nor is one dropped in words that have nothing in common with those in which it was held.
     return kind != "change" or not (found.flat or "expected" in (left.level, right.level))
-
-
-def _clearness(left: Statement, right: Statement, found: Contrast) -> float:
-    """Returns how clearly two statements stand against each other, however surely each was read."""
-    guessed = sum(s.level == "expected" for s in (left, right))
-    clear = 0.1 * (left.conditional == right.conditional or found.reason == "terms")
-    return 0.7 * found.about + clear - 0.1 * guessed
-
-
-def _strength(left: Statement, right: Statement, found: Contrast) -> float:
-    sure = (left.confidence + right.confidence) / 2
-    return round(_clearness(left, right, found) + 0.3 * sure, 2)
 
 
 def _note(left: Statement, right: Statement, found: Contrast) -> str | None:

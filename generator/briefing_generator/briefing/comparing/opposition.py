@@ -61,7 +61,7 @@ def about_one_matter(left: Statement, right: Statement, ground: Ground) -> float
     """Returns how surely two statements speak of one matter, from 0 to 1; 0 where nothing tells that they do."""
     a, b = stance(left), stance(right)
     wanted, refused = (b, a) if a.sign < b.sign else (a, b)
-    called = ground.called(left, right)
+    called = ground.called(left, right) | load_contrary().bodies
     p, n = wanted.without(called), refused.without(called)
     if a.sign == b.sign and len(p) < len(n):
         p, n = n, p
@@ -73,25 +73,34 @@ def about_one_matter(left: Statement, right: Statement, ground: Ground) -> float
     if not shared:
         alike = near >= _ALIKE and left.issue == right.issue
         return round(0.8 * near + named + beside, 2) if alike else 0.0
-    if shared <= named_by_issue(left, right) and p != n and not (refused.sweeping or named or beside >= _NEAR_BY[1]):
+    if (
+        shared <= named_by_issue(left, right)
+        and p != n
+        and not (n <= shared and left.party != right.party)
+        and not (refused.sweeping or named or beside >= _NEAR_BY[1])
+    ):
         # All that is said on an issue speaks of what the issue is called after.
         return 0.0
     one_issue = left.issue == right.issue != "other"
     if len(shared) == 1 and p != n and by is None and not (one_issue or named) and near < _ALIKE:
         # One word in two articles on two issues is chance.
         return 0.0
+    far = by is None or abs(by) > 1
+    if shared <= load_contrary().papers and far and left.party != right.party and not named:
+        # Which deal, and talks with whom, words further away need not mean.
+        return 0.0
     heads = _HEADS if set(a.head) & set(b.head) else 0.0
     about = _REFUSED * len(shared) / len(n) + _WANTED * len(shared) / len(p) + _MEANT * near + heads
     return round(min(about + named + beside, 1.0), 2)
 
 
-def one_matter(left: Statement, right: Statement, about: float) -> bool:
-    """Tells whether this is enough for two statements to be shown together."""
-    return about >= (ONE_ISSUE if left.issue == right.issue != "other" else TWO_ISSUES)
+def one_matter(left: Statement, right: Statement, about: float, slack: float = 0.0) -> bool:
+    """Tells whether this is enough for two statements to be shown together; ``slack`` asks that much less."""
+    return about >= (ONE_ISSUE if left.issue == right.issue != "other" else TWO_ISSUES) - slack
 
 
-def contrast(left: Statement, right: Statement, ground: Ground) -> Contrast | None:
-    """Returns how two statements are contrary, None where they are not."""
+def contrast(left: Statement, right: Statement, ground: Ground, slack: float = 0.0) -> Contrast | None:
+    """Returns how two statements are contrary, None where they are not; ``slack`` is for those who weigh the pair afterwards."""
     if "threatens" in (left.act, right.act):
         return None
     a, b = stance(left), stance(right)
@@ -111,13 +120,23 @@ def contrast(left: Statement, right: Statement, ground: Ground) -> Contrast | No
     if a.sign != b.sign and a.side != b.side and figures_differ(left, right):
         # To refuse 18 of a thing is not to be against 34.
         return None
-    if a.sign != b.sign and not (same_party and a.side == b.side == -1):
-        if one_matter(left, right, about) and _wholly(left, right, ground):
-            return Contrast("opposite", about)
+    opposite = a.sign != b.sign and not (same_party and a.side == b.side == -1)
+    if one_matter(left, right, about, slack) and (
+        (opposite and _wholly(left, right, ground)) or (not same_party and _no_talk(a, b, left, right))
+    ):
+        return Contrast("opposite", about)
+    if opposite:
         return _flat(left, right, ground)
     if a.side == b.side == 1 and _counted_apart(left, right, ground):
         return _figures(left, right, about, ground)
     return _beside(left, right, about, ground)
+
+
+def _no_talk(a: Stance, b: Stance, left: Statement, right: Statement) -> bool:
+    """Tells whether one refuses even to talk about what the other demands something of, whatever that is."""
+    return any(
+        refused.talks and refused.side == -1 and other.act == "demands" for refused, other in ((a, right), (b, left))
+    )
 
 
 def _beside(left: Statement, right: Statement, about: float, ground: Ground) -> Contrast | None:

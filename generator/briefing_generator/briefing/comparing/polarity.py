@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary, stop_words
-from briefing_generator.briefing.comparing.similarity import stem, words_of
+from briefing_generator.briefing.comparing.similarity import sense, stem, words_of
 
 if TYPE_CHECKING:
     from briefing_generator.model import Statement
@@ -100,12 +100,17 @@ def _said(text: str) -> list[str]:
     return [w for w in words_of(text) if w not in language.stop and stem(w) not in language.measures]
 
 
-def _turned(core: str, words: list[str]) -> tuple[list[str], list[str], bool]:
+def _turned(act: str, core: str, words: list[str]) -> tuple[list[str], list[str], bool]:
     """Returns the words of a matter behind what turns it round, its first ones, and whether something does."""
     language = load_contrary()
     turning = next((word for word in words[:_OPENING] if language.inverters.fullmatch(word)), None)
+    if act == "rejects" and words and turning == words[0] == words_of(core)[0] and turning.endswith("ed"):
+        # "Postponed the vote": the verb tells of the refusal itself, and does not turn its matter round.
+        return words[1:] or words, words[1:] or words, False
     if turning and language.existing(turning).search(core):
         # "That the halt must last": the halt is there, and wanted.
+        turning = None
+    if turning and turning != words[0] and _by_the_way(turning, core, words):
         turning = None
     if turning:
         at = words.index(turning)
@@ -121,6 +126,19 @@ def _turned(core: str, words: list[str]) -> tuple[list[str], list[str], bool]:
     return words, words, False
 
 
+def _by_the_way(turning: str, core: str, words: list[str]) -> bool:
+    """Tells whether a word that may turn a matter round only tells more of it, or what it is for.
+
+    "A deal lowering tariffs" is a deal, and "to make a deal to end the dispute" is for one.
+    """
+    said = words_of(core)
+    language = load_contrary()
+    at = said.index(turning)
+    if said[0] in language.determiners and turning.endswith("ing") and said[at - 1] in words:
+        return True
+    return said[0] == "to" and said[at - 1] == "to" and words[0] not in language.causing
+
+
 def _head(core: str, words: list[str]) -> tuple[str, ...]:
     """Returns the stems of these words that stand before the first preposition behind one of them."""
     head: list[str] = []
@@ -129,7 +147,7 @@ def _head(core: str, words: list[str]) -> tuple[str, ...]:
         if head and word in load_contrary().prepositions:
             break
         if word in wanted:
-            head.append(stem(word))
+            head.append(sense(word))
     return tuple(head)
 
 
@@ -159,6 +177,15 @@ def _kinds(core: str, words: list[str]) -> frozenset[str]:
     return frozenset({"any"}) if len(words) <= _POINTING and language.pointers.intersection(said) else frozenset()
 
 
+def _negated(act: str, core: str) -> bool:
+    """Tells whether a content denies its matter; "is no request for a truce" tells of the refusal itself, and denies none."""
+    language = load_contrary()
+    first = next(iter(words_of(core)), "")
+    if act == "rejects" and (first in language.finite or core[:1] in "'’"):
+        return False
+    return language.negated.match(core) is not None
+
+
 @lru_cache(maxsize=20_000)
 def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool = False) -> Stance:
     """Returns the stance of a statement with this act, bare matter, evidence and condition.
@@ -166,8 +193,10 @@ def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool 
     ``against`` tells that to take the content is to be against the matter ("drops its demand for …").
     """
     language = load_contrary()
+    for name, several in language.called:
+        core = several.sub(name, core)
     words = _said(core)
-    rest, foremost, turning = _turned(core, words)
+    rest, foremost, turning = _turned(act, core, words)
     plain = [w for w in rest if w not in language.references and w.rstrip("s") not in language.references]
     waives = _waived(act, quote)
     if conditional and waives < 1:
@@ -177,9 +206,9 @@ def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool 
     elliptic = len(words) == 1 and said[:1] == ["to"] and len(said) == 2
     return Stance(
         side=1 if act in FOR else -1,
-        turned=(against ^ turning) != bool(language.negated.match(core)),
-        matter=frozenset(map(stem, plain or rest or words)),
-        whole=frozenset(map(stem, words)),
+        turned=(against ^ turning) != _negated(act, core),
+        matter=frozenset(map(sense, plain or rest or words)),
+        whole=frozenset(map(sense, words)),
         head=_head(core, [w for w in foremost if w in plain] or foremost),
         kinds=frozenset({"elliptic"}) if elliptic else _kinds(core, words),
         bare=bool(_QUANTITY.search(core)) and not any(w not in language.units for w in words),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.opposition import contrast, says_the_same
+from briefing_generator.briefing.comparing.weighing import is_fragment
 from briefing_generator.model import Position, Statement
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from briefing_generator.briefing.comparing.context import Ground
 
+_VOUCHED = {"own": 2, "reported": 1, "expected": 0}
 _COMPARED = 60
 """Groups of one position, the latest ones, that a statement is compared with: a long story stays linear."""
 
@@ -43,6 +45,13 @@ def _changed(groups: list[list[Statement]], ground: Ground) -> bool:
     )
 
 
+def _current(held: list[Statement], ground: Ground) -> str | None:
+    """Returns the id of the statement that tells where a party stands, of those in order of time; None where all are fragments."""
+    read = [s for s in held if s.origin != "read" or not is_fragment(s, ground)]
+    best = max(range(len(read)), key=lambda at: (_VOUCHED[read[at].level], at), default=None)
+    return None if best is None else read[best].id
+
+
 def find_positions(
     statements: Iterable[Statement], families: Mapping[str, str], ground: Ground
 ) -> tuple[Position, ...]:
@@ -68,7 +77,7 @@ def find_positions(
                 same=tuple(tuple(s.id for s in group) for group in groups),
                 origins=len({families[s.evidence.article] for s in held}),
                 same_origins=tuple(len({families[s.evidence.article] for s in group}) for group in groups),
-                act=latest.act, date=latest.date, conditional=latest.conditional,
+                act=latest.act, date=latest.date, conditional=latest.conditional, current=_current(held, ground),
             )
         )  # fmt: skip
     return tuple(found)

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from briefing_generator.briefing.comparing.comparison_words import STEM, stop_words
+from briefing_generator.briefing.comparing.comparison_words import STEM, load_contrary, stop_words
 from briefing_generator.issues.terms import root
 
 if TYPE_CHECKING:
@@ -37,6 +37,16 @@ def words_of(text: str) -> list[str]:
 def stem(word: str) -> str:
     """Returns the first letters of a word's root: ``negotiate`` and ``negotiations`` share them, ``talk`` and ``talks``."""
     return root(word)[:STEM]
+
+
+def sense(word: str) -> str:
+    """Returns the stem of a word, or of the one that stands for all that are alike: "pact" and "accord" give that of "deal"."""
+    return load_contrary().alike.get(stem(word), stem(word))
+
+
+def senses(text: str) -> frozenset[str]:
+    """Returns the content words of a text by what they mean."""
+    return frozenset(load_contrary().alike.get(word, word) for word in content_words(text))
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:

@@ -48,7 +48,7 @@ def chapters(briefing: Briefing, split: bool = False) -> tuple[Chapter, ...]:
     view = View(briefing)
     notes = Notes(view, split)
     b = briefing
-    columns = ordering.parties(view, _MATRIX_PARTIES)
+    columns = ordering.columns(view)[0][:_MATRIX_PARTIES]
     given: dict[str, dict[str, object] | None] = {
         "overview": {
             "parties": columns, "rows": ordering.matrix(view, columns), "coverage": without_table(coverage_figure(view)),
@@ -57,6 +57,7 @@ def chapters(briefing: Briefing, split: bool = False) -> tuple[Chapter, ...]:
         },
         "disagreements": {
             "relations": without_table(relations_figure(view, _HERE)), "meetings": ordering.meetings(view),
+            "accounts": ordering.accounts(view),
         } if b.disagreements or b.gaps or b.discrepancies else None,
         "conditions": {"groups": ordering.by_issue(view)} if b.positions else None,
         "stakeholders": {"groups": _by_party(view), "pictures": _positions(view)} if view.heard else None,

@@ -12,6 +12,7 @@ from briefing_generator.model import (
     Article,
     Briefing,
     Disagreement,
+    Discrepancy,
     Event,
     KeyPoint,
     Level,
@@ -51,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A party's place in the matrix: its latest statement on the issue, and its other acts, each at its latest."""
+    """A party's place in the matrix: the statement that tells where it stands, and its other acts, each at its latest."""
 
     latest: Statement
     before: tuple[Statement, ...]
@@ -100,6 +101,22 @@ def parties(view: View, most: int | None = None) -> list[str]:
     return sorted(counts, key=lambda party: (-counts[party], view.name(party)))[:most]
 
 
+def columns(view: View) -> tuple[list[str], list[tuple[str, str, Statement]]]:
+    """Returns the parties that fill a column of the state of play, and of the others each its one place: party, issue, statement.
+
+    A party that is read on one issue fills no column. Where hardly any is read on more, all have one.
+    """
+    placed: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
+    for position in view.briefing.positions:
+        if position.current in view.statements:
+            placed[position.party].append((position.issue, view.statements[str(position.current)]))
+    ordered = [party for party in parties(view) if party in placed]
+    wide = [party for party in ordered if len(placed[party]) > 1]
+    if len(wide) <= 1:
+        return ordered, []
+    return wide, [(party, *placed[party][0]) for party in ordered if len(placed[party]) == 1]
+
+
 def issues(view: View) -> list[str]:
     """Returns the issues: those first on which most parties hold a position, then those with most statements."""
     order = {issue.code: number for number, issue in enumerate(view.briefing.pack.issues)}
@@ -118,12 +135,12 @@ def matrix(view: View, columns: list[str]) -> Matrix:
     cells: dict[tuple[str, str], Cell] = {}
     for position in view.briefing.positions:
         held = _latest_first(view.statements[i] for i in position.statements if i in view.statements)
-        if held and position.party in columns:
-            acts: dict[str, Statement] = {}
+        latest = view.statements.get(position.current or "")
+        if latest and position.party in columns:
+            acts = {latest.act: latest}
             for statement in held:
                 acts.setdefault(statement.act, statement)
-            latest, *before = acts.values()
-            cells[position.issue, position.party] = Cell(latest, tuple(before), position.changed)
+            cells[position.issue, position.party] = Cell(latest, tuple(acts.values())[1:], position.changed)
     filled = {issue for issue, _ in cells}
     return [(issue, [cells.get((issue, party)) for party in columns]) for issue in issues(view) if issue in filled]
 
@@ -196,6 +213,15 @@ def sides(view: View, disagreement: Disagreement) -> list[list[Statement]]:
     if disagreement.kind == "opposed":
         return [[s for s in shown if s.party == party] for party in dict.fromkeys(s.party for s in shown)]
     return [[statement] for statement in sorted(shown, key=lambda s: (s.date or "", s.id))]
+
+
+def accounts(view: View) -> list[tuple[str, list[Discrepancy]]]:
+    """Returns where accounts differ, and what was counted anew on later days, each with its title."""
+    found = view.briefing.discrepancies
+    return [
+        ("Where accounts differ", [one for one in found if not one.successive]),
+        ("How figures went on", [one for one in found if one.successive]),
+    ]
 
 
 def meetings(view: View) -> list[tuple[str, list[list[Statement]]]]:

@@ -178,7 +178,14 @@ class View(Holdings):
                 add(item, Citation(label, "timeline.md", f"e-{slug(event.id)}"))
         for discrepancy in self.briefing.discrepancies:
             for account in discrepancy.accounts:
-                add(account.evidence, Citation("Where accounts differ", "index.md", f"d-{slug(discrepancy.id)}"))
+                add(
+                    account.evidence,
+                    Citation(
+                        "How figures went on" if discrepancy.successive else "Where accounts differ",
+                        "index.md",
+                        f"d-{slug(discrepancy.id)}",
+                    ),
+                )
         for revision in self.briefing.revisions:
             label = "Earlier version" if self.articles[revision.article].version_of else "Differing copy"
             for item in filter(None, (revision.was, revision.now)):

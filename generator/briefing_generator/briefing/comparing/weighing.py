@@ -1,0 +1,113 @@
+"""How surely an editor would set two statements against each other: what is known of a pair, weighed into one number.
+
+Structure (:mod:`briefing_generator.briefing.comparing.opposition`) finds pairs; most of them are none that an editor would
+print. What tells them apart is how surely both were read and speak of one matter, whether their words hold a matter at all,
+and how much of the story their parties are. The weights stand in ``weights.yml`` beside this module; they were fitted on
+pairs of real stories that were judged by reading their sentences.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefing_generator.briefing.comparing.comparison_words import load_contrary
+from briefing_generator.briefing.comparing.polarity import Stance, matter_of, stance
+from briefing_generator.briefing.comparing.similarity import sense, words_of
+from briefing_generator.store.resources import shipped
+
+if TYPE_CHECKING:
+    from briefing_generator.briefing.comparing.context import Ground
+    from briefing_generator.briefing.comparing.opposition import Contrast
+    from briefing_generator.model import DisagreementKind, Statement
+
+
+_SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us)\b|[a-z]{2}[.!?]\s+[A-Z]")
+"""What only its speaker can say of itself, and a content that goes on into another sentence."""
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {
+        str(name): float(weight)
+        for name, weight in shipped("briefing_generator.briefing.comparing", "weights.yml").items()
+    }
+
+
+def is_bare(statement: Statement, ground: Ground) -> bool:
+    """Tells whether a content names no matter: a lone verb or pronoun, or nothing but names ("tough demands for the Iranians")."""
+    held = stance(statement)
+    if held.bare:
+        return False
+    return not _told(held) - ground.names_of_all or (held.vague and not held.kinds)
+
+
+def _told(held: Stance) -> frozenset[str]:
+    """Returns what a content is of: "an exclusion from the alliance" is of more than the alliance."""
+    return held.whole if held.turned else held.matter
+
+
+def opens_finite(statement: Statement) -> bool:
+    """Tells whether a content opens with a verb that tells of a deed, or with the end of a clause ("is not our war")."""
+    first = next(iter(words_of(matter_of(statement))), "")
+    return first.endswith("ed") or first in load_contrary().finite
+
+
+def is_fragment(statement: Statement, ground: Ground) -> bool:
+    """Tells whether a content cannot be read alone: it names no matter, is one bare verb, or a clause without its subject's name."""
+    said = words_of(matter_of(statement))
+    language = load_contrary()
+    if not said or opens_finite(statement) or said[0] in language.stating or said[-1] in language.ending:
+        return True
+    if "[" not in statement.content and (said[0] in language.subjects or _SPOKEN.search(statement.content)):
+        return True
+    return (
+        _says_little(said)
+        or (not stance(statement).bare and not stance(statement).matter)
+        or _only_names(statement, ground)
+    )
+
+
+def _says_little(said: list[str]) -> bool:
+    """Tells whether words are one bare verb ("stop", "to pay", "demanding") or a paper of no name ("a bill")."""
+    language = load_contrary()
+    lone = [word for word in said if word not in language.stop]
+    if len(lone) != 1:
+        return not lone
+    word = lone[0]
+    verb = said[0] == "to" or language.inverters.fullmatch(word) or word in language.acting or word.endswith("ing")
+    unnamed = said[0] in ("a", "an") and (sense(word) in language.papers or word in language.references)
+    return (len(said) <= 2 and bool(verb) and said[0] not in language.determiners) or unnamed
+
+
+def _only_names(statement: Statement, ground: Ground) -> bool:
+    return not stance(statement).bare and not _told(stance(statement)) - ground.names_of_all
+
+
+def traits(
+    left: Statement, right: Statement, found: Contrast, kind: DisagreementKind, ground: Ground
+) -> dict[str, float]:
+    """Returns what is known of a pair, by name; each lies between about 0 and 1."""
+    by = ground.apart(left, right)
+    return {
+        "about": found.about,
+        "near": max(0.0, ground.meaning.near(left.content, right.content)),
+        "less sure": min(left.confidence, right.confidence),
+        "one issue": float(left.issue == right.issue != "other"),
+        "same breath": float(by is not None and abs(by) <= 1),
+        "one article": float(by is not None),
+        "finite": sum(map(opens_finite, (left, right))) / 2,
+        # Of a party that disagrees with itself, what it said later is what stands.
+        "stale": ground.age((min if kind == "opposed" else max)(left, right, key=lambda s: s.date or "")),
+        "less weight": min(ground.weight(left.party), ground.weight(right.party)),
+        "change": float(kind == "change"),
+    }
+
+
+def likelihood(known: dict[str, float]) -> float:
+    """Returns how surely a pair with these traits is one that an editor would print, from 0 to 1."""
+    weights = _weights()
+    total = weights["base"] + math.fsum(weights.get(name, 0.0) * value for name, value in known.items())
+    return round(1 / (1 + math.exp(-total)), 2)
