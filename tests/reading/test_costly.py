@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -103,7 +104,7 @@ def test_however_many_parties_speak_so_many_pairs_are_compared(
         monkeypatch.setattr(gaps, "referring", lambda *_: True)
         monkeypatch.setattr(gaps, "may_answer", lambda *_: counting())
         statements = [statement(n) for n in range(many)]
-        ground: Any = None
+        ground: Any = SimpleNamespace(met=lambda *_: True, one_side=lambda *_: False)
         if room is gaps.find_gaps:
             gaps.find_gaps(statements, ground)
         else:

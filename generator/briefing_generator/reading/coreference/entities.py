@@ -25,7 +25,7 @@ from briefing_generator.reading.names.acting import mark_acting
 from briefing_generator.reading.names.groups import region_group
 from briefing_generator.reading.names.labelling import SEAT
 from briefing_generator.reading.names.mentions import sweep
-from briefing_generator.reading.names.organisations import OrganisationIndex
+from briefing_generator.reading.names.organisations import OrganisationIndex, seated
 from briefing_generator.reading.names.people import PeopleIndex
 from briefing_generator.reading.names.recognised import Candidate, find_candidates, is_acronym, owns_body
 from briefing_generator.reading.names.registry import Draft, Drafts
@@ -258,7 +258,7 @@ class NameFinder:
         for phrase in (*state_phrases(sentence), *land_phrases(sentence, self.lands)):
             if not self.drafts.free(*sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.last - 1])):
                 continue
-            draft = self._seated(sentence.doc[phrase.first : phrase.last].text)
+            draft = seated(self.drafts, self.organisations, sentence.doc[phrase.first : phrase.last].text)
             key = state_key(phrase.code)
             draft = draft or self.drafts.by_key.get(key) or self.drafts.get(key, names[phrase.code], "state")
             self.drafts.mention(draft, sentence, phrase.first, phrase.last, phrase.named)
@@ -271,14 +271,6 @@ class NameFinder:
             if phrase.whole > phrase.last:
                 whole = sentence.span(sentence.doc[phrase.first], sentence.doc[phrase.whole - 1])
                 self.phrases.append((*whole, draft.key))
-
-    def _seated(self, text: str) -> Draft | None:
-        """Returns the organisation for which a capital stands in this article ("Brussels"), None where it is its state's."""
-        for name in load_name_words().shared_seats.get(fold_name(text), ()):
-            key = self.organisations.key(name)
-            if key is not None and key in self.drafts.by_key:
-                return self.drafts.by_key[key]
-        return None
 
     def _peoples(self) -> None:
         """Takes peoples, faiths and parties as groups where a plural noun names them ("Kurds", "Democrats")."""

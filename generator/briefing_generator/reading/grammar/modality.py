@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _WORDS = load_words("grammar")
 _PROVIDING = load_words("conditions")["clause_heads"]
+_ENDS = frozenset((".", "?", "!"))
+_FRONT = 12
+"""Words before a verb among which a denial that inverts the sentence stands."""
 _RAISING, _NEGATIVE, _STOPPING = _WORDS["raising"], _WORDS["negative"], _WORDS["stopping"]
 
 
@@ -29,6 +32,8 @@ def _own_negations(token: Token) -> int:
     if not any(child.dep_ == "neg" for child in token.children):
         count += any(c.dep_ == "neg" for aux in token.children if aux.dep_ == "aux" for c in aux.children)
     for child in token.children:
+        if _not_alone(child):
+            continue
         if child.dep_ == "neg":
             count += not (child.lower_ == "no" and child.i + 1 < len(token.doc) and child.nbor(1).lower_ == "longer")
         elif child.lower_ in _NEGATIVE and child.dep_ in ("det", "advmod", "preconj", "mark"):
@@ -37,11 +42,30 @@ def _own_negations(token: Token) -> int:
             count += not any(c.lower_ == "a" for c in token.children)
         elif child.dep_ == "dobj" and child.lower_ == "nothing":
             count += not any(c.lower_ == "less" for c in child.children)
+    count += _fronted(token)
     own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
     if own is not None:
         denied = any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in own.children)
         count += denied or own.lower_ in ("nobody", "none", "neither")
     return count
+
+
+def _not_alone(denial: Token) -> bool:
+    """Tells whether "not" denies but that it is all ("not only did they sign")."""
+    return denial.lower_ == "not" and any(
+        t.lower_ in _WORDS["not_alone"] for t in denial.doc[denial.i + 1 : denial.i + 2]
+    )
+
+
+def _fronted(token: Token) -> bool:
+    """Tells whether a denial in front denies a verb behind its subject ("under no circumstances will Norway sign")."""
+    if token.pos_ != "VERB":
+        return False
+    doc = token.doc
+    for at in range(max(0, token.i - _FRONT), token.i - 2):
+        if doc[at].lower_ == "no" and doc[at + 1].lemma_ in _WORDS["by_no"] and doc[at + 2].pos_ == "AUX":
+            return not any(t.pos_ == "VERB" for t in doc[at + 3 : token.i])
+    return False
 
 
 def negated(token: Token) -> bool:
@@ -96,6 +120,22 @@ def _moved(token: Token) -> bool:
     return token.dep_ == "xcomp" or (token.dep_ == "ccomp" and not finite)
 
 
+def _asked(token: Token) -> bool:
+    """Tells whether the mark that ends a word's sentence is that of a question, also inside quotation marks."""
+    return next((t.text for t in token.doc[token.i :] if t.text in _ENDS), "") == "?"
+
+
+def _opening(token: Token) -> Token:
+    """Returns the first word of what a word stands in: behind a quotation mark or a colon, else of all."""
+    first = token
+    for each in reversed(list(token.doc[: token.i])):
+        if each.text in ("“", '"', "‘", ":"):
+            break
+        if each.is_alpha:
+            first = each
+    return first
+
+
 def unsettled(token: Token) -> bool:  # noqa: C901
     """Tells whether a word tells only of what may come: "before Russia agrees", "to persuade Russia to accept"."""
     for child in token.children:
@@ -104,12 +144,12 @@ def unsettled(token: Token) -> bool:  # noqa: C901
         if child.dep_ in ("mark", "advmod") and child.lower_ in _WORDS["unsettled"] and child.i < token.i:
             happened = child.lower_ in ("after", "when", "once") and token.tag_ in ("VBD", "VBN")
             return token.dep_ != "relcl" and not happened
-        if (
-            child.dep_ == "aux"
-            and child.lower_ == "should"
-            and any(c.dep_ in SUBJECTS and c.i > child.i for c in token.children)
-        ):
+        inverted = child.dep_ == "aux" and any(c.dep_ in SUBJECTS and c.i > child.i for c in token.children)
+        if inverted and (child.lower_ == "should" or _asked(token)):
             return True
+    if _asked(token) and _opening(token).lower_ in _WORDS["inverting"]:
+        # "Will Norway accept it?", whose first words a parser may take for a name.
+        return True
     if (
         token.head.lower_ in _PROVIDING
         and token.dep_ in ("ccomp", "pcomp", "advcl", "relcl")

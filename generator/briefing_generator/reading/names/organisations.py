@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.names.recognised import Candidate, is_acronym
 from briefing_generator.reading.names.short_names import core_name, head_of, initials, short_forms, tails_of
+from briefing_generator.reading.names.world import fold_name, load_world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from briefing_generator.reading.names.registry import Draft, Drafts
+
+_CAPITALISED = re.compile(r"[A-Z]\w+")
 _PREPOSITIONS = frozenset(["of", "for", "in", "at", "on", "and"])
 
 
@@ -128,3 +134,19 @@ def _in_brackets(found: list[Candidate]) -> dict[str, set[str]]:
             elif is_acronym(each.text) and inside[:1].isupper():
                 longs[each.text.replace(".", "")].add(core_name(inside))
     return longs
+
+
+def seated(drafts: Drafts, organisations: OrganisationIndex, capital: str) -> Draft | None:
+    """Returns the organisation for which a capital stands in an article ("Brussels"), None where it is its state's.
+
+    It is the organisation's where the article names that, or nothing else of the state.
+    """
+    names = load_name_words().shared_seats.get(fold_name(capital), [])
+    for name in names:
+        key = organisations.key(name)
+        if key is not None and key in drafts.by_key:
+            return drafts.by_key[key]
+    state_of = load_world().state_of
+    if not names or state_of(capital) in {state_of(w) for w in _CAPITALISED.findall(drafts.text) if w != capital}:
+        return None
+    return drafts.get(fold_name(names[0]), names[0], "organisation")

@@ -12,6 +12,8 @@ from briefing_generator.reading.candidates.levels import hearsay, level
 from briefing_generator.reading.candidates.options import Option, options
 from briefing_generator.reading.grammar.clauses import conjuncts
 from briefing_generator.reading.spans.evidence import Matter, matters
+from briefing_generator.reading.statements.confidence import confidence
+from briefing_generator.reading.statements.confidence import traits as pattern_traits
 from briefing_generator.reading.statements.placing import OTHER, issue_options
 from briefing_generator.reading.statements.scoring import Traits, traits
 from briefing_generator.reading.statements.stretches import act_of, matter_of, words_of
@@ -91,9 +93,16 @@ def drafts(
         beside = next((o for o, w in by_pattern if _same(words, w)), None)
         if any(o.act == stretch.act and _same(words, w) for o, w in by_pattern):
             continue
+        if _leads_in(words):
+            continue
         one = act_of(site, words, stretch.act)
         matter = matter_of(site, one, words, classifier, around)
         yield _draft(site, tags, words, one, placed(matter, words), stretch, beside, scorer)
+
+
+def _leads_in(words: Span) -> bool:
+    """Tells whether words but lead in to what stands below them ("The union demands:")."""
+    return words.end + 1 >= len(words.doc) and words.doc[-1].text == ":"
 
 
 def _contradicted(tags: Tags, words: Span, one: Found, stretches: Sequence[tuple[Stretch, Span]]) -> bool:
@@ -108,7 +117,7 @@ def chosen(told: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     told = [d for d in told if not any(_within(d, other) for other in told)]
     for draft in sorted(told, key=lambda d: (-d.confidence, d.matter.start, d.matter.end, d.one.act)):
-        if not any(_same(draft.words, k.words) and draft.one is not k.one for k in kept):
+        if not any(_same(draft.words, k.words) and draft.one is not k.one and not _of_another(draft, k) for k in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.matter.start, d.matter.end, d.one.act))
 
@@ -118,6 +127,14 @@ def _within(one: Draft, other: Draft) -> bool:
     inside = other.words.start <= one.words.start and one.words.end <= other.words.end
     part = inside and len(one.words) <= _PART * len(other.words) and one.one.act != other.one.act
     return part and other.confidence >= max(_FAIR, one.confidence - _NEARLY)
+
+
+def _of_another(one: Draft, other: Draft) -> bool:
+    """Tells whether of two drafts one stands wholly inside the other and is somebody else's ("accepted [Oslo's offer]")."""
+    inner, outer = sorted((one, other), key=lambda d: len(d.words))
+    inside = outer.words.start < inner.words.start and inner.words.end <= outer.words.end
+    named = inner.one.pos == "noun" and outer.one.pos == "verb" and None not in (inner.parties[0], outer.parties[0])
+    return inside and named and inner.one.act != outer.one.act and not set(inner.parties) & set(outer.parties)
 
 
 def _same(one: Span, other: Span) -> bool:
@@ -151,7 +168,11 @@ def _draft(
         site, tags, words, one, stretch, (option, best[0], others[0][0] if others else 0.0),
         (matter.issue, matter.sure), vouched, heard, by_pattern,
     )  # fmt: skip
-    return Draft(one, words, matter, parties, scorer.confidence(told), told, tuple(held), codes)
+    sure = scorer.confidence(told)
+    if one.pos in _BY_PLACE:
+        # What a word is by its place alone, the tagger cannot know.
+        sure = max(sure, confidence(pattern_traits(one, parties[0], matter.issue, matter.sure, vouched)))
+    return Draft(one, words, matter, parties, sure, told, tuple(held), codes)
 
 
 def _parties(site: Site, option: Option, by_pattern: Found | None) -> tuple[str | None, ...]:

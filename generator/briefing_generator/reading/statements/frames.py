@@ -64,7 +64,7 @@ def _content(site: Site, token: Token, frame: Frame) -> list[Token]:  # noqa: C9
         # "the demands of the protesters" names who demands.
         contents = [c for c in contents if c.head.lower_ != "of" or not site.finder.someone(c)]
     contents = [deeper(c) for c in contents if not (c.ent_type_ in ("DATE", "TIME") and c.head.lower_ in _WHEN)]
-    if not contents or all(idle(c) for c in contents):
+    if not contents or all(idle(c) for c in contents) or (_guessed(token) and _befalls(contents)):
         return []
     if frame.objects and not any(h in frame.objects for h in heads):
         return []
@@ -184,7 +184,7 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
     if act is None:
         return None
     kept_from = act == "offers" and frame.pos == "verb" and all(c.dep_ == "xcomp" and negated(c) for c in contents)
-    if kept_from and not any(c.lemma_.casefold() in site.lexicon.hostile for c in contents):
+    if kept_from and not any(_spared(site, token, c) for c in contents):
         act = "rejects"
     strength = "strong" if frame.objects and frame.strength == "weak" else frame.strength
     if holder is None and not parties and frame.pos == "noun":
@@ -194,6 +194,25 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
     whole = act == "accepts" and (frame.yields or no_more)
     pos = "answer" if frame.answers else frame.pos
     return Found(act, token, pos, tuple(contents), parties or (None,), holder, strength, rule, whole=whole)
+
+
+def _guessed(token: Token) -> bool:
+    return token.lemma_ in load_words("speech")["guessing"]
+
+
+def _befalls(contents: list[Token]) -> bool:
+    """Tells whether contents are but what befalls somebody ("expects [the army to collapse]")."""
+    words = load_words("grammar")["befalling"]
+    return all(c.pos_ in ("VERB", "AUX") and c.lemma_ in words for c in contents)
+
+
+def _spared(site: Site, token: Token, deed: Token) -> bool:
+    """Tells whether not to do a deed is something offered: a hostile one, or what a promise not to do gives nobody up."""
+    if deed.lemma_.casefold() in site.lexicon.hostile:
+        return True
+    if token.lemma_ not in load_words("grammar")["promising"]:
+        return False
+    return not any(f.act in ("accepts", "offers") for f in site.lexicon.frames.get(("verb", lemma(deed)), ()))
 
 
 def _not_asked(token: Token) -> bool:
