@@ -86,6 +86,8 @@ class NameWords:
         party_letters: the letters of parties beside a lawmaker's seat, to the same.
         governing: nouns that, behind the name of a state, are that state.
         chambers: words that tell in which house of a legislature somebody sits, to its name.
+        wings: words before that of a party that name a part of it.
+        modified: nouns of actors that name nobody without the word before them.
         lawmakers: nouns of those who sit there, and of what they make up.
         seats: offices there whose bearers do not speak for the house.
         legislatures: first words of names of legislatures and of their committees.
@@ -150,6 +152,8 @@ class NameWords:
     party_letters: dict[str, str]
     governing: frozenset[str]
     chambers: dict[str, str]
+    wings: frozenset[str]
+    modified: frozenset[str]
     lawmakers: frozenset[str]
     seats: frozenset[str]
     legislatures: frozenset[str]

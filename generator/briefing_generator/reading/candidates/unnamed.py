@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing_generator.language.words import load_words
+from briefing_generator.language.words import load_name_words, load_words
 from briefing_generator.model import Entity, Mention
 from briefing_generator.reading.grammar.clauses import SUBJECTS
 from briefing_generator.reading.text.referents import Referents
@@ -23,6 +23,7 @@ _SURE = 0.4
 _SUBJECT = 0.2
 """The same where the parse takes the group for the subject."""
 _TELLERS = load_words("people")["speaks_for"] | load_words("speech")["onlookers"] | load_words("speech")["guessers"]
+_SIDES = load_name_words().sides
 _LEFT = ("compound", "amod", "nmod")
 _VAGUE = frozenset(
     ("other", "many", "several", "some", "such", "most", "more", "few", "various", "certain", "both", "own")
@@ -35,7 +36,7 @@ def with_unnamed(parsed: Parsed, referents: Referents, tags: Sequence[Tags | Non
     names: dict[str, list[tuple[int, int, str]]] = {}
     for sentence, token in heads:
         first = _first(token)
-        if first.i == token.i and token.lemma_.casefold() in _TELLERS:
+        if first.i == token.i and token.lemma_.casefold() in _TELLERS | _SIDES:
             continue
         start, end = sentence.span(first, token)
         words = token.doc[first.i : token.i + 1].text

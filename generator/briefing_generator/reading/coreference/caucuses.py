@@ -48,16 +48,18 @@ def find_caucuses(drafts: Drafts, sentence: ParsedSentence) -> None:
             first -= 1
             chamber = words.chambers[doc[first].lower_]
         chamber = chamber or _house_behind(doc[last])
-        draft = caucus(drafts, party, chamber)
+        wing = doc[first - 1].text if first and doc[first - 1].lower_ in words.wings else ""
+        first -= bool(wing)
+        draft = caucus(drafts, party, chamber, wing)
         text = doc[first : last + 1].text
         drafts.mention(
             draft, sentence, first, last + 1, named=fold_name(text) == fold_name(draft.name) or text == "GOP"
         )
 
 
-def caucus(drafts: Drafts, party: str, chamber: str | None) -> Draft:
-    """Returns the draft of a party, or of its members in one house."""
-    name = f"{chamber} {party}" if chamber else party
+def caucus(drafts: Drafts, party: str, chamber: str | None, wing: str = "") -> Draft:
+    """Returns the draft of a party, of its members in one house, or of a wing of these ("dissenting")."""
+    name = " ".join(part for part in (wing.capitalize(), chamber, party) if part)
     return drafts.get(f"group-{fold_name(name).replace(' ', '-')}", name, "group")
 
 

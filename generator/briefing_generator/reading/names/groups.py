@@ -64,12 +64,24 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     if any((c.ent_type_ == "PERSON" and not followed) or (official and load_world().state_of(c.text)) for c in left):
         return None
     # "Striking nurses" are nurses, "Chilean nurses" are not those of another land.
-    start = min((t.i for c in left if c.dep_ != "amod" or c.i in of_land for t in c.subtree), default=token.i)
-    while token.doc[start].pos_ in ("DET", "PUNCT") and start < token.i:
-        start += 1
+    start = _start(token, [c for c in left if c.dep_ != "amod" or c.i in of_land], left)
+    if start is None:
+        return None
     # "Brazil's 40,000 seamen" go on as "Brazil's seamen".
     text = "".join(t.text_with_ws for t in token.doc[start : token.i + 1] if t.pos_ != "NUM").strip()
     return None if "[" in text or "]" in text else (start, text)
+
+
+def _start(token: Token, kept: list[Token], left: list[Token]) -> int | None:
+    """Returns where an actor's phrase starts, None for a noun that names nobody without the word before it."""
+    if token.lemma_.casefold() in load_name_words().modified:
+        kept = left
+        if not left:
+            return None
+    start = min((t.i for c in kept for t in c.subtree), default=token.i)
+    while token.doc[start].pos_ in ("DET", "PUNCT") and start < token.i:
+        start += 1
+    return start
 
 
 def region_group(token: Token) -> tuple[str, int] | None:
