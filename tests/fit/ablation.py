@@ -14,18 +14,13 @@ from tests.fit.scorer import fit_statement, levelled
 from tests.fit.stories import Story, folds, stories
 
 Test = Callable[[str], bool]
+_MOOD = ("unsettled", "not yet", "question", "indirect question", "could", "would", "must", "will")
 TRAITS: dict[str, Test] = {
     "what the tagger says": lambda n: "tagged" in n or "stretch" in n,
     "what patterns say": lambda n: "pattern" in n,
-    "negation and mood": lambda n: (
-        n.startswith("negated")
-        or n in ("unsettled", "not yet", "question", "indirect question", "could", "would", "must", "will")
-    ),
+    "negation and mood": lambda n: n.startswith("negated") or n in _MOOD,
     "words above": lambda n: n.startswith("under "),
-    "who holds it": lambda n: n.startswith("holder") or n in ("share of holder", "subject of it", "others between"),
-    "issue": lambda n: n.startswith("issue"),
-    "report and guess": lambda n: n in ("reported", "expected", "a guess", "quoted"),
-    "form": lambda n: n in ("noun", "short", "long", "heading", "no subject"),
+    "who holds it": lambda n: n.startswith("holder"),
     "act": lambda n: n in ("demands", "rejects", "offers", "accepts", "threatens"),
 }
 

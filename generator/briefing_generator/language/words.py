@@ -86,6 +86,7 @@ class NameWords:
         party_letters: the letters of parties beside a lawmaker's seat, to the same.
         governing: nouns that, behind the name of a state, are that state.
         chambers: words that tell in which house of a legislature somebody sits, to its name.
+        vague: adjectives that say nothing of whom a group is made of.
         wings: words before that of a party that name a part of it.
         modified: nouns of actors that name nobody without the word before them.
         lawmakers: nouns of those who sit there, and of what they make up.
@@ -152,6 +153,7 @@ class NameWords:
     party_letters: dict[str, str]
     governing: frozenset[str]
     chambers: dict[str, str]
+    vague: frozenset[str]
     wings: frozenset[str]
     modified: frozenset[str]
     lawmakers: frozenset[str]

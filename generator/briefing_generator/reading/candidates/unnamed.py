@@ -25,9 +25,7 @@ _SUBJECT = 0.2
 _TELLERS = load_words("people")["speaks_for"] | load_words("speech")["onlookers"] | load_words("speech")["guessers"]
 _SIDES = load_name_words().sides
 _LEFT = ("compound", "amod", "nmod")
-_VAGUE = frozenset(
-    ("other", "many", "several", "some", "such", "most", "more", "few", "various", "certain", "both", "own")
-)
+_VAGUE = load_name_words().vague
 
 
 def with_unnamed(parsed: Parsed, referents: Referents, tags: Sequence[Tags | None], finder: HolderFinder) -> Referents:

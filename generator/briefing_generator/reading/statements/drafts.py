@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span
 
 from briefing_generator.reading.candidates.candidate import Found
-from briefing_generator.reading.candidates.levels import hearsay, level
+from briefing_generator.reading.candidates.levels import level
 from briefing_generator.reading.candidates.options import Option, options
 from briefing_generator.reading.grammar.clauses import conjuncts
 from briefing_generator.reading.spans.evidence import Matter, matters
@@ -159,18 +159,14 @@ def _draft(
     if found_by_pattern and any(party is not None for party in one.parties):
         # Whom a pattern finds by the parse is right more often than whom the scorer would take in its place.
         order.sort(key=lambda each: held[each[1]].party not in one.parties)
-    best, *others = order
+    best = order[0]
     option = held[best[1]]
     parties = _parties(site, option, by_pattern)
-    vouched, speaker = level(site.finder, site.sentence, one, parties[0])
-    heard = hearsay(site.finder, site.sentence, one, speaker, parties[0])
-    told = traits(
-        site, tags, words, one, stretch, (option, best[0], others[0][0] if others else 0.0),
-        (matter.issue, matter.sure), vouched, heard, by_pattern,
-    )  # fmt: skip
+    told = traits(tags, words, one, stretch, (option, best[0]), by_pattern)
     sure = scorer.confidence(told)
     if one.pos in _BY_PLACE:
         # What a word is by its place alone, the tagger cannot know.
+        vouched, _ = level(site.finder, site.sentence, one, parties[0])
         sure = max(sure, confidence(pattern_traits(one, parties[0], matter.issue, matter.sure, vouched)))
     return Draft(one, words, matter, parties, sure, told, tuple(held), codes)
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.grammar.clauses import ancestors, subject
+from briefing_generator.reading.grammar.clauses import ancestors
 from briefing_generator.reading.grammar.modality import negated, not_yet, unsettled
 from briefing_generator.reading.grammar.scope import question
 from briefing_generator.reading.tagger.tagging import ACTS
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
-    from briefing_generator.model import Level
-    from briefing_generator.reading.candidates.candidate import Found, Site
+    from briefing_generator.reading.candidates.candidate import Found
     from briefing_generator.reading.candidates.options import Option
     from briefing_generator.reading.tagger.tagging import Stretch, Tags
 
@@ -112,42 +111,38 @@ def _under(cue: Token) -> Traits:
         "under doubt": float(any(w in _SPEECH["guessing"] for w in above)),
         "under trying": float(any(w in _GRAMMAR["trying"] for w in above)),
         "under moving": float(any(w in _GRAMMAR["moving"] for w in above)),
-        "under accusing": float(any(w in ("accuse", "blame", "criticise", "criticize", "charge") for w in above)),
-        "under denying": float(any(w in ("deny", "dismiss", "dispute") for w in above)),
-        "under deciding": float(any(w in ("decide", "consider", "discuss", "debate", "weigh") for w in above)),
+        "under accusing": float(any(w in _SPEECH["accusing"] for w in above)),
+        "under denying": float(any(w in _SPEECH["denying"] for w in above)),
+        "under deciding": float(any(w in _SPEECH["deciding"] for w in above)),
         "under saying": float(any(w in _SPEECH["saying"] for w in above)),
-        "under if": float("if" in marks or "unless" in marks),
-        "under whether": float("whether" in marks),
+        "under if": float(bool(marks & _GRAMMAR["providing"])),
+        "under whether": float(bool(marks & _GRAMMAR["open"])),
     }
 
 
 def traits(
-    site: Site, tags: Tags | None, words: Span, one: Found, stretch: Stretch | None,
-    chosen: tuple[Option, float, float], issue: tuple[str, float], vouched: Level, heard: bool, by_pattern: Found | None,
-) -> Traits:  # fmt: skip
+    tags: Tags | None,
+    words: Span,
+    one: Found,
+    stretch: Stretch | None,
+    chosen: tuple[Option, float],
+    by_pattern: Found | None,
+) -> Traits:
     """Returns what speaks for and against a statement, by name.
 
     Args:
-        site: its sentence.
-        tags: what the tagger tells of that.
+        tags: what the tagger tells of its sentence.
         words: the words that carry it.
         one: the act.
         stretch: the tagger's stretch, where it has one with this act.
-        chosen: who holds it, how likely that is, and how likely the next one.
-        issue: its issue's code, and how sure that is.
-        vouched: who vouches for it.
-        heard: whether it is somebody's guess at another's wish.
+        chosen: who holds it, and how likely that is.
         by_pattern: what a pattern finds in the same words, where one does.
     """
     cue = one.cue
     inside, shares = tags.over(words[0].idx, words[-1].idx + len(words[-1])) if tags is not None else (0.0, (0.0,) * 5)
     share = shares[ACTS.index(one.act)] / inside if inside > 0 else 0.0
-    option, sure, _ = chosen
+    option, sure = chosen
     helpers = {c.lower_ for c in cue.children if c.dep_ == "aux"}
-    kind = site.finder.referents.entity(option.party).kind if option.party is not None else "nobody"
-    key = site.finder.key_of(site.sentence, option.named) if option.named is not None else None
-    entity = site.finder.referents.entity(key) if key is not None else None
-    code, placed = issue
     patterned = float(by_pattern is not None)
     return {
         "tagged": logit(inside),
@@ -156,9 +151,6 @@ def traits(
         "act hardly tagged": patterned * float(share < _HARDLY),
         "act tagged": logit(share),
         "act tagged, by a pattern": patterned * logit(share),
-        "others between": option.traits.get("others between", 0.0),
-        "subject of it": option.traits.get("subject of it", 0.0),
-        "share of holder": logit(math.exp(option.traits["log share"])),
         "own stretch": float(stretch is not None),
         "sureness of stretch": stretch.inside if stretch is not None else 0.0,
         "pattern": patterned,
@@ -168,14 +160,6 @@ def traits(
         "holder": logit(sure),
         "holder nobody": float(option.party is None),
         "holder not named": float(option.named is None),
-        "holder pronoun": float(option.named is not None and option.named.pos_ == "PRON"),
-        "holder kind " + kind: 1.0,
-        "person for no party": float(entity is not None and entity.kind == "person" and entity.party is None),
-        "issue known": float(code != "other"),
-        "issue sure": placed if code != "other" else 0.0,
-        "reported": float(vouched == "reported"),
-        "expected": float(vouched == "expected"),
-        "a guess": float(heard),
         "negated": float(negated(cue)),
         "unsettled": float(unsettled(cue)),
         "not yet": float(not_yet(cue)),
@@ -185,12 +169,6 @@ def traits(
         "would": float("would" in helpers),
         "must": float(bool(helpers & {"must", "should"})),
         "will": float(bool(helpers & {"will", "'ll", "’ll"})),
-        "no subject": float(cue.pos_ == "VERB" and subject(cue) is None),
-        "noun": float(cue.pos_ in ("NOUN", "PROPN")),
-        "short": float(len(words) < 5),
-        "long": float(len(words) > 25),
-        "quoted": float(site.finder.speaker_of_quote(*site.sentence.span(words[0], words[-1])) is not None),
-        "heading": float(site.sentence.kind == "heading"),
         one.act: 1.0,
         "negated " + one.act: (1.0 - patterned) * float(negated(cue)),
         **_under(cue),
