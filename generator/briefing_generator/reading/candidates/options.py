@@ -106,6 +106,22 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
     return [*found.values(), Option(None, None, none)]
 
 
+def answered(one: Found) -> set[int]:
+    """Returns the words that tell whose it is what an act accepts or refuses ("rejected [Norway]'s offer"): not the holder's."""
+    if one.act not in ("accepts", "rejects"):
+        return set()
+    cue = one.cue
+    things = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass")]
+    if cue.pos_ == "NOUN":
+        things = [w for c in cue.children if c.dep_ == "prep" and c.lower_ == "of" for w in c.children]
+    owners: set[int] = set()
+    for thing in (t for t in things if t.pos_ == "NOUN"):
+        for word in thing.children:
+            if word.dep_ in ("poss", "compound", "amod") or (word.dep_ == "prep" and word.lower_ in ("by", "from")):
+                owners.update(t.i for t in word.subtree)
+    return owners
+
+
 def _stranger(site: Site, one: Found) -> float:
     """Tells (1 or 0) whether the act's subject is somebody in words whom nobody knows ("other unions pledged …")."""
     who = subject(one.cue) if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from briefing_generator.reading.candidates.candidate import Found
 from briefing_generator.reading.candidates.levels import level
-from briefing_generator.reading.candidates.options import Option, options
+from briefing_generator.reading.candidates.options import Option, answered, options
 from briefing_generator.reading.grammar.clauses import conjuncts
 from briefing_generator.reading.spans.evidence import Matter, matters
 from briefing_generator.reading.statements.confidence import confidence
@@ -159,6 +159,8 @@ def _draft(
     if found_by_pattern and any(party is not None for party in one.parties):
         # Whom a pattern finds by the parse is right more often than whom the scorer would take in its place.
         order.sort(key=lambda each: held[each[1]].party not in one.parties)
+    owners = answered(one)
+    order = [each for each in order if (named := held[each[1]].named) is None or named.i not in owners] or order
     best = order[0]
     option = held[best[1]]
     parties = _parties(site, option, by_pattern)
