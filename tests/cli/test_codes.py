@@ -80,6 +80,11 @@ CASES = {
     "settings-key": Case("briefing.yml", "titel: x\n", "title: x\n"),
     "settings-value": Case("briefing.yml", "threshold: 4\n", "threshold: 0.5\n"),
     "pack-unknown": Case("briefing.yml", "pack: nowhere\n", "pack: auto\n"),
+    "correction-ambiguous": Case(
+        "briefing.yml",
+        "overview:\n- {action: drop, quote: n}\n",
+        "overview:\n- {action: drop, quote: Norway rejected a ceasefire on Monday}\n",
+    ),
     "correction-contradicts": Case(
         "briefing.yml",
         "statements:\n- {quote: Norway rejected a ceasefire, set_act: demands}\n- {quote: Norway rejected a ceasefire, set_act: offers}\n",

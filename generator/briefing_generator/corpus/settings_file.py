@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing_generator.corpus.article_paths import inside, written_paths
 from briefing_generator.corpus.metadata.fields import one_line, shown
 from briefing_generator.corpus.metadata.front_matter import FrontMatterError, load_yaml
+from briefing_generator.corpus.settings_entries import entries
 from briefing_generator.model import (
-    ACTS,
-    Kind,
+    BracketCorrection,
+    ComparisonCorrection,
+    EventCorrection,
     Note,
     OverviewCorrection,
     Problem,
@@ -27,12 +28,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _LONGEST = 500_000
 """Characters: some thousand corrections."""
-_KEYS = ("title", "description", "pack", "threshold", "example", "stakeholders", "statements", "overview", "notes")
-_PAGES = ("overview", "conditions", "stakeholders", "timeline", "sources", "data")
-_SINGLE_PAGES = ("stakeholders/", "sources/")
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": get_args(Kind), "set_act": ACTS, "page": _PAGES, "action": ("hide", "set", "add", "pin", "drop"),
-}  # fmt: skip
+_KEYS = (
+    "title", "description", "pack", "threshold", "example", "stakeholders", "statements", "overview", "events",
+    "disagreements", "discrepancies", "meetings", "brackets", "notes",
+)  # fmt: skip
 
 
 def default_title(folder: Path) -> str:
@@ -104,7 +103,7 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
         example = default.example
 
     def rows(key: str, kind: Callable[..., T], needed: str) -> tuple[T, ...]:
-        return _rows(raw.get(key), key, lines, kind, needed, report)
+        return entries(raw.get(key), key, lines, kind, needed, report)
 
     return Settings(
         title=text("title", default.title) or default.title,
@@ -115,70 +114,10 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
         stakeholders=rows("stakeholders", Rename, "match"),
         statements=rows("statements", StatementCorrection, ""),
         overview=rows("overview", OverviewCorrection, "quote"),
+        events=rows("events", EventCorrection, ""),
+        disagreements=rows("disagreements", ComparisonCorrection, ""),
+        discrepancies=rows("discrepancies", ComparisonCorrection, ""),
+        meetings=rows("meetings", ComparisonCorrection, ""),
+        brackets=rows("brackets", BracketCorrection, ""),
         notes=rows("notes", Note, "text"),
     ), tuple(problems)
-
-
-def _rows(
-    raw: Any,
-    key: str,
-    lines: dict[str, int],
-    kind: Callable[..., T],
-    needed: str,
-    report: Callable[[str, int, str], None],
-) -> tuple[T, ...]:
-    if raw is None:
-        return ()
-    if not isinstance(raw, list):
-        report("settings-value", lines.get(key, 0), f"`{key}` is no list; entries that begin with `- ` would be right.")
-        return ()
-    known = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    found = []
-    for number, row in enumerate(raw, 1):
-        line = lines.get(f"{key}[{number - 1}]", lines.get(key, 0))
-        wrong = _wrong(row, known, needed) or (_wrong_statement(row) if kind is StatementCorrection else None)
-        if wrong:
-            report("settings-value", line, f"entry {number} of `{key}` {wrong}")
-            continue
-        values = {
-            k: tuple(filter(None, map(one_line, value))) if isinstance(value, list) else value
-            for k, value in row.items()
-        }
-        found.append(kind(**values, line=line))
-    return tuple(found)
-
-
-def _wrong(row: Any, known: dict[str, Any], needed: str) -> str | None:
-    if not isinstance(row, dict):
-        return "is no mapping of keys to values."
-    strange = sorted(set(map(shown, row)) - set(known) - {"line"})
-    if strange or "line" in row:
-        return f"has the key `{(strange or ['line'])[0]}`; {', '.join(sorted(set(known) - {'line'}))} would be right."
-    missing = [n for n, f in known.items() if f.default is dataclasses.MISSING and n not in row]
-    if missing or (needed and not row.get(needed)):
-        return f"lacks `{(missing or [needed])[0]}`."
-    for key, value in row.items():
-        if key == "page" and isinstance(value, str) and value.startswith(_SINGLE_PAGES):
-            continue
-        if key in _CHOICES and value is not None and value not in _CHOICES[key]:
-            return f"has `{key}: {shown(value)}`; {', '.join(_CHOICES[key])} would be right."
-        if key in ("merge", "split") and not isinstance(value, list):
-            return f"has `{key}` that is no list of names."
-        if key == "hide" and not isinstance(value, bool):
-            return "has `hide` that is neither true nor false."
-        if key not in ("merge", "split", "hide") and not isinstance(value, str):
-            return f"has `{key}` that is no text; put it in quotation marks."
-    return None
-
-
-def _wrong_statement(row: dict[str, Any]) -> str | None:
-    action = row.get("action", "set")
-    if action not in ("hide", "set", "add"):
-        return f"has `action: {shown(action)}`; hide, set, add would be right."
-    if not row.get("quote") and (action == "add" or not row.get("id")):
-        return "lacks `quote`, words of the article to the letter" + (
-            " (or the `id` of a statement)." if action != "add" else "."
-        )
-    if action == "set" and not any(key.startswith("set_") for key in row):
-        return "changes nothing; `set_act: rejects` would change the act, `action: hide` hides the statement."
-    return None

@@ -22,6 +22,7 @@ from briefing_generator.model.article import (
 )
 from briefing_generator.model.briefing import (
     Account,
+    Bracket,
     Briefing,
     Change,
     Changes,
@@ -51,6 +52,7 @@ from briefing_generator.model.kinds import (
     Precision,
     QuotationKind,
     Severity,
+    Stage,
     Status,
 )
 from briefing_generator.model.pack import Issue, Pack, PackChoice, PackFit
@@ -66,9 +68,12 @@ from briefing_generator.model.reading import (
     Statement,
 )
 from briefing_generator.model.settings import (
+    BracketCorrection,
+    ComparisonCorrection,
     Corpus,
     EarlierPosition,
     EarlierState,
+    EventCorrection,
     Note,
     OverviewCorrection,
     Rename,
@@ -85,9 +90,12 @@ __all__ = [
     "Basis",
     "Block",
     "BlockKind",
+    "Bracket",
+    "BracketCorrection",
     "Briefing",
     "Change",
     "Changes",
+    "ComparisonCorrection",
     "Corpus",
     "Coverage",
     "DateMention",
@@ -99,6 +107,7 @@ __all__ = [
     "EarlierState",
     "Entity",
     "Event",
+    "EventCorrection",
     "Evidence",
     "Gap",
     "Issue",
@@ -128,6 +137,7 @@ __all__ = [
     "Sentence",
     "Settings",
     "Severity",
+    "Stage",
     "Stakeholder",
     "StakeholderMention",
     "StatedCondition",

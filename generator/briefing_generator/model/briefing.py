@@ -105,6 +105,7 @@ class Gap:
     answers: str
     kind: Literal["met", "opposed"]
     conditional: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,24 @@ class Event:
     also: tuple[Evidence, ...] = ()
     planned: bool = False
     stage: Stage = "told"
+    by: str | None = None
+    reason: str | None = None
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A name that stands in brackets for a pronoun in what the pages show; ``evidence`` is the pronoun's own span.
+
+    ``corrected`` tells that a person gave the name.
+    """
+
+    id: str
+    name: str
+    evidence: Evidence
+    corrected: bool = False
+    by: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +282,7 @@ class Briefing:
     revisions: tuple[Revision, ...] = ()
     choice: PackChoice = field(default_factory=PackChoice)
     stories: tuple[tuple[str, ...], ...] = ()
+    brackets: tuple[Bracket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
