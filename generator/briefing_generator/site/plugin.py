@@ -44,6 +44,7 @@ class BriefingsConfig(Config):
     guide = options.ListOfItems(options.Type(str), default=[])
     search_text = options.Choice(("auto", "full", "evidence"), default="auto")
     examples = options.Type(bool, default=True)
+    edit_url = options.Type(str, default="")
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):
@@ -177,7 +178,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             log.warning(
                 f"{page.file.src_uri}: {', '.join(removed)}: no template writes that; it was left out of the page."
             )
-        return whole
+        return whole + self._correcting(page, config)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -230,6 +231,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder
+
+    def _correcting(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Returns what a page's script asks of where corrections are written."""
+        from briefing_generator.site.editing import address_of, place_of
+
+        name = page.file.src_uri.partition("/")[0]
+        if name not in self.made:
+            return ""
+        file = f"{self.config.folder.strip('/')}/{name}/briefing.yml"
+        there = (self._root(config) / name / "briefing.yml").is_file()
+        return place_of(file, address_of(file, there, config, self.config.edit_url))
 
     def _shown(self, folders: list[Path]) -> list[Path]:
         from briefing_generator.corpus.settings_file import load_settings
