@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
@@ -43,3 +44,11 @@ def place_of(file: str, address: str | None) -> str:
     """
     edit = f' data-edit="{escape(address)}"' if address else ""
     return f'<div class="correct" data-file="{escape(file)}"{edit}></div>'
+
+
+def told_place(folder: Path, config: MkDocsConfig, given: str = "") -> str:
+    """Returns the same for a briefing's folder; ``config`` and ``given`` as above."""
+    project = Path(config.config_file_path or ".").resolve().parent
+    file = folder / "briefing.yml"
+    path = file.relative_to(project).as_posix() if file.is_relative_to(project) else file.name
+    return place_of(path, address_of(path, file.is_file(), config, given))
