@@ -6,8 +6,11 @@ import os
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing_generator.corpus.article_paths import inside, written_paths
+from briefing_generator.corpus.codes import severity
 from briefing_generator.corpus.metadata.fields import one_line, shown
-from briefing_generator.corpus.metadata.front_matter import FrontMatterError, load_yaml
+from briefing_generator.corpus.metadata.loose_yaml import cut_off, twice
+from briefing_generator.corpus.metadata.yaml_cures import no_mapping, strange_sign
+from briefing_generator.corpus.metadata.yaml_loading import FrontMatterError, load_yaml
 from briefing_generator.corpus.settings_entries import entries
 from briefing_generator.model import (
     BracketCorrection,
@@ -48,15 +51,15 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
     problems: list[Problem] = []
 
     def report(code: str, line: int, message: str, column: int = 0) -> None:
-        severity = "warning" if code == "settings-key" else "error"
-        problems.append(Problem(path.name, line, column, severity, code, message))  # type: ignore[arg-type]
+        problems.append(Problem(path.name, line, column, severity(code), code, message))
 
     try:
         if not inside(path, folder):
             report("settings-broken", 0, "the link leads out of the folder; a copy of the file would be right.")
             return default, tuple(problems)
         with path.open(encoding="utf-8") as file:
-            raw, lines = load_yaml(file.read(_LONGEST + 1), longest=_LONGEST)
+            source = file.read(_LONGEST + 1)
+        raw, lines = load_yaml(source, longest=_LONGEST, joined=True)
     except FrontMatterError as error:
         report("settings-broken", error.line, f"the file {error.message}.", error.column)
         return default, tuple(problems)
@@ -67,13 +70,21 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
     if raw is None:
         return default, ()
     if not isinstance(raw, dict):
-        report("settings-broken", 1, "the file is no list of `key: value` lines; `title: Harbour strike` would be one.")
+        report("settings-broken", 1, f"the file cannot be read: {no_mapping(source)}.")
         return default, tuple(problems)
-    for key in sorted(set(map(shown, raw)) - set(_KEYS)):
+    for written in sorted((key for key in raw if key not in _KEYS), key=str):
         from rapidfuzz import process
 
+        key, sign = shown(written), strange_sign(str(written))
         near = process.extractOne(key, _KEYS)
-        report("settings-key", lines.get(key, 0), f"nobody reads `{key}`; did you mean `{near[0]}`?")
+        told = f"{sign}." if sign else f"did you mean `{near[0]}`?"
+        report("settings-key", lines.get(str(written), 0), f"nobody reads `{key}`; {told}")
+    for line, key, first in twice(source):
+        held = "both lists are read" if isinstance(raw.get(key), list) else "the later one holds"
+        report("key-twice", line + 1, f"`{key}` stands in line {first + 1}, too, and {held}; once would be right.")
+    for line in cut_off(source, deep=True):
+        told = "a `#` behind a space begins a comment, and the words from there on are not read; quotation marks around the value would be right."
+        report("settings-quotes", line + 1, told)
 
     def text(key: str, otherwise: str | None) -> str | None:
         value = raw.get(key)
