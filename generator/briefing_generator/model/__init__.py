@@ -22,7 +22,6 @@ from briefing_generator.model.article import (
 )
 from briefing_generator.model.briefing import (
     Account,
-    Bracket,
     Briefing,
     Change,
     Changes,
@@ -57,6 +56,7 @@ from briefing_generator.model.kinds import (
 )
 from briefing_generator.model.pack import Issue, Pack, PackChoice, PackFit
 from briefing_generator.model.reading import (
+    Bracket,
     DateMention,
     Entity,
     Mention,

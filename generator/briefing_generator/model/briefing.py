@@ -8,7 +8,7 @@ from typing import Literal
 from briefing_generator.model.article import Article, Evidence, Problem
 from briefing_generator.model.kinds import Act, DisagreementKind, Kind, Precision, Stage
 from briefing_generator.model.pack import Pack, PackChoice
-from briefing_generator.model.reading import Quotation, Statement
+from briefing_generator.model.reading import Bracket, Quotation, Statement
 from briefing_generator.model.settings import Settings
 
 
@@ -159,21 +159,6 @@ class Event:
     by: str | None = None
     reason: str | None = None
     corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """A name that stands in brackets for a pronoun in what the pages show; ``evidence`` is the pronoun's own span.
-
-    ``corrected`` tells that a person gave the name.
-    """
-
-    id: str
-    name: str
-    evidence: Evidence
-    corrected: bool = False
-    by: str | None = None
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-def address_of(file: str, there: bool, config: MkDocsConfig, given: str = "") -> str | None:
+def address_of(file: str, there: bool, config: MkDocsConfig, given: str | None = None) -> str | None:
     """Returns the address at which a file of the project can be edited; None where the site knows no repository.
 
     Args:
@@ -46,7 +46,7 @@ def place_of(file: str, address: str | None) -> str:
     return f'<div class="correct" data-file="{escape(file)}"{edit}></div>'
 
 
-def told_place(folder: Path, config: MkDocsConfig, given: str = "") -> str:
+def told_place(folder: Path, config: MkDocsConfig, given: str | None = None) -> str:
     """Returns the same for a briefing's folder; ``config`` and ``given`` as above."""
     project = Path(config.config_file_path or ".").resolve().parent
     file = folder / "briefing.yml"

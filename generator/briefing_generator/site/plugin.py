@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from briefing_generator.site.face import missing, put_on
 from briefing_generator.site.last_good import Aside, settings_for
 from briefing_generator.site.navigation import navigation
-from briefing_generator.site.options import BriefingsConfig
+from briefing_generator.site.plugin_settings import BriefingsConfig
 from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
 
 if TYPE_CHECKING:

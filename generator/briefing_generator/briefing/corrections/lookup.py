@@ -27,7 +27,7 @@ from briefing_generator.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Thing = (
     Article
@@ -93,13 +93,9 @@ def nearest(briefing: Briefing, asked: str) -> list[str]:
     return [str(hit[0]) for hit in hits]
 
 
-def _everything(briefing: Briefing) -> Iterator[Found]:  # noqa: C901
+def _everything(briefing: Briefing) -> Iterator[Found]:
     names = {s.id: s.name for s in briefing.stakeholders}
     statements = {s.id: s for s in (*briefing.statements, *briefing.hidden, *briefing.unplaced)}
-
-    def of(*ids: str) -> tuple[Evidence, ...]:
-        return tuple(statements[i].evidence for i in ids if i in statements)
-
     for each in briefing.stakeholders:
         yield Found("stakeholder", each.id, f"{each.name} ({each.kind})", each, (each.name, *each.aliases))
     for q in briefing.quotations:
@@ -115,6 +111,15 @@ def _everything(briefing: Briefing) -> Iterator[Found]:  # noqa: C901
     for bracket in briefing.brackets:
         words = f"{as_shown(bracket.evidence.quote)} [{bracket.name}]"
         yield Found("bracket", bracket.id, words, bracket, (), ())
+    yield from _compared(briefing, names, statements)
+    for article in briefing.articles:
+        yield Found("article", article.id, f"{article.title} ({article.path})", article, (article.title, article.path))
+
+
+def _compared(briefing: Briefing, names: Mapping[str, str], statements: Mapping[str, Statement]) -> Iterator[Found]:
+    def of(*ids: str) -> tuple[Evidence, ...]:
+        return tuple(statements[i].evidence for i in ids if i in statements)
+
     for d in briefing.disagreements:
         parties = ", ".join(names.get(p, p) for p in d.parties)
         yield Found(
@@ -134,8 +139,6 @@ def _everything(briefing: Briefing) -> Iterator[Found]:  # noqa: C901
         yield Found("meeting" if gap.kind == "met" else "gap", gap.id, told, gap, (), of(gap.asks, gap.answers))
     for r in briefing.revisions:
         yield Found("revision", r.id, as_shown(r.was.quote), r, (), tuple(filter(None, (r.was, r.now))))
-    for article in briefing.articles:
-        yield Found("article", article.id, f"{article.title} ({article.path})", article, (article.title, article.path))
 
 
 def _figure(account: Account) -> str:

@@ -16,4 +16,4 @@ class BriefingsConfig(Config):
     guide = options.ListOfItems(options.Type(str), default=[])
     search_text = options.Choice(("auto", "full", "evidence"), default="auto")
     examples = options.Type(bool, default=True)
-    edit_url = options.Type(str, default="")
+    edit_url = options.Optional(options.Type(str))
