@@ -52,3 +52,6 @@ def main() -> None:
 
 for command in (add, build, bundle, check, explain, export, init, mark, new, pack, serve, write):
     main.add_command(command)
+for command in (*main.commands.values(), *pack.commands.values()):
+    # A list of commands tells each in a whole sentence, and breaks the line instead of cutting it off.
+    command.short_help = command.get_short_help_str(limit=sys.maxsize)

@@ -93,6 +93,7 @@ def _data(briefing: Briefing) -> dict[str, Any]:
         "gaps": [asdict(gap) for gap in briefing.gaps],
         "overview": [_point(point) for point in (*briefing.bottom_line, *briefing.overview)],
         "timeline": [asdict(event) for event in briefing.timeline],
+        "brackets": [asdict(bracket) for bracket in briefing.brackets],
         "stories": [list(story) for story in briefing.stories],
         "coverage": asdict(briefing.coverage),
         "changes": asdict(briefing.changes),

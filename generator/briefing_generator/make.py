@@ -9,7 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from briefing_generator.model import Briefing, Corpus, Page, Settings
+    from briefing_generator.model import Briefing, Corpus, Page, Problem, Settings
+
+
+def broken_settings(folder: Path) -> Problem | None:
+    """Returns why a folder's ``briefing.yml`` cannot be read, with the line and the cure; None where it can."""
+    from briefing_generator.corpus.settings_file import load_settings
+
+    return next((problem for problem in load_settings(folder)[1] if problem.code == "settings-broken"), None)
 
 
 def make_folder(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from briefing_generator import load_corpus, make_briefing
-from briefing_generator.briefing.corrections.corrections import place_quote
 from briefing_generator.briefing.corrections.explanation import explain
+from briefing_generator.briefing.corrections.quotes import place_quote
 from briefing_generator.model import Briefing
 from briefing_generator.reading import read_corpus
 

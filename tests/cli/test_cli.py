@@ -96,6 +96,49 @@ def test_check_mends_and_then_checks(home: Path) -> None:
     assert "wrote" not in run("check", "--fix")[1]
 
 
+def test_a_check_without_articles_ends_in_a_sentence_and_says_what_a_build_says(home: Path) -> None:
+    for name in ("fjord", "empty"):
+        (home / f"briefings/{name}/articles").mkdir(parents=True, exist_ok=True)
+    (home / "briefings/fjord/articles/a.md").unlink()
+    (home / "docs").mkdir()
+    (home / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: [search, briefings]\n", encoding="utf-8")
+    _, told = run("check")
+    assert told.endswith("no errors, 2 warnings; there are no articles yet.\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    built = subprocess.run(command, cwd=home, capture_output=True, text=True, check=True)
+    lines = [line for line in told.splitlines() if line.endswith("(no-articles)")]
+    assert len(lines) == 2
+    for line in lines:
+        assert f" {line}\n" in built.stderr
+
+
+def test_the_list_of_commands_cuts_no_description() -> None:
+    for words in (("--help",), ("pack", "--help")):
+        told = run(*words)[1]
+        assert "..." not in told.partition("Commands:")[2]
+        assert "for any site generator." in " ".join(told.split()) or words[0] == "pack"
+
+
+def test_nothing_goes_out_without_the_corrections_of_a_broken_file(home: Path) -> None:
+    (home / "briefings/fjord/briefing.yml").write_text("title: Fjord: talks\n", encoding="utf-8")
+    for words in (("export", "briefings/fjord", "--out", "b.json"), ("write", "out"), ("explain", "Norway")):
+        code, told = run(*words)
+        assert code == 1
+        assert "briefings/fjord/briefing.yml:1:13: error" in told
+        assert "`title: 'Fjord: talks'` would be right" in told
+    assert not (home / "b.json").exists()
+    assert not (home / "out").exists()
+    assert "settings-broken" in run("check")[1]
+
+
+def test_explain_takes_names_and_words_and_says_what_is_near(home: Path) -> None:
+    assert run("explain", "Norway")[1].startswith("Norway (state)")
+    assert "Norway rejects" in run("explain", "rejected a ceasefire")[1]
+    code, told = run("explain", "rejected a cease-fire")
+    assert code == 2
+    assert "Norway rejected a ceasefire." in " ".join(told.split())
+
+
 def test_check_for_other_programs(home: Path) -> None:
     (home / "briefings/fjord/articles/b, 100%.md").write_text("---\ntitle: [x\n---\nwords\n")
     code, told = run("check", "--sarif")

@@ -63,6 +63,7 @@ CASES = {
     "file-kind": Case("articles/a.pages", "PK", None),
     "document-unreadable": Case("articles/a.html", "<html><body></body></html>", None),
     "front-matter-quotes": Case(A, f"---\ntitle: Talks: day two\n---\n{BODY}", f"---\ntitle: 'Talks: day two'\n---\n{BODY}"),
+    "key-twice": Case(A, f"---\ntitle: a\ntitle: b\n---\n{BODY}", f"---\ntitle: b\n---\n{BODY}"),
     "front-matter-huge": Case(A, f"---\ntitle: {'x' * 70_000}\n---\n{BODY}", f"---\ntitle: x\n---\n{BODY}"),
     "field-type": Case(A, f"---\ntitle: [a, b]\n---\n{BODY}", f"---\ntitle: a, b\n---\n{BODY}"),
     "date-unreadable": Case(A, f"---\ndate: soon\n---\n{BODY}", f"---\ndate: 2025-03-13\n---\n{BODY}"),
@@ -77,9 +78,15 @@ CASES = {
     "language": Case(A, GERMAN, ENGLISH),
     "no-articles": Case("articles/notes.json", "{}", None, "articles/b.md"),
     "settings-broken": Case("briefing.yml", "title: [x\n", "title: x\n"),
+    "settings-quotes": Case("briefing.yml", "title: Deal #5 signed\n", "title: 'Deal #5 signed'\n"),
     "settings-key": Case("briefing.yml", "titel: x\n", "title: x\n"),
     "settings-value": Case("briefing.yml", "threshold: 4\n", "threshold: 0.5\n"),
     "pack-unknown": Case("briefing.yml", "pack: nowhere\n", "pack: auto\n"),
+    "correction-ambiguous": Case(
+        "briefing.yml",
+        "overview:\n- {action: drop, quote: n}\n",
+        "overview:\n- {action: drop, quote: Norway rejected a ceasefire on Monday}\n",
+    ),
     "correction-contradicts": Case(
         "briefing.yml",
         "statements:\n- {quote: Norway rejected a ceasefire, set_act: demands}\n- {quote: Norway rejected a ceasefire, set_act: offers}\n",

@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 from briefing_generator import load_corpus, make_briefing
 from briefing_generator.export import export_csv, export_json
-from briefing_generator.model import Block, Briefing, Change, Changes, Gap, PackChoice, PackFit, Revision
+from briefing_generator.model import Block, Bracket, Briefing, Change, Changes, Gap, PackChoice, PackFit, Revision
 from briefing_generator.reading import read_corpus
 from made_briefing import made_briefing
 
@@ -59,6 +59,7 @@ def full_briefing() -> Briefing:
             by_month=(("2025-03", 2),),
         ),
         changes=Changes("2025-03-01", (change,), True),
+        brackets=(Bracket("b1", "The union", point.evidence),),
         revisions=(Revision("v1", "bad", "a", point.evidence, None, "union", "hours", "rejects"),),
         choice=PackChoice("likely", (PackFit("labour", "Labour disputes", 0.3),)),
         stories=(("one",), ("two",)),

@@ -82,7 +82,7 @@ def test_three_lines_are_all_a_site_needs(tmp_path: Path) -> None:
     names = re.findall(r'assets/briefings/([\w/.-]+\.(?:css|js))"', page)
     assert names == [
         "iframe-worker/shim.js", "js/search.js", *(f"css/{n}.css" for n in ("theme", "briefings", "figures", "search", "print")),
-        "js/citations.js", "js/filters.js", "js/sorting.js",
+        "js/citations.js", "js/filters.js", "js/sorting.js", "js/correcting.js",
     ]  # fmt: skip
     assert all((site / "assets/briefings" / name).is_file() for name in names)
     assert "fonts.googleapis" not in page
@@ -95,6 +95,22 @@ def test_three_lines_are_all_a_site_needs(tmp_path: Path) -> None:
     assert "Boxed." in start
     assert re.findall(r'class="md-tabs__link">\s*(.*?)\s*</a>', start) == ["Home", "Fjord", "Pages"]
     assert "<h1>This page is not here</h1>" in (site / "404.html").read_text("utf-8")
+
+
+def test_who_wants_no_fonts_gets_none(tmp_path: Path, visit) -> None:  # type: ignore[no-untyped-def]
+    site = built(home(tmp_path / "a", LEAST.replace("material", "{name: material, font: false}")))
+    page = (site / "fjord/index.html").read_text("utf-8")
+    assert 'rel="preload"' not in page
+    (tmp_path / "served").mkdir()
+    site.rename(tmp_path / "served/repo")
+    with serving(tmp_path / "served") as address:
+        asked: list[str] = []
+        open_page = visit(f"{address}fjord/")
+        open_page.on("request", lambda request: asked.append(request.url))
+        open_page.reload()
+        open_page.wait_for_load_state("networkidle")
+    assert asked
+    assert not [url for url in asked if url.endswith(".woff2")]
 
 
 def test_whatever_they_set_wins(tmp_path: Path, visit) -> None:  # type: ignore[no-untyped-def]

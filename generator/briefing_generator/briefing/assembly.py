@@ -11,8 +11,10 @@ from briefing_generator.briefing.comparing.disagreements import find_disagreemen
 from briefing_generator.briefing.comparing.gaps import find_gaps
 from briefing_generator.briefing.comparing.positions import find_positions
 from briefing_generator.briefing.comparing.similarity import Meaning
+from briefing_generator.briefing.corrections.brackets import correct_brackets, find_brackets
 from briefing_generator.briefing.corrections.corrections import correct_statements
 from briefing_generator.briefing.corrections.odd_corrections import find_odd_corrections
+from briefing_generator.briefing.corrections.shown_things import Shown, correct_shown
 from briefing_generator.briefing.coverage import find_coverage
 from briefing_generator.briefing.notices import find_notices, off_topic
 from briefing_generator.briefing.stakeholders.stakeholders import Merged, merge_stakeholders
@@ -110,11 +112,22 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
     names = {at: people[who].name for at, who in merged.ids.items() if who in people}
     holders = {position.party for position in positions}
     heard = [at for at, who in merged.ids.items() if who in people and holders & {who, people[who].party}]
-    tellings = find_tellings(readings, articles, shown, names, heard)
+    brackets = correct_brackets(corpus, readings)
+    tellings = find_tellings(readings, articles, shown, names, heard, brackets.named)
     overview = make_overview(corpus, tellings, by_id, positions)
-    stale_found = find_odd_corrections(corpus, corrected, merged.stale, overview.stale, people, readings)
-    problems += [*stale_found, *find_notices(articles, belonging, choice, len(shown))]
     as_of = max((a.date for a in corpus.articles if a.date and a.status == "used"), default=None)
+    together = correct_shown(
+        corpus,
+        Shown(
+            make_timeline(tellings, meaning, as_of), find_disagreements(shown, families, ground),
+            find_discrepancies(tellings, meaning), find_gaps(shown, ground),
+        ),
+        by_id,
+        as_of,
+    )  # fmt: skip
+    stale_found = find_odd_corrections(corpus, corrected, merged, overview.stale, overview.doubtful, people, readings)
+    stale_found += [*together.problems, *brackets.problems]
+    problems += [*stale_found, *find_notices(articles, belonging, choice, len(shown))]
     return Briefing(
         name=corpus.name,
         settings=corpus.settings,
@@ -126,11 +139,11 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         quotations=tuple(quotations),
         statements=tuple(shown),
         positions=positions,
-        disagreements=find_disagreements(shown, families, ground),
-        gaps=find_gaps(shown, ground),
+        disagreements=together.disagreements,
+        gaps=together.gaps,
         bottom_line=overview.bottom_line,
         overview=overview.key_points,
-        timeline=make_timeline(tellings, meaning, as_of),
+        timeline=together.timeline,
         coverage=find_coverage(corpus, positions, by_id, families),
         changes=find_changes(
             state_of(earlier) if earlier is not None else corpus.earlier,
@@ -144,10 +157,13 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         hidden=hidden,
         unplaced=unplaced,
         problems=tuple(sorted(problems)),
-        discrepancies=find_discrepancies(tellings, meaning),
+        discrepancies=together.discrepancies,
         choice=choice,
         stories=belonging.stories,
         revisions=revisions,
+        brackets=find_brackets(
+            readings, articles, names, brackets, (*overview.bottom_line, *overview.key_points, *together.timeline)
+        ),
     )
 
 

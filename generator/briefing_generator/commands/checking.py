@@ -39,7 +39,7 @@ def check(  # noqa: C901
     for folder in folders_or_all(folders):
         if fix:
             _fix(folder, quiet)
-        _, briefing = make(folder, True)
+        _, briefing = make(folder, True, whole=False)
         shown = Path(written_paths([folder.as_posix()])[0])
         files += len(briefing.articles)
         if not (quiet or as_json or sarif or github):
@@ -58,9 +58,8 @@ def check(  # noqa: C901
                 click.echo(f"{folder.as_posix()}/{problem}")
     errors = sum(problem.severity == "error" for _, problem in found)
     if not (quiet or as_json or sarif or github):
-        click.echo(
-            f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')} in {_count(files, 'file')}.", err=True
-        )
+        told = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
+        click.echo(f"{told} in {_count(files, 'file')}." if files else f"{told}; there are no articles yet.", err=True)
     if errors or (strict and found):
         sys.exit(1)
 

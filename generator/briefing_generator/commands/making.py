@@ -30,18 +30,22 @@ def progress(quiet: bool) -> Callable[[int, int], None] | None:
     return told
 
 
-def make(folder: Path, quiet: bool, earlier: Path | None = None) -> tuple[Corpus, Briefing]:
+def make(folder: Path, quiet: bool, earlier: Path | None = None, whole: bool = True) -> tuple[Corpus, Briefing]:
     """Returns a folder's corpus and briefing.
 
     Args:
         folder: a briefing's folder.
         quiet: show no progress.
         earlier: a ``briefing.json`` to tell changes against.
+        whole: stop where ``briefing.yml`` cannot be read: without its corrections nothing may go out.
 
     Raises ``click.ClickException`` where the pack, the language model or the earlier file cannot be read.
     """
     from briefing_generator.issues import PackError
-    from briefing_generator.make import make_folder
+    from briefing_generator.make import broken_settings, make_folder
+
+    if whole and (wrong := broken_settings(folder)):
+        raise click.ClickException(f"{folder.as_posix()}/{wrong}")
 
     cache = CACHE if CACHE.parent.is_dir() else None
     try:

@@ -22,9 +22,13 @@ from briefing_generator.corpus.codes import severity
 from briefing_generator.corpus.metadata.addresses_tell import is_writer
 from briefing_generator.corpus.metadata.bylines import Byline, find_bylines
 from briefing_generator.corpus.metadata.fields import Fields, OpenDate, read_fields, shown
-from briefing_generator.corpus.metadata.front_matter import FrontMatter, FrontMatterError, split_front_matter
+from briefing_generator.corpus.metadata.front_matter import (
+    FrontMatter,
+    FrontMatterError,
+    odd_values,
+    split_front_matter,
+)
 from briefing_generator.corpus.metadata.inference import infer_date, infer_source, infer_title, run_together_title
-from briefing_generator.corpus.metadata.missing import is_missing
 from briefing_generator.corpus.metadata.stated_lines import stated_lines
 from briefing_generator.corpus.pictures import PictureFinder
 from briefing_generator.extraction import ExtractionError
@@ -117,9 +121,8 @@ class FileReader:
         except FrontMatterError as error:
             told = f"the front matter {error.message}."
             raise _Refused(error.code, told, data, error.line, error.column) from error
-        for line, key in ((line, key) for line, key in matter.loose if not is_missing(matter.values.get(key))):
-            told = f"the value of `{key}` is no YAML as it stands and was read as words; in quotation marks it would be right."
-            self.report(path, "front-matter-quotes", told, line)
+        for code, line, told in odd_values(matter):
+            self.report(path, code, told, line)
         text = matter.body.strip()
         lead = matter.body[: len(matter.body) - len(matter.body.lstrip())]
         body_line = matter.body_line + lead.count("\n")

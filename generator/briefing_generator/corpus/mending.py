@@ -88,7 +88,8 @@ def mend_article(article: Article, folder: Path) -> Mended | None:
         return None  # front matter and body share a last line that nothing ends
     body, of_head = plain[len(head) :], head.count("\n")
     wanted, names = _inferred(article, matter)
-    in_quotes, keys = quoted(head) if matter.loose else (head, ())
+    loose = {line - 1 for line, _ in matter.loose}
+    in_quotes, keys = quoted(head, loose) if loose else (head, ())
     made = _with_fields(in_quotes, {names[field]: value for field, value in wanted.items()})
     if made == head or _twice(made) > _twice(head) or not _says_the_same(matter, made + body, wanted):
         return None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing_generator.corpus.article_paths import inside, written_paths
+from briefing_generator.corpus.codes import severity
 from briefing_generator.corpus.metadata.fields import one_line, shown
-from briefing_generator.corpus.metadata.front_matter import FrontMatterError, load_yaml
+from briefing_generator.corpus.metadata.loose_yaml import cut_off, twice
+from briefing_generator.corpus.metadata.yaml_cures import no_mapping, strange_sign
+from briefing_generator.corpus.metadata.yaml_loading import FrontMatterError, load_yaml
+from briefing_generator.corpus.settings_entries import entries
 from briefing_generator.model import (
-    ACTS,
-    Kind,
+    BracketCorrection,
+    ComparisonCorrection,
+    EventCorrection,
     Note,
     OverviewCorrection,
     Problem,
@@ -27,12 +31,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _LONGEST = 500_000
 """Characters: some thousand corrections."""
-_KEYS = ("title", "description", "pack", "threshold", "example", "stakeholders", "statements", "overview", "notes")
-_PAGES = ("overview", "conditions", "stakeholders", "timeline", "sources", "data")
-_SINGLE_PAGES = ("stakeholders/", "sources/")
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": get_args(Kind), "set_act": ACTS, "page": _PAGES, "action": ("hide", "set", "add", "pin", "drop"),
-}  # fmt: skip
+_KEYS = (
+    "title", "description", "pack", "threshold", "example", "stakeholders", "statements", "overview", "events",
+    "disagreements", "discrepancies", "meetings", "brackets", "notes",
+)  # fmt: skip
 
 
 def default_title(folder: Path) -> str:
@@ -49,15 +51,15 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
     problems: list[Problem] = []
 
     def report(code: str, line: int, message: str, column: int = 0) -> None:
-        severity = "warning" if code == "settings-key" else "error"
-        problems.append(Problem(path.name, line, column, severity, code, message))  # type: ignore[arg-type]
+        problems.append(Problem(path.name, line, column, severity(code), code, message))
 
     try:
         if not inside(path, folder):
             report("settings-broken", 0, "the link leads out of the folder; a copy of the file would be right.")
             return default, tuple(problems)
         with path.open(encoding="utf-8") as file:
-            raw, lines = load_yaml(file.read(_LONGEST + 1), longest=_LONGEST)
+            source = file.read(_LONGEST + 1)
+        raw, lines = load_yaml(source, longest=_LONGEST, joined=True)
     except FrontMatterError as error:
         report("settings-broken", error.line, f"the file {error.message}.", error.column)
         return default, tuple(problems)
@@ -68,13 +70,21 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
     if raw is None:
         return default, ()
     if not isinstance(raw, dict):
-        report("settings-broken", 1, "the file is no list of `key: value` lines; `title: Harbour strike` would be one.")
+        report("settings-broken", 1, f"the file cannot be read: {no_mapping(source)}.")
         return default, tuple(problems)
-    for key in sorted(set(map(shown, raw)) - set(_KEYS)):
+    for written in sorted((key for key in raw if key not in _KEYS), key=str):
         from rapidfuzz import process
 
+        key, sign = shown(written), strange_sign(str(written))
         near = process.extractOne(key, _KEYS)
-        report("settings-key", lines.get(key, 0), f"nobody reads `{key}`; did you mean `{near[0]}`?")
+        told = f"{sign}." if sign else f"did you mean `{near[0]}`?"
+        report("settings-key", lines.get(str(written), 0), f"nobody reads `{key}`; {told}")
+    for line, key, first in twice(source):
+        held = "both lists are read" if isinstance(raw.get(key), list) else "the later one holds"
+        report("key-twice", line + 1, f"`{key}` stands in line {first + 1}, too, and {held}; once would be right.")
+    for line in cut_off(source, deep=True):
+        told = "a `#` behind a space begins a comment, and the words from there on are not read; quotation marks around the value would be right."
+        report("settings-quotes", line + 1, told)
 
     def text(key: str, otherwise: str | None) -> str | None:
         value = raw.get(key)
@@ -104,7 +114,7 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
         example = default.example
 
     def rows(key: str, kind: Callable[..., T], needed: str) -> tuple[T, ...]:
-        return _rows(raw.get(key), key, lines, kind, needed, report)
+        return entries(raw.get(key), key, lines, kind, needed, report)
 
     return Settings(
         title=text("title", default.title) or default.title,
@@ -115,70 +125,10 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
         stakeholders=rows("stakeholders", Rename, "match"),
         statements=rows("statements", StatementCorrection, ""),
         overview=rows("overview", OverviewCorrection, "quote"),
+        events=rows("events", EventCorrection, ""),
+        disagreements=rows("disagreements", ComparisonCorrection, ""),
+        discrepancies=rows("discrepancies", ComparisonCorrection, ""),
+        meetings=rows("meetings", ComparisonCorrection, ""),
+        brackets=rows("brackets", BracketCorrection, ""),
         notes=rows("notes", Note, "text"),
     ), tuple(problems)
-
-
-def _rows(
-    raw: Any,
-    key: str,
-    lines: dict[str, int],
-    kind: Callable[..., T],
-    needed: str,
-    report: Callable[[str, int, str], None],
-) -> tuple[T, ...]:
-    if raw is None:
-        return ()
-    if not isinstance(raw, list):
-        report("settings-value", lines.get(key, 0), f"`{key}` is no list; entries that begin with `- ` would be right.")
-        return ()
-    known = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    found = []
-    for number, row in enumerate(raw, 1):
-        line = lines.get(f"{key}[{number - 1}]", lines.get(key, 0))
-        wrong = _wrong(row, known, needed) or (_wrong_statement(row) if kind is StatementCorrection else None)
-        if wrong:
-            report("settings-value", line, f"entry {number} of `{key}` {wrong}")
-            continue
-        values = {
-            k: tuple(filter(None, map(one_line, value))) if isinstance(value, list) else value
-            for k, value in row.items()
-        }
-        found.append(kind(**values, line=line))
-    return tuple(found)
-
-
-def _wrong(row: Any, known: dict[str, Any], needed: str) -> str | None:
-    if not isinstance(row, dict):
-        return "is no mapping of keys to values."
-    strange = sorted(set(map(shown, row)) - set(known) - {"line"})
-    if strange or "line" in row:
-        return f"has the key `{(strange or ['line'])[0]}`; {', '.join(sorted(set(known) - {'line'}))} would be right."
-    missing = [n for n, f in known.items() if f.default is dataclasses.MISSING and n not in row]
-    if missing or (needed and not row.get(needed)):
-        return f"lacks `{(missing or [needed])[0]}`."
-    for key, value in row.items():
-        if key == "page" and isinstance(value, str) and value.startswith(_SINGLE_PAGES):
-            continue
-        if key in _CHOICES and value is not None and value not in _CHOICES[key]:
-            return f"has `{key}: {shown(value)}`; {', '.join(_CHOICES[key])} would be right."
-        if key in ("merge", "split") and not isinstance(value, list):
-            return f"has `{key}` that is no list of names."
-        if key == "hide" and not isinstance(value, bool):
-            return "has `hide` that is neither true nor false."
-        if key not in ("merge", "split", "hide") and not isinstance(value, str):
-            return f"has `{key}` that is no text; put it in quotation marks."
-    return None
-
-
-def _wrong_statement(row: dict[str, Any]) -> str | None:
-    action = row.get("action", "set")
-    if action not in ("hide", "set", "add"):
-        return f"has `action: {shown(action)}`; hide, set, add would be right."
-    if not row.get("quote") and (action == "add" or not row.get("id")):
-        return "lacks `quote`, words of the article to the letter" + (
-            " (or the `id` of a statement)." if action != "add" else "."
-        )
-    if action == "set" and not any(key.startswith("set_") for key in row):
-        return "changes nothing; `set_act: rejects` would change the act, `action: hide` hides the statement."
-    return None

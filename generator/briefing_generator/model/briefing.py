@@ -8,7 +8,7 @@ from typing import Literal
 from briefing_generator.model.article import Article, Evidence, Problem
 from briefing_generator.model.kinds import Act, DisagreementKind, Kind, Precision, Stage
 from briefing_generator.model.pack import Pack, PackChoice
-from briefing_generator.model.reading import Quotation, Statement
+from briefing_generator.model.reading import Bracket, Quotation, Statement
 from briefing_generator.model.settings import Settings
 
 
@@ -105,6 +105,7 @@ class Gap:
     answers: str
     kind: Literal["met", "opposed"]
     conditional: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,9 @@ class Event:
     also: tuple[Evidence, ...] = ()
     planned: bool = False
     stage: Stage = "told"
+    by: str | None = None
+    reason: str | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,7 @@ class Briefing:
     revisions: tuple[Revision, ...] = ()
     choice: PackChoice = field(default_factory=PackChoice)
     stories: tuple[tuple[str, ...], ...] = ()
+    brackets: tuple[Bracket, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,3 +167,18 @@ class Reading:
     """What the program tripped over; then nothing else is told of the article."""
     too_long: tuple[int, ...] = ()
     """Where sentences begin that were too long to be read whole, and were read in pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A name that stands in brackets for a pronoun in what the pages show; ``evidence`` is the pronoun's own span.
+
+    ``corrected`` tells that a person gave the name.
+    """
+
+    id: str
+    name: str
+    evidence: Evidence
+    corrected: bool = False
+    by: str | None = None
+    reason: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing_generator.model.article import Article, Problem
-from briefing_generator.model.kinds import Act, Kind
+from briefing_generator.model.kinds import Act, Kind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class StatementCorrection:
-    """A correction of a statement, found by ``id``, else by party, issue and quote; ``add`` makes a new one.
+    """A correction of a statement, found by ``id``, else by party, issue, article and quote; ``add`` makes a new one.
 
     ``quote`` beside ``id`` lets it be found again where the id is gone.
     """
@@ -51,10 +51,60 @@ class StatementCorrection:
 
 @dataclass(frozen=True, slots=True)
 class OverviewCorrection:
-    """Pins a sentence to the overview or drops one from it; ``quote`` is a passage of an article."""
+    """Pins a sentence to the overview or drops one from it; ``quote`` is a passage of an article.
+
+    ``article`` (its id or path) tells which of several articles that hold the quote is meant.
+    """
 
     action: Literal["pin", "drop"]
     quote: str
+    article: str | None = None
+    by: str | None = None
+    reason: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EventCorrection:
+    """A correction of an event, found by ``id``, else by ``quote`` (and ``article``); ``add`` makes a new one.
+
+    ``set_date`` is a day, a month or a year: ``2025-03-13``, ``2025-03``, ``2025``.
+    """
+
+    id: str | None = None
+    quote: str | None = None
+    article: str | None = None
+    action: Literal["hide", "set", "add"] = "set"
+    set_date: str | None = None
+    set_text: str | None = None
+    set_stage: Stage | None = None
+    by: str | None = None
+    reason: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonCorrection:
+    """Hides what two sentences were compared to: a disagreement, figures that differ, or where parties meet."""
+
+    id: str | None = None
+    quote: str | None = None
+    article: str | None = None
+    action: Literal["hide"] = "hide"
+    by: str | None = None
+    reason: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BracketCorrection:
+    """A correction of the name in brackets that stands for a pronoun; ``hide`` leaves out the sentence that needs it."""
+
+    id: str | None = None
+    quote: str | None = None
+    article: str | None = None
+    action: Literal["hide", "set"] = "set"
+    set_name: str | None = None
     by: str | None = None
     reason: str | None = None
     line: int = 0
@@ -86,6 +136,11 @@ class Settings:
     stakeholders: tuple[Rename, ...] = ()
     statements: tuple[StatementCorrection, ...] = ()
     overview: tuple[OverviewCorrection, ...] = ()
+    events: tuple[EventCorrection, ...] = ()
+    disagreements: tuple[ComparisonCorrection, ...] = ()
+    discrepancies: tuple[ComparisonCorrection, ...] = ()
+    meetings: tuple[ComparisonCorrection, ...] = ()
+    brackets: tuple[BracketCorrection, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

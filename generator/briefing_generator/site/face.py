@@ -23,7 +23,9 @@ FOLDER = Path(__file__).parents[1] / "theme"
 _FILES = "assets/briefings"
 """Below the built site, and in :data:`FOLDER`: a name that no site takes by chance."""
 _STYLES = tuple(f"{_FILES}/css/{name}.css" for name in ("theme", "briefings", "figures", "search", "print"))
-_SCRIPTS = tuple(f"{_FILES}/js/{name}.js" for name in ("citations", "filters", "sorting"))
+SYSTEM_FONTS = f"{_FILES}/css/system-fonts.css"
+"""Laid over ours where the theme's `font` is off."""
+_SCRIPTS = tuple(f"{_FILES}/js/{name}.js" for name in ("citations", "filters", "sorting", "correcting"))
 _WORKER = f"{_FILES}/iframe-worker/shim.js"
 _SEARCH = f"{_FILES}/js/search.js"
 _NEEDED = {
@@ -63,7 +65,9 @@ def put_on(config: MkDocsConfig) -> None:
         return
     if str(FOLDER) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FOLDER))
-    config.extra_css = _before(_STYLES, config.extra_css)
+    # Whoever wants no fonts to be loaded gets none of ours either.
+    styles = (*_STYLES, SYSTEM_FONTS) if config.theme.get("font") is False else _STYLES
+    config.extra_css = _before(styles, config.extra_css)
     config.extra_javascript = _before(_SCRIPTS, config.extra_javascript)
     given = list(config.extra.get("polyfills") or ())
     # The offline plugin fetches a worker from elsewhere unless it sees one; ours stands where search can build on it.

@@ -5,20 +5,19 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 import click
-from mkdocs.config import config_options as options
-from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefing_generator.site.face import missing, put_on
+from briefing_generator.site.last_good import Aside, settings_for
 from briefing_generator.site.navigation import navigation
+from briefing_generator.site.plugin_settings import BriefingsConfig
 from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
 
 if TYPE_CHECKING:
@@ -34,18 +33,6 @@ if TYPE_CHECKING:
 log = get_plugin_logger("briefings")
 
 
-class BriefingsConfig(Config):
-    """What ``mkdocs.yml`` may say of the plugin."""
-
-    folder = options.Type(str, default="briefings")
-    cache = options.Type(str, default=".cache/briefings")
-    policy = options.Type(bool, default=True)
-    search = options.Choice(("built-in", "pagefind"), default="built-in")
-    guide = options.ListOfItems(options.Type(str), default=[])
-    search_text = options.Choice(("auto", "full", "evidence"), default="auto")
-    examples = options.Type(bool, default=True)
-
-
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     """Adds the briefings to the site. The instance, and with it what was made, lives as long as ``mkdocs serve``."""
 
@@ -56,6 +43,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self._watching: Watching | None = None
         self._told: set[str] = set()
         self._missed: set[str] = set()
+        self._aside: Aside | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being there makes MkDocs keep this instance from build to build."""
@@ -91,11 +79,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Says, once every plugin has had its say, what pages need and do not get."""
+        """Says, once every plugin has had its say, what pages need and do not get; puts aside pages that cannot be made anew."""
         for line in missing(config, self.config.policy):
             if line not in self._missed:
                 log.warning(line)
             self._missed.add(line)
+        if not self._serving:
+            from briefing_generator.corpus.article_paths import briefing_folders
+
+            self._aside = Aside(briefing_folders(self._root(config)), Path(config.site_dir), self._cache(config))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: C901
         """Adds the pages as generated files."""
@@ -177,7 +169,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             log.warning(
                 f"{page.file.src_uri}: {', '.join(removed)}: no template writes that; it was left out of the page."
             )
-        return whole
+        return whole + self._correcting(page, config)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -192,6 +184,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Makes the search index lean, after the theme has written it and before it is copied for use offline."""
+        if self._aside:
+            self._aside.put_back()
         path = Path(config.site_dir) / "search" / "search_index.json"
         if not path.is_file():
             return
@@ -224,12 +218,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     def _protected(self, page: str, config: MkDocsConfig, styles: bool = False) -> str:
         if not self.config.policy:
             return page
-        from briefing_generator.site.policy import with_policy
+        from briefing_generator.site.policy import theme_scripts, with_policy
 
-        return with_policy(page, _theme_scripts(tuple(config.theme.dirs)), wasm=self._paged(config), styles=styles)
+        return with_policy(page, theme_scripts(tuple(config.theme.dirs)), wasm=self._paged(config), styles=styles)
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").resolve().parent / self.config.folder
+
+    def _correcting(self, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Returns what a page's script asks of where corrections are written."""
+        from briefing_generator.site.editing import told_place
+
+        name = page.file.src_uri.partition("/")[0]
+        return told_place(self._root(config) / name, config, self.config.edit_url) if name in self.made else ""
+
+    def _cache(self, config: MkDocsConfig) -> Path | None:
+        root = Path(config.config_file_path or ".").resolve().parent
+        return root / self.config.cache if self.config.cache else None
 
     def _shown(self, folders: list[Path]) -> list[Path]:
         from briefing_generator.corpus.settings_file import load_settings
@@ -249,10 +254,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         before = self.made.get(folder.name)
         if before and before[0] == key:
             return
-        cache = Path(config.config_file_path or ".").resolve().parent / self.config.cache if self.config.cache else None
+        cache = self._cache(config)
+        settings, wrong = settings_for(folder, before[1].settings if before else None, cache)
+        if wrong:
+            log.warning(f"{self.config.folder}/{folder.name}/{wrong}")
+            return
         try:
-            # Corrections stay until whoever writes briefing.yml has mended it.
-            _, briefing = make_folder(folder, cache, settings=before[1].settings if before else None)
+            _, briefing = make_folder(folder, cache, settings=settings)
             pages = make_pages(folder, briefing)
         except Exception as error:
             if not self._serving:
@@ -283,11 +291,3 @@ def _place(path: str) -> str:
 def _address(files: Files, path: str, config: MkDocsConfig) -> str:
     file = files.get_file_from_path(path)
     return urljoin(config.site_url or "", file.url if file else path)
-
-
-@cache
-def _theme_scripts(folders: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    from briefing_generator.site.policy import script_patterns
-
-    templates = [path for folder in folders for path in sorted(Path(folder).rglob("*.html"))]
-    return script_patterns(path.read_text(encoding="utf-8") for path in templates)

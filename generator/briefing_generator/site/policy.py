@@ -11,6 +11,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -106,3 +108,10 @@ def with_reload(page: bytes) -> bytes:
 
 def _hash(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+@cache
+def theme_scripts(folders: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Returns what a policy has to know of the scripts in the templates of these folders."""
+    templates = [path for folder in folders for path in sorted(Path(folder).rglob("*.html"))]
+    return script_patterns(path.read_text(encoding="utf-8") for path in templates)

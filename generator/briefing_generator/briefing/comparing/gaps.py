@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Literal
 
 from briefing_generator.briefing.comparing.currency import Later, may_answer, shared_matter
+from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.comparing.opposition import about_one_matter, contrast, referring
 from briefing_generator.briefing.comparing.polarity import figures_differ, stance
 from briefing_generator.briefing.comparing.positions import in_time
@@ -129,6 +130,7 @@ def find_gaps(statements: Iterable[Statement], ground: Ground) -> tuple[Gap, ...
                     continue
                 key = (issue, ask.party, answer.party, kind)
                 if key not in found or about > found[key][0]:
-                    gap = Gap(issue, ask.party, answer.party, ask.id, answer.id, kind, answer.conditional)
+                    identity = identity_of("gap", ask.id, answer.id)
+                    gap = Gap(issue, ask.party, answer.party, ask.id, answer.id, kind, answer.conditional, identity)
                     found[key] = (about, gap)
     return tuple(found[key][1] for key in sorted(found))

@@ -6,13 +6,14 @@ holds, and :mod:`briefing_generator.briefing.corrections.odd_corrections` says s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.disagreements import identity_of
+from briefing_generator.briefing.corrections.doubts import fitting
+from briefing_generator.briefing.corrections.quotes import place_quote
 from briefing_generator.briefing.stakeholders.stakeholders import fold_spelling
-from briefing_generator.corpus.body.markup import as_shown, find_shown
+from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
     Article,
     Corpus,
@@ -34,7 +35,8 @@ class Corrected:
     """Statements after correction, and what was odd: corrections that fit nothing, or contradict an earlier one.
 
     ``contradicting`` pairs a correction with the line of the earlier one. ``misplaced`` holds conditions of front matter
-    whose quote does not stand in their article; ``nobody`` corrections that name a party nobody knows.
+    whose quote does not stand in their article; ``nobody`` corrections that name a party nobody knows, ``doubtful``
+    those that fit several statements, none of which was changed.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Corrected:
     contradicting: list[tuple[StatementCorrection, int]] = field(default_factory=list)
     misplaced: list[tuple[Article, StatedCondition]] = field(default_factory=list)
     nobody: list[tuple[StatementCorrection, str]] = field(default_factory=list)
+    doubtful: list[tuple[StatementCorrection, tuple[Statement, ...]]] = field(default_factory=list)
 
 
 def find_party(name: str | None, people: Mapping[str, Stakeholder]) -> str | None:
@@ -53,26 +56,6 @@ def find_party(name: str | None, people: Mapping[str, Stakeholder]) -> str | Non
         if wanted in {fold_spelling(n) for n in (each.name, *each.aliases)}:
             return each.id
     return None
-
-
-def place_quote(article: Article, quote: str | None) -> Evidence | None:
-    """Returns where a quote stands in an article, line breaks and spaces aside; None where it does not.
-
-    The quote may be as the file has it or as a page shows it, without marks and with signs for entities.
-    """
-    words = quote.split() if quote else []
-    if quote is None or not words:
-        return None
-    found = re.search(r"\s+".join(map(re.escape, words)), article.text)
-    place = found.span() if found else find_shown(article.text, quote)
-    return Evidence(article.id, *place, article.text[slice(*place)]) if place else None
-
-
-def holds_quote(evidence: Evidence, quote: str) -> bool:
-    """Tells whether a quote stands in an evidence: as the file has it, or as a page shows it."""
-    if " ".join(quote.split()) in " ".join(evidence.quote.split()):
-        return True
-    return (shown := as_shown(quote)) != "" and shown in as_shown(evidence.quote)
 
 
 def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: Mapping[str, Stakeholder]) -> Corrected:
@@ -96,13 +79,14 @@ def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: 
         if correction.action == "add":
             _add(done, correction, articles, people)
             continue
-        hits = _fitting(done.statements, correction, people)
+        hits = _fitting(done.statements, correction, people, articles)
+        if len(hits) > 1 and not _one(hits):
+            done.doubtful.append((correction, tuple(hits)))
+            continue
         if not hits:
-            before = _fitting([s for s, _ in hidden.values()], correction, people)
-            if before:
-                done.contradicting.append((correction, hidden[before[0].id][1]))
-            else:
-                done.stale.append(correction)
+            _note_nothing(
+                done, correction, _fitting([s for s, _ in hidden.values()], correction, people, articles), hidden
+            )
         for hit in hits:
             at = done.statements.index(hit)
             if correction.action == "hide":
@@ -113,6 +97,18 @@ def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: 
                 done.statements[at] = _set(hit, correction, people)
     done.statements.sort(key=lambda s: (s.evidence.article, s.evidence.start, s.evidence.end, s.id))
     return done
+
+
+def _note_nothing(
+    done: Corrected,
+    correction: StatementCorrection,
+    before: list[Statement],
+    hidden: Mapping[str, tuple[Statement, int]],
+) -> None:
+    if before:
+        done.contradicting.append((correction, hidden[before[0].id][1]))
+    else:
+        done.stale.append(correction)
 
 
 def _unknown_party(correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> str | None:
@@ -169,20 +165,24 @@ def _add(
 
 
 def _fitting(
-    statements: Iterable[Statement], correction: StatementCorrection, people: Mapping[str, Stakeholder]
+    statements: Iterable[Statement],
+    correction: StatementCorrection,
+    people: Mapping[str, Stakeholder],
+    articles: Mapping[str, Article],
 ) -> list[Statement]:
-    """Returns the statements that a correction is of: that of its id, else those of its party, issue and quote."""
-    held = list(statements)
-    by_id = [s for s in held if s.id == correction.id]
-    if by_id or correction.quote is None:
-        return by_id
+    """Returns the statements that a correction may be of: that of its id, else those of its party, issue and quote."""
     party = find_party(correction.party, people)
     return [
-        s for s in held
-        if holds_quote(s.evidence, correction.quote)
-        and (correction.party is None or s.party == party)
-        and correction.issue in (None, s.issue)
+        s for s in fitting(statements, correction, lambda s: s.id, lambda s: [s.evidence], articles)
+        if s.id == correction.id
+        or ((correction.party is None or s.party == party) and correction.issue in (None, s.issue))
     ]  # fmt: skip
+
+
+def _one(hits: Iterable[Statement]) -> bool:
+    """Tells whether statements are one thing: the same words of the same party, as several articles may have them."""
+    said = {(s.party, s.act, s.issue, as_shown(s.content), as_shown(s.evidence.quote)) for s in hits}
+    return len(said) == 1
 
 
 def _note_contradiction(

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing_generator.briefing.corrections.doubts import FILE, hint, problem, short, which
 from briefing_generator.briefing.stakeholders.stakeholders import fold_spelling
-from briefing_generator.model import (
-    Article,
-    Corpus,
-    OverviewCorrection,
-    Problem,
-    Reading,
-    Rename,
-    Settings,
-    Stakeholder,
-    Statement,
-    StatementCorrection,
-)
+from briefing_generator.corpus.body.markup import as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from briefing_generator.briefing.corrections.corrections import Corrected
+    from briefing_generator.briefing.stakeholders.stakeholders import Merged
+    from briefing_generator.model import (
+        Article,
+        Corpus,
+        OverviewCorrection,
+        Problem,
+        Reading,
+        Settings,
+        Stakeholder,
+        Statement,
+        StatementCorrection,
+    )
 
-_FILE = "briefing.yml"
-_SHOWN = 80
 _NEAR = 55
 """Likeness (0 to 100) from which something is a candidate."""
 _CANDIDATES = 2
@@ -33,8 +33,9 @@ _CANDIDATES = 2
 def find_odd_corrections(
     corpus: Corpus,
     corrected: Corrected,
-    renames: Iterable[Rename],
+    merged: Merged,
     overview: Iterable[OverviewCorrection],
+    unsure: Iterable[tuple[OverviewCorrection, Iterable[tuple[str, str]]]],
     people: Mapping[str, Stakeholder],
     readings: Iterable[Reading],
 ) -> list[Problem]:
@@ -43,16 +44,34 @@ def find_odd_corrections(
     Args:
         corpus: whose corrections they are.
         corrected: what came of those of statements.
-        renames: those of stakeholders that matched nobody.
+        merged: the stakeholders, with the corrections that matched nobody, or more than one.
         overview: pins and drops that no sentence fits.
+        unsure: those that several sentences fit, each with article and words.
         people: the stakeholders by id.
         readings: whose sentences are the candidates for quotes.
     """
     near = _Nearest(corpus, corrected.statements, people, readings)
-    found = [near.rename(rename) for rename in renames]
+    found = [near.party(line, name) for line, name in merged.stale]
+    found += [
+        which(line, "stakeholders", name, [(i, people[i].name if i in people else "") for i in ids], "an id as `match`")
+        for line, name, ids in merged.doubtful
+    ]
+    found += [
+        which(c.line, "sentences", c.quote, sentences, "a longer `quote`, or `article`,") for c, sentences in unsure
+    ]
     found += [near.statement(correction) for correction in corrected.stale]
-    found += [near.quote(c.line, f"no sentence holds {_short(c.quote)} any more", c.quote) for c in overview]
+    found += [near.quote(c.line, f"no sentence holds {short(c.quote)} any more", c.quote) for c in overview]
     found += [near.misplaced(article, quote, line) for article, quote, line in _misplaced(corrected)]
+    found += [
+        which(
+            c.line,
+            "statements",
+            c.quote or "",
+            [(s.id, f"{s.act}: {as_shown(s.evidence.quote)}") for s in hits],
+            "`id`",
+        )
+        for c, hits in corrected.doubtful
+    ]
     found += [near.party(correction.line, name) for correction, name in corrected.nobody]
     found += [near.note(note.page, note.line) for note in corpus.settings.notes if not near.has_page(note.page)]
     found += [_contradiction(c.line, line) for c, line in corrected.contradicting]
@@ -65,18 +84,9 @@ def _misplaced(corrected: Corrected) -> Iterator[tuple[Article, str, int]]:
         yield article, stated.quote or stated.text, stated.line
 
 
-def _problem(path: str, line: int, code: str, message: str) -> Problem:
-    return Problem(path, line, 0, "warning", code, message)
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return repr(flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1]}…")
-
-
 def _contradiction(line: int, earlier: int) -> Problem:
     message = f"this says something else of one matter than line {earlier}; the later one holds, one of them can go."
-    return _problem(_FILE, line, "correction-contradicts", message)
+    return problem(FILE, line, "correction-contradicts", message)
 
 
 def _contradicting_settings(settings: Settings) -> Iterator[Problem]:
@@ -111,34 +121,30 @@ class _Nearest:
         self._people = people
         self._readings = tuple(readings)
 
-    def rename(self, rename: Rename) -> Problem:
-        """Returns what is wrong with a correction of a stakeholder that nobody is called."""
-        return self.party(rename.line, rename.match)
-
     def party(self, line: int, name: str) -> Problem:
         """Returns that nobody has a name, with the names that come near."""
         from rapidfuzz import process
 
         names = sorted({n for s in self._people.values() for n in (s.name, *s.aliases)})
         near = [str(hit[0]) for hit in process.extract(name, names, limit=3, score_cutoff=60)]
-        return _problem(_FILE, line, "correction-stale", f"nobody is called {_short(name)} any more{_hint(near)}.")
+        return problem(FILE, line, "correction-stale", f"nobody is called {short(name)} any more{hint(near)}.")
 
     def statement(self, correction: StatementCorrection) -> Problem:
         """Returns what is wrong with a correction that fits no statement."""
         wanted = correction.quote or correction.id or "nothing"
         if correction.quote is None:
-            told = f"no statement has the id {_short(wanted)} any more"
-            hint = f"; `quote` beside `id` would let it be found again, {self._ids(correction)}"
-            return _problem(_FILE, correction.line, "correction-stale", f"{told}{hint}.")
+            told = f"no statement has the id {short(wanted)} any more"
+            cure = f"; `quote` beside `id` would let it be found again, {self._ids(correction)}"
+            return problem(FILE, correction.line, "correction-stale", f"{told}{cure}.")
         if correction.action == "add":
-            return self.quote(correction.line, f"no article holds {_short(wanted)}", wanted)
+            return self.quote(correction.line, f"no article holds {short(wanted)}", wanted)
         from rapidfuzz import fuzz, process
 
         quotes = {s.id: s.evidence.quote for s in self._statements}
         hits = process.extract(wanted, quotes, scorer=fuzz.partial_ratio, limit=_CANDIDATES, score_cutoff=_NEAR)
-        near = [f"{hit[2]} {_short(str(hit[0]))}" for hit in hits]
-        message = f"no statement fits {_short(wanted)} any more{_hint(near)}."
-        return _problem(_FILE, correction.line, "correction-stale", message)
+        near = [f"{hit[2]} {short(str(hit[0]))}" for hit in hits]
+        message = f"no statement fits {short(wanted)} any more{hint(near)}."
+        return problem(FILE, correction.line, "correction-stale", message)
 
     def _ids(self, correction: StatementCorrection) -> str:
         about = [s for s in self._statements if correction.issue in (None, s.issue)]
@@ -148,13 +154,13 @@ class _Nearest:
 
     def quote(self, line: int, told: str, quote: str) -> Problem:
         """Returns that a quote stands nowhere, with the sentences that come near."""
-        return _problem(_FILE, line, "correction-stale", f"{told}{_hint(self._sentences(quote, self._articles))}.")
+        return problem(FILE, line, "correction-stale", f"{told}{hint(self._sentences(quote, self._articles))}.")
 
     def misplaced(self, article: Article, quote: str, line: int) -> Problem:
         """Returns that a quote in front matter does not stand in its article."""
         near = self._sentences(quote, {article.id: article})
-        return _problem(
-            article.path, line, "correction-stale", f"{_short(quote)} does not stand in the article{_hint(near)}."
+        return problem(
+            article.path, line, "correction-stale", f"{short(quote)} does not stand in the article{hint(near)}."
         )
 
     def _sentences(self, quote: str, articles: Mapping[str, Article]) -> list[str]:
@@ -170,7 +176,7 @@ class _Nearest:
         )
         hits = process.extract(quote, pool, scorer=fuzz.ratio, limit=_CANDIDATES, score_cutoff=_NEAR)
         hits = hits or process.extract(quote, pool, scorer=fuzz.partial_ratio, limit=_CANDIDATES, score_cutoff=80)
-        return [_short(str(hit[0])) for hit in hits]
+        return [short(str(hit[0])) for hit in hits]
 
     def has_page(self, page: str) -> bool:
         """Tells whether there is a page for a note: one of the briefing, a stakeholder's or an article's."""
@@ -186,8 +192,4 @@ class _Nearest:
         kind, _, name = page.partition("/")
         pool = sorted(self._people if kind == "stakeholders" else self._articles)
         near = [f"{kind}/{hit[0]}" for hit in process.extract(name, pool, limit=_CANDIDATES, score_cutoff=_NEAR)]
-        return _problem(_FILE, line, "correction-stale", f"there is no page {_short(page)} any more{_hint(near)}.")
-
-
-def _hint(near: list[str]) -> str:
-    return f"; nearest: {', '.join(near)}" if near else ""
+        return problem(FILE, line, "correction-stale", f"there is no page {short(page)} any more{hint(near)}.")

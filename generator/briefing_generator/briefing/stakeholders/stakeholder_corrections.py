@@ -24,14 +24,17 @@ NAMELESS = "unnamed"
 class StakeholderCorrector:
     """Stakeholders that can be found by any of their names while they change.
 
-    ``ids`` maps entities of readings to stakeholder ids.
+    ``ids`` maps entities of readings to stakeholder ids. ``stale`` tells which names in corrections (each with its line)
+    nobody has, ``doubtful`` which several have, with the ids of these.
     """
 
     def __init__(self, stakeholders: Iterable[Stakeholder], ids: dict[Place, str]) -> None:
         """Takes what was read; nothing of it is changed in place."""
         self.ids = dict(ids)
+        self.stale: list[tuple[int, str]] = []
+        self.doubtful: list[tuple[int, str, tuple[str, ...]]] = []
         self._found: dict[str, Stakeholder] = {}
-        self._names: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
         for stakeholder in stakeholders:
             self._put(stakeholder)
 
@@ -58,19 +61,24 @@ class StakeholderCorrector:
                 )
             )
 
-    def apply(self, correction: Rename) -> bool:
-        """Applies one correction; returns False where it fits nobody."""
-        each = self._find(correction.match)
+    def apply(self, correction: Rename) -> None:
+        """Applies one correction; where it fits nobody, or several, nothing is changed and that is told."""
+        each = self._asked(correction.line, correction.match)
         if each is None:
-            return False
+            return
         if correction.hide:
             del self._found[each.id]
             self.ids = {place: identity for place, identity in self.ids.items() if identity != each.id}
-            return True
+            return
         for name in correction.merge:
-            each = self._merged(each, self._find(name))
+            # Of those who are called so, it may be this one already.
+            other = self._asked(correction.line, name) if each.id not in self._called(name) else None
+            each = self._merged(each, other)
         for name in correction.split:
-            each = self._split(each, name)
+            rest = self._split(each, name)
+            if rest is each:
+                self.stale.append((correction.line, name))
+            each = rest
         name = correction.name or each.name
         # A role of the analyst's own stands in no article and comes last.
         roles = (*each.roles, Role(correction.role, "", 0, 0)) if correction.role else each.roles
@@ -86,19 +94,45 @@ class StakeholderCorrector:
                 reason=correction.reason,
             )
         )
-        return True
 
     def _put(self, stakeholder: Stakeholder) -> None:
         self._found[stakeholder.id] = stakeholder
         for name in (stakeholder.id, stakeholder.name, *stakeholder.aliases):
-            holder = self._names.get(fold_spelling(name))
-            if holder is None or holder not in self._found:
-                self._names[fold_spelling(name)] = stakeholder.id
+            holders = self._names.setdefault(fold_spelling(name), [])
+            if stakeholder.id not in holders:
+                holders.append(stakeholder.id)
+
+    def _called(self, name: str) -> list[str]:
+        """Returns the ids of all that have a name now, in the order in which they got it; an id means one alone.
+
+        Who is called so, to the letter or in another spelling, comes before whoever is called so among other names.
+        """
+        if name in self._found:
+            return [name]
+        wanted = fold_spelling(name)
+        held = [self._found[i] for i in self._names.get(wanted, ()) if i in self._found]
+        for ids in (
+            [s.id for s in held if s.name == name],
+            [s.id for s in held if fold_spelling(s.name) == wanted],
+            [s.id for s in held if name in s.aliases],
+        ):
+            if ids:
+                return ids
+        return [s.id for s in held if wanted in map(fold_spelling, (s.id, *s.aliases))]
 
     def _find(self, name: str) -> Stakeholder | None:
-        if name in self._found:
-            return self._found[name]
-        return self._found.get(self._names.get(fold_spelling(name), ""))
+        return next((self._found[i] for i in self._called(name)), None)
+
+    def _asked(self, line: int, name: str) -> Stakeholder | None:
+        """Returns the one of a name; None where nobody has it or several have, which is told."""
+        ids = self._called(name)
+        if len(ids) == 1:
+            return self._found[ids[0]]
+        if ids:
+            self.doubtful.append((line, name, tuple(ids)))
+        else:
+            self.stale.append((line, name))
+        return None
 
     def _new(self, name: str, kind: Kind) -> Stakeholder:
         identity = slug_of(name, NAMELESS)
@@ -140,6 +174,8 @@ class StakeholderCorrector:
         alone = {m.article for m in gone} - {m.article for m in kept}
         identity = slug_of(name, NAMELESS)
         if identity == each.id:
+            each = self._moved(each, slug_of(own, NAMELESS))
+        if identity in self._found:
             identity += "-2"
         parted = Stakeholder(
             identity, name, each.kind, (), tuple(r for r in each.roles if r.article in alone), None, _in_order(gone)
@@ -157,6 +193,17 @@ class StakeholderCorrector:
         self._put(rest)
         self._put(parted)
         return rest
+
+    def _moved(self, each: Stakeholder, identity: str) -> Stakeholder:
+        """Gives a stakeholder another id, wherever it stands; one that is taken changes nothing."""
+        if identity in self._found:
+            return each
+        old, each = each.id, replace(each, id=identity)
+        del self._found[old]
+        self.ids = {place: identity if known == old else known for place, known in self.ids.items()}
+        self._found = {i: replace(s, party=identity) if s.party == old else s for i, s in self._found.items()}
+        self._put(each)
+        return each
 
 
 def _aliases(name: str, *more: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.stakeholders.merging import group_entities
 from briefing_generator.briefing.stakeholders.stakeholder_corrections import NAMELESS, StakeholderCorrector
 from briefing_generator.corpus.body.markup import as_shown
-from briefing_generator.model import Article, Entity, Reading, Rename, Role, Settings, Stakeholder, StakeholderMention
+from briefing_generator.model import Article, Entity, Reading, Role, Settings, Stakeholder, StakeholderMention
 from briefing_generator.reading.names.short_names import is_court
 from briefing_generator.reading.names.spelling import fold_spelling
 from briefing_generator.store.slugs import slug_of
@@ -27,11 +27,15 @@ __all__ = ["Merged", "fold_spelling", "merge_stakeholders"]
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Stakeholders, a map from (article id, entity key) to stakeholder id, and corrections that matched nothing."""
+    """Stakeholders, a map from (article id, entity key) to stakeholder id, and what corrections matched nobody or several.
+
+    ``stale`` has line and name, ``doubtful`` line, name and the ids of those who are called so: none of them was changed.
+    """
 
     stakeholders: tuple[Stakeholder, ...]
     ids: dict[tuple[str, str], str]
-    stale: tuple[Rename, ...]
+    stale: tuple[tuple[int, str], ...]
+    doubtful: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
 
 
 def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article], settings: Settings) -> Merged:  # noqa: C901
@@ -72,7 +76,7 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
         told = party_to if group.kind == "group" else asked
         if is_court(group.name, group.kind) and not any((a.id, e.key) in told for a, e in group.members):
             continue
-        identity = slug_of(fold_spelling(group.name) if group.kind == "person" else group.name, NAMELESS)
+        identity = slug_of(group.name, NAMELESS)
         if identity in named:
             identity = f"{identity}-{group.kind}"
         while identity in named:
@@ -84,8 +88,9 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
     corrected = StakeholderCorrector(stakeholders, ids)
     for article in by_id.values():
         corrected.state(article)
-    stale = tuple(c for c in settings.stakeholders if not corrected.apply(c))
-    return Merged(corrected.stakeholders(), corrected.ids, stale)
+    for correction in settings.stakeholders:
+        corrected.apply(correction)
+    return Merged(corrected.stakeholders(), corrected.ids, tuple(corrected.stale), tuple(corrected.doubtful))
 
 
 def _stakeholder(identity: str, group: Group, ids: dict[tuple[str, str], str]) -> Stakeholder:

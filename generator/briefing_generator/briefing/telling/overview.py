@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.similarity import content_words, likeness
-from briefing_generator.briefing.corrections.corrections import holds_quote, place_quote
+from briefing_generator.briefing.corrections.quotes import holds_quote, place_quote
 from briefing_generator.briefing.telling.outcomes import leans, says_today, tells_market, tells_outcome, weight_alone
 from briefing_generator.briefing.telling.resolved import with_day
 from briefing_generator.briefing.telling.select import Candidate, choose, in_reading_order, superseded
@@ -55,11 +55,15 @@ _ALSO = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The two parts of an overview, and the corrections that no sentence fits any more."""
+    """The two parts of an overview, the corrections that no sentence fits any more, and those that several fit.
+
+    ``doubtful`` has the sentences with each: article and words. None of them was changed.
+    """
 
     bottom_line: tuple[KeyPoint, ...]
     key_points: tuple[KeyPoint, ...]
     stale: tuple[OverviewCorrection, ...]
+    doubtful: tuple[tuple[OverviewCorrection, tuple[tuple[str, str], ...]], ...] = ()
 
 
 def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
@@ -151,17 +155,21 @@ def make_overview(
 ) -> Overview:
     """Returns the overview: pinned sentences first, dropped ones never.
 
-    A pin or drop fits the sentences that hold its quote; a pin may also name a passage that the program would not have
+    A pin or drop fits the sentence that holds its quote, in each article that has it; a pin may also name a passage that the program would not have
     taken: it is shown as it stands.
     """
     candidates = _candidates(corpus, tellings)
-    pins = [c for c in corpus.settings.overview if c.action == "pin"]
-    drops = [c for c in corpus.settings.overview if c.action == "drop"]
+    fits = {id(c): [each for each in candidates if _fits(each, c)] for c in corpus.settings.overview}
+    doubtful = [c for c in corpus.settings.overview if len({each.text for each in fits[id(c)]}) > 1]
+    sure = [c for c in corpus.settings.overview if c not in doubtful]
+    pins = [c for c in sure if c.action == "pin"]
+    drops = [c for c in sure if c.action == "drop"]
     stale = [c for c in drops if not any(place_quote(a, c.quote) for a in corpus.articles)]
-    left = [c for c in candidates if not any(holds_quote(c.evidence, drop.quote) for drop in drops)]
+    dropped = {each.evidence for drop in drops for each in fits[id(drop)]}
+    left = [c for c in candidates if c.evidence not in dropped]
     pinned: list[tuple[Candidate, OverviewCorrection]] = []
     for pin in pins:
-        hit = next((c for c in candidates if holds_quote(c.evidence, pin.quote)), None) or _quoted(corpus, pin.quote)
+        hit = next(iter(fits[id(pin)]), None) or _quoted(corpus, pin)
         if hit is None:
             stale.append(pin)
         elif all(hit.evidence != other.evidence for other, _ in pinned):
@@ -175,14 +183,21 @@ def make_overview(
         tuple(_point(c, candidates, marks.get(c.evidence)) for c in bottom),
         tuple(_point(c, candidates, marks.get(c.evidence)) for c in points),
         tuple(stale),
+        tuple((c, tuple((each.article.id, each.text) for each in fits[id(c)])) for c in doubtful),
     )
 
 
-def _quoted(corpus: Corpus, quote: str) -> Candidate | None:
+def _fits(candidate: Candidate, asked: OverviewCorrection) -> bool:
+    named = asked.article in (None, candidate.article.id, candidate.article.path)
+    return named and holds_quote(candidate.evidence, asked.quote)
+
+
+def _quoted(corpus: Corpus, pin: OverviewCorrection) -> Candidate | None:
     for article in corpus.articles:
-        evidence = place_quote(article, quote) if article.status == "used" else None
+        named = article.status == "used" and pin.article in (None, article.id, article.path)
+        evidence = place_quote(article, pin.quote) if named else None
         if evidence is not None:
-            words = as_shown(quote)
+            words = as_shown(pin.quote)
             return Candidate(article, words, evidence, (), content_words(words), 0, 1.0, True)
     return None
 

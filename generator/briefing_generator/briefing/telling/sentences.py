@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.telling.wording import Worded, stand_alone
-from briefing_generator.model import Article, Evidence, Reading, Statement
+from briefing_generator.model import Article, Evidence, Reading, Sentence, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +46,7 @@ def find_tellings(
     statements: Iterable[Statement],
     names: Mapping[tuple[str, str], str],
     heard: Iterable[tuple[str, str]] = (),
+    corrected: Mapping[tuple[str, int], str | None] | None = None,
 ) -> tuple[Telling, ...]:
     """Returns what each article tells, in the order of the readings.
 
@@ -55,7 +56,17 @@ def find_tellings(
         statements: those that are shown, of all articles.
         names: what to call an entity, by article and key.
         heard: article and key of those who are, or speak for, a party with a position.
+        corrected: by article and beginning, sentences whose pronoun means somebody else; None leaves the sentence out.
     """
+    given = corrected or {}
+
+    def worded(article: Article, sentence: Sentence) -> Worded | None:
+        place = article.id, sentence.start
+        if place not in given:
+            return stand_alone(article, sentence, own[article.id])
+        name = given[place]
+        return stand_alone(article, replace(sentence, subject=""), {"": name}) if name is not None else None
+
     own: dict[str, dict[str, str]] = defaultdict(dict)
     for (at, key), name in names.items():
         own[at][key] = name
@@ -68,7 +79,7 @@ def find_tellings(
     return tuple(
         Telling(
             article := articles[reading.article], reading,
-            tuple(stand_alone(article, sentence, own[article.id]) for sentence in reading.sentences),
+            tuple(worded(article, sentence) for sentence in reading.sentences),
             tuple(carried[article.id]),
             frozenset(voices[article.id]),
         )

@@ -47,7 +47,7 @@ def stand_alone(article: Article, sentence: Sentence, names: Mapping[str, str]) 
         if opens_unnamed(text) or is_caption(text):
             return None
     else:
-        name = names.get(sentence.subject) if sentence.subject else None
+        name = names.get(sentence.subject) if sentence.subject is not None else None
         first, last = sentence.pronoun
         if name is None or first < start or last > end:
             return None

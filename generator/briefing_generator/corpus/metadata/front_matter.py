@@ -7,39 +7,32 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from briefing_generator.corpus.metadata.loose_yaml import quoted
+from briefing_generator.corpus.metadata.loose_yaml import cut_off, quoted, twice
+from briefing_generator.corpus.metadata.missing import is_missing
+from briefing_generator.corpus.metadata.yaml_cures import no_mapping
+from briefing_generator.corpus.metadata.yaml_loading import LONGEST, FrontMatterError, load_yaml, measure
 
-_LONGEST = 64_000
-_DEEPEST = 12
-_ALIASES = 20
+__all__ = ["FrontMatter", "FrontMatterError", "load_yaml", "odd_values", "split_front_matter"]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LONGEST_TITLE_BLOCK = 20
 """Lines."""
-_EXPANDED = 4
-"""How many times longer all values may be once every alias is written out."""
 _HANDLERS = (("yaml", YAMLHandler()), ("toml", YAMLHandler(re.compile(r"^\+{3,}\s*$", re.MULTILINE))))
 """Both are only asked to find the fences; the TOML handler of python-frontmatter wants a package of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatterError(Exception):
-    """Front matter that cannot be read: ``code`` of the problem, line and column from 1, and what is wrong."""
-
-    code: str
-    line: int
-    column: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """Values by key, the line of each key, and where the body starts (line from 1, offset into the text).
 
-    ``loose`` names line and key of values that are no YAML as they stand and were read as words.
+    ``loose`` names line and key of values that are no YAML as they stand and were read as words, ``twice`` keys that stand
+    there again, each with the line of the first.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -47,116 +40,7 @@ class FrontMatter:
     body: str = ""
     body_line: int = 1
     loose: tuple[tuple[int, str], ...] = ()
-
-
-class _TooMuch(Exception):
-    """Raised at a line (from 0) where YAML becomes deeper or more entangled than a person writes."""
-
-    def __init__(self, line: int) -> None:
-        self.line = line
-
-
-class _Loader(yaml.SafeLoader):
-    """A safe loader with limits that are held while it reads, before anything is built.
-
-    It leaves dates as they are written, so that a wrong one is ours to report, knows no merge keys (``<<`` multiplies
-    what it names), and takes half a surrogate pair, which no file can hold, for a character that cannot be read.
-    """
-
-    def __init__(self, source: str, heaviest: int) -> None:
-        super().__init__(source)
-        self._heaviest = heaviest
-        self._depth = self._aliases = self._weight = 0
-        self._weights: dict[int, int] = {}
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Composes a node, counting depth, aliases of collections, and how long all would be without aliases."""
-        alias = self.check_event(yaml.AliasEvent)
-        line = self.peek_event().start_mark.line  # type: ignore[no-untyped-call]
-        before = self._weight
-        self._depth += 1
-        if self._depth > _DEEPEST + 1:
-            raise _TooMuch(line)
-        node = super().compose_node(parent, index)
-        self._depth -= 1
-        if alias:
-            # What is not finished yet is named inside itself.
-            if id(node) not in self._weights:
-                raise _TooMuch(line)
-            self._aliases += isinstance(node, yaml.CollectionNode)
-            self._weight += self._weights[id(node)]
-        else:
-            self._weight += len(node.value) + 1 if isinstance(node, yaml.ScalarNode) else 1
-            self._weights[id(node)] = self._weight - before
-        if self._aliases > _ALIASES or self._weight > self._heaviest:
-            raise _TooMuch(line)
-        return node
-
-    def construct_scalar(self, node: yaml.ScalarNode | yaml.MappingNode) -> Any:
-        """Returns a scalar's characters, all of which can be written."""
-        value = super().construct_scalar(node)
-        return _SURROGATES.sub("\ufffd", value) if isinstance(value, str) else value
-
-
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
-_LEFT_OUT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
-_Loader.yaml_implicit_resolvers = {
-    key: [(tag, pattern) for tag, pattern in resolvers if tag not in _LEFT_OUT]
-    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def load_yaml(source: str, first_line: int = 1, longest: int = _LONGEST) -> tuple[Any, dict[str, int]]:  # noqa: C901
-    """Returns a YAML document of up to ``longest`` characters and the line of each key of its outermost mapping.
-
-    The entries of a list below a key have lines too, as ``key[0]``.
-
-    Raises :class:`FrontMatterError` where it is no YAML, or longer, deeper or more entangled than a person writes.
-    """
-    _measure(source, first_line, longest)
-    loader = None
-    try:
-        loader = _Loader(source, _EXPANDED * longest)
-        node = loader.get_single_node()
-        lines: dict[str, int] = {}
-        if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                lines[str(key.value)] = first_line + _place(source, key.start_mark.index)[0]
-                if isinstance(value, yaml.SequenceNode):
-                    for number, entry in enumerate(value.value):
-                        lines[f"{key.value}[{number}]"] = first_line + _place(source, entry.start_mark.index)[0]
-        return None if node is None else loader.construct_document(node), lines
-    except _TooMuch as error:
-        raise FrontMatterError(
-            "front-matter-huge", first_line + error.line, 0, "is nested too deep or refers to itself too often"
-        ) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = _place(source, mark.index) if mark else (0, -1)
-        told = f"is no YAML: {error.problem or error.context}"
-        raise FrontMatterError("front-matter-broken", first_line + line, column + 1, told) from error
-    except yaml.reader.ReaderError as error:
-        line, column = _place(source, error.position)
-        told = f"is no YAML: it holds the sign U+{error.character:04X}, which YAML does not allow"
-        raise FrontMatterError("front-matter-broken", first_line + line, column + 1, told) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise FrontMatterError("front-matter-broken", first_line, 0, f"is no YAML: {error}".split("\n")[0]) from error
-    except (ValueError, ArithmeticError, LookupError, AttributeError, TypeError) as error:
-        # PyYAML lets pass what its constructors trip over: `!!int ''`, `!!bool x`, `!!timestamp y`, 0o99.
-        raise FrontMatterError("front-matter-broken", first_line, 0, "holds a value that is not of its tag") from error
-    finally:
-        if loader is not None:
-            loader.dispose()
-
-
-def _place(source: str, offset: int) -> tuple[int, int]:
-    """Returns line and column, from 0. YAML itself also ends lines where no editor does (U+0085, U+2028)."""
-    return source.count("\n", 0, offset), offset - source.rfind("\n", 0, offset) - 1
-
-
-def _measure(source: str, first_line: int, longest: int) -> None:
-    if len(source) > longest:
-        raise FrontMatterError("front-matter-huge", first_line, 0, f"is longer than {longest} characters")
+    twice: tuple[tuple[int, str, int], ...] = ()
 
 
 def split_front_matter(text: str) -> FrontMatter:
@@ -178,10 +62,21 @@ def split_front_matter(text: str) -> FrontMatter:
             raise FrontMatterError("front-matter-broken", 1, 1, wanted) from None
         values, lines, loose = _parse(kind, source.removeprefix("\n"))
         if values is not None and not isinstance(values, dict):
-            raise FrontMatterError("front-matter-broken", 2, 1, "is no list of `key: value` lines")
+            raise FrontMatterError("front-matter-broken", 2, 1, f"is no front matter: {no_mapping(source)}")
         line = text[: len(text) - len(body)].count("\n") + 1
-        return FrontMatter({str(k): v for k, v in (values or {}).items()}, lines, body, line, loose)
+        again = tuple((2 + at, key, 2 + first) for at, key, first in twice(source.removeprefix("\n")) if kind == "yaml")
+        return FrontMatter({str(k): v for k, v in (values or {}).items()}, lines, body, line, loose, again)
     return _json_block(text) or _title_block(text)
+
+
+def odd_values(matter: FrontMatter) -> Iterator[tuple[str, int, str]]:
+    """Yields code, line and message for each value that was not read as YAML has it, and each key that stands twice."""
+    for line, key in matter.loose:
+        if not is_missing(matter.values.get(key)):
+            told = f"the value of `{key}` is no YAML as it stands and was read as words; in quotation marks it would be right."
+            yield "front-matter-quotes", line, told
+    for line, key, first in matter.twice:
+        yield "key-twice", line, f"`{key}` stands in line {first}, too, and the later one holds; one of them can go."
 
 
 def _pandoc_end(text: str) -> list[str] | None:
@@ -197,14 +92,14 @@ def _json_block(text: str) -> FrontMatter | None:
     if not re.match(r"\{\s*\"", text):
         return None
     try:
-        values, end = json.JSONDecoder().raw_decode(text[:_LONGEST])
+        values, end = json.JSONDecoder().raw_decode(text[:LONGEST])
     except RecursionError as error:
         raise FrontMatterError("front-matter-huge", 1, 1, "is nested too deep") from error
     except json.JSONDecodeError as error:
         if not re.match(r"\{\s*\"[\w-]+\"\s*:", text):
             return None
-        if len(text) > _LONGEST <= error.pos:
-            _measure(text, 1, _LONGEST)
+        if len(text) > LONGEST <= error.pos:
+            measure(text, 1, LONGEST)
         told = f"is no JSON: {error.msg}"
         raise FrontMatterError("front-matter-broken", error.lineno, error.colno, told) from error
     except ValueError:
@@ -260,7 +155,12 @@ def _title_block(text: str) -> FrontMatter:
 def _parse(kind: str, source: str) -> tuple[Any, dict[str, int], tuple[tuple[int, str], ...]]:
     if kind == "yaml":
         try:
-            return *load_yaml(source, 2), ()
+            values, lines = load_yaml(source, 2)
+            if not (cut := cut_off(source)):
+                return values, lines, ()
+            # "title: Deal #5 signed": what YAML takes for a comment was meant.
+            mended, loose = quoted(source, cut)
+            return *load_yaml(mended, 2), tuple((2 + line, key) for line, key in loose)
         except FrontMatterError as error:
             mended, loose = quoted(source)
             if error.code != "front-matter-broken" or not loose:
@@ -268,7 +168,7 @@ def _parse(kind: str, source: str) -> tuple[Any, dict[str, int], tuple[tuple[int
             with contextlib.suppress(FrontMatterError):
                 return *load_yaml(mended, 2), tuple((2 + line, key) for line, key in loose)
             raise
-    _measure(source, 2, _LONGEST)
+    measure(source, 2, LONGEST)
     try:
         values = tomllib.loads(source)
     except (ValueError, RecursionError, OverflowError) as error:

@@ -224,13 +224,13 @@ def accounts(view: View) -> list[tuple[str, list[Discrepancy]]]:
     ]
 
 
-def meetings(view: View) -> list[tuple[str, list[list[Statement]]]]:
-    """Returns where one party offers or accepts what another asks: the issue, who asks, and who answers."""
-    found: dict[frozenset[str], tuple[str, list[list[Statement]]]] = {}
+def meetings(view: View) -> list[tuple[str, list[list[Statement]], str]]:
+    """Returns where one party offers or accepts what another asks: the issue, who asks and who answers, its id."""
+    found: dict[frozenset[str], tuple[str, list[list[Statement]], str]] = {}
     for gap in view.briefing.gaps:
         if gap.kind == "met" and gap.asked_by != gap.answered_by and {gap.asks, gap.answers} <= view.statements.keys():
             both = [[view.statements[gap.asks]], [view.statements[gap.answers]]]
-            found.setdefault(frozenset((gap.asked_by, gap.answered_by, gap.issue)), (gap.issue, both))
+            found.setdefault(frozenset((gap.asked_by, gap.answered_by, gap.issue)), (gap.issue, both, gap.id))
     return list(found.values())
 
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from briefing_generator.model import Account, Article, Evidence, KeyPoint, Quotation, Statement
+from briefing_generator.model import Account, Article, Bracket, Evidence, KeyPoint, Quotation, Statement
 from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import flat, md, plain, slug, stressed
 from briefing_generator.pages.showing.evidence_marks import anchors
@@ -142,6 +142,23 @@ class View(Holdings):
         return vocabulary.clipped(flat(statement.content) or self.quote(statement.evidence), _GIST)
 
     # ------------------------------------------------------------ evidence
+
+    def sentence(self, evidence: Evidence) -> str:
+        """Returns the first sentence that an evidence lies in, as a reader sees it."""
+        start, end = self.sentences_of(evidence)[0]
+        return flat(self.articles[evidence.article].text[start:end])
+
+    def brackets_in(self, evidence: Evidence) -> list[Bracket]:
+        """Returns the names in brackets that stand in a sentence for its pronouns."""
+        held = self._brackets.get(evidence.article, ())
+        return [b for b in held if evidence.start <= b.evidence.start and b.evidence.end <= evidence.end]
+
+    @cached_property
+    def _brackets(self) -> dict[str, list[Bracket]]:
+        found: dict[str, list[Bracket]] = defaultdict(list)
+        for bracket in self.briefing.brackets:
+            found[bracket.evidence.article].append(bracket)
+        return found
 
     @cached_property
     def _sentences(self) -> dict[str, tuple[Span, ...]]:

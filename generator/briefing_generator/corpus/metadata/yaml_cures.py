@@ -1,0 +1,84 @@
+"""What is wrong with YAML, in words of people, and what would be right: a parser tells only what it stumbled over."""
+
+from __future__ import annotations
+
+import re
+
+_BLANKS = {0xA0: "a no-break space", 0x202F: "a narrow no-break space", 0x2007: "a figure space", 0x3000: "a wide space",
+           0x200B: "a space of no width"}  # fmt: skip
+_ENDS = {0x2028: "a line separator", 0x2029: "a paragraph separator", 0x85: "a next-line sign"}
+_BLANK = re.compile(rf"(?:^|[:\-][ \t]*|^[ \t]+)([{''.join(map(chr, _BLANKS))}])", re.MULTILINE)
+_END = re.compile(f"[{''.join(map(chr, _ENDS))}]")
+_ENTRY = re.compile(r"\s*(?:-\s+)?(?P<key>[\w-]+):\s+(?P<value>\S.*?)\s*")
+
+
+def cure(source: str, line: int, problem: str) -> str:
+    """Returns what is wrong in a line (from 0) and what would be right, or the parser's own words where that is not known.
+
+    >>> cure("title: Talks: day two", 0, "mapping values are not allowed here")
+    "the value of `title` holds a colon, which begins another value; `title: 'Talks: day two'` would be right"
+    """
+    lines = source.split("\n")
+    here = lines[line] if line < len(lines) else ""
+    entry = _ENTRY.fullmatch(here)
+    value = entry["value"] if entry else ""
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return "the line is indented with a tab; spaces would be right"
+    if told := strange_sign("\n".join(lines[: line + 1])):
+        return told
+    if entry and value[:1] in "\"'" and "<block end>" in problem:
+        mark = "apostrophe" if value[0] == "'" else "quotation mark"
+        return f"the value of `{entry['key']}` goes on behind its {mark}; {_in_quotes(entry, value)} would be right"
+    if entry and "mapping values" in problem and re.search(r":(\s|$)", value):
+        return f"the value of `{entry['key']}` holds a colon, which begins another value; {_in_quotes(entry, value)} would be right"
+    if entry and value[:1] in "@`%*&!|>" and value:
+        return f"the value of `{entry['key']}` begins with {value[0]}, which has a meaning in YAML; {_in_quotes(entry, value)} would be right"
+    for part, told in _TOLD.items():
+        if part in problem:
+            return told
+    return problem
+
+
+_TOLD = {
+    "expected ',' or ']'": "a list in square brackets does not end; a `]` would end it, and words with brackets belong into quotation marks",
+    "expected ',' or '}'": "what stands in braces does not end; a `}` would end it, and words with braces belong into quotation marks",
+    "mapping values": "the line is indented below a value; the indentation of the line above would be right",
+    "<block end>": "the line is indented otherwise than those around it; the same number of spaces would be right",
+    "could not find expected ':'": "the line has no `key: value`; a colon and a space behind the key would be right",
+    "end of stream": "a quotation mark is opened and never closed",
+}
+"""Parts of what the parser says, each with what a person would say, the likeliest first."""
+
+
+def strange_sign(source: str) -> str | None:
+    """Returns where a sign stands that looks like a space or ends a line for YAML alone, and the cure; None without one.
+
+    >>> strange_sign("title:\xa0Talks")
+    'it has a no-break space (U+00A0) where a plain space would be right'
+    """
+    if found := _BLANK.search(source):
+        sign = ord(found[1])
+        return f"it has {_BLANKS[sign]} (U+{sign:04X}) where a plain space would be right"
+    if found := _END.search(source):
+        sign = ord(found[0])
+        return f"it has {_ENDS[sign]} (U+{sign:04X}), which ends a line for YAML though no editor shows it; a space in its place would be right"
+    return None
+
+
+def no_mapping(source: str) -> str:
+    """Returns why YAML is no list of ``key: value`` lines, with the cure.
+
+    >>> no_mapping("title:Talks")
+    'it has no space behind the colon of `title:`; `title: Talks` would be right'
+    """
+    if told := strange_sign(source):
+        return told
+    if found := re.match(r"([A-Za-z][\w-]*):(\S.*)", source.strip()):
+        return f"it has no space behind the colon of `{found[1]}:`; `{found[1]}: {found[2].strip()}` would be right"
+    return "it is no list of `key: value` lines; `title: Harbour strike` would be one"
+
+
+def _in_quotes(entry: re.Match[str], value: str) -> str:
+    inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value.lstrip("\"'")
+    doubled = inner.replace("''", "'").replace("'", "''")
+    return f"`{entry['key']}: '{doubled}'`"
