@@ -79,9 +79,8 @@ def test_a_cell_tells_the_latest_act_and_those_before_it() -> None:
     view = view_of(
         said("a", "2025-01-01", act="accepts"), said("b", "2025-02-01", act="demands"), said("c", "2025-03-01")
     )
-    ((issue, (cell,)),) = ordering.matrix(view, ["union"])
-    assert issue == "hours"
-    assert cell is not None
+    (((issue, party), cell),) = ordering.cells(view).items()
+    assert (issue, party) == ("hours", "union")
     assert [cell.latest.act, *(s.act for s in cell.before)] == ["rejects", "demands", "accepts"]
     assert cell.earlier
 
@@ -134,13 +133,12 @@ def columns(page: str) -> list[list[str]]:
     return [re.findall(r"\[Party (\d+)\]", head) for head in heads]
 
 
-@pytest.mark.parametrize(("number", "shown"), [(3, [3]), (7, [7]), (9, [6, 3]), (12, [6, 6]), (15, [6, 6])])
-def test_every_party_up_to_twelve_is_in_the_state_of_play(number: int, shown: list[int]) -> None:
+@pytest.mark.parametrize(("number", "wide"), [(3, 3), (6, 6), (9, 6), (15, 6)])
+def test_every_party_is_in_the_state_of_play(number: int, wide: int) -> None:
     page = many_parties(number)["index.md"]
-    assert [len(head) for head in columns(page)] == shown
-    assert [party for head in columns(page) for party in head] == [f"{n:02}" for n in range(sum(shown))]
-    assert ("further parties on the page" in page) == (number > 12)
-    assert ("<summary>3 more parties: Party 06, Party 07 and Party 08</summary>" in page) == (number == 9)
+    assert columns(page) == [[f"{n:02}" for n in range(wide)]]
+    alone = page.split("<summary>Also: ")[1].split("</details>")[0] if number > wide else ""
+    assert re.findall(r"\[Party (\d+)\]", alone) == [f"{n:02}" for n in range(wide, number)]
 
 
 def test_of_many_stakeholders_the_first_have_cards_and_all_have_names() -> None:
@@ -268,22 +266,61 @@ def test_llms_txt_links_by_the_addresses_it_is_given_and_escapes_titles() -> Non
     assert "[Conditions](https://e.org/harbour/conditions.md)" in page.content
 
 
-def test_a_party_read_on_one_issue_fills_no_column() -> None:
+def places(*held: tuple[str, str, float]) -> dict[str, str]:
+    """Returns the pages of a briefing in which parties hold something on issues, each read so surely."""
     made = made_briefing()
-    held = [
-        replace(made.statements[0], id=f"{party}-{issue}", party=party, issue=issue)
-        for party, issue in (("p00", "hours"), ("p00", "pay"), ("p01", "hours"), ("p01", "pay"), ("p02", "pay"))
+    statements = [
+        replace(made.statements[0], id=f"{party}-{issue}", party=party, issue=issue, confidence=sure)
+        for party, issue, sure in held
     ]
-    pages = pages_of(
+    return pages_of(
         stakeholders=tuple(
-            replace(made.stakeholders[0], id=name, name=f"Party {name[1:]}", party=name) for name in ("p00", "p01", "p02")
+            replace(made.stakeholders[0], id=name, name=f"Party {name[1:]}", party=name)
+            for name in sorted({party for party, _, _ in held})
         ),
-        statements=tuple(held), disagreements=(),
-        positions=tuple(Position(str(s.party), s.issue, (s.id,), False, current=s.id) for s in held),
+        statements=tuple(statements), disagreements=(),
+        positions=tuple(Position(str(s.party), s.issue, (s.id,), False, current=s.id) for s in statements),
     )  # fmt: skip
-    assert columns(pages["index.md"]) == [["00", "01"]]
-    assert "party read on one issue" in pages["index.md"]
-    assert re.search(r"^- \[Party 02\]", pages["index.md"], re.MULTILINE)
+
+
+def test_what_stands_alone_fills_no_row_and_no_column() -> None:
+    pages = places(
+        ("p00", "hours", 0.9), ("p00", "pay", 0.9), ("p01", "hours", 0.9), ("p01", "pay", 0.9), ("p02", "pay", 0.9),
+        ("p01", "safety", 0.9),
+    )  # fmt: skip
+    page = pages["index.md"]
+    assert columns(page) == [["01", "00"]]
+    assert [re.search(r"^\| \*\*\[(\w+)", line).group(1) for line in page.splitlines() if line.startswith("| **[")] == [  # type: ignore[union-attr]
+        "Pay",
+        "Working",
+    ]
+    alone = page.split("<summary>Also: Party 02 and Party 01</summary>")[1].split("</details>")[0]
+    assert re.findall(r"^- \*\*\[(\w+)\].*\[Party (\d+)\]", alone, re.MULTILINE) == [("Pay", "02"), ("Safety", "01")]
+
+
+def test_positions_of_one_party_alone_are_a_list_and_no_table() -> None:
+    page = places(("p00", "hours", 0.9), ("p00", "pay", 0.9), ("p01", "safety", 0.9))["index.md"]
+    assert columns(page) == []
+    assert "## State of play\n\n- **[Working hours]" in page
+
+
+def test_what_is_more_likely_misread_is_counted_and_no_place_in_the_state_of_play() -> None:
+    pages = places(("p00", "hours", 0.9), ("p01", "hours", 0.6), ("p02", "hours", 0.4), ("p03", "pay", 0.3))
+    page = pages["index.md"]
+    assert columns(page) == [["00", "01"]]
+    assert '<span class="if">≈ likely</span>' in page
+    assert "2 more positions, too unsurely read to stand here, are on the page" in page
+    assert "three in four" in page
+    assert pages["conditions.md"].count(" unsure</span>") == 2
+    # Where nothing is sure, an empty page would say that there is nothing.
+    assert columns(places(("p00", "hours", 0.4), ("p01", "hours", 0.4))["index.md"]) == [["00", "01"]]
+
+
+def test_a_reading_that_a_person_looked_at_is_sure() -> None:
+    unsure = said("a", "2025-01-01", confidence=0.3)
+    assert vocabulary.sureness(unsure) == "unsure"
+    assert vocabulary.sureness(replace(unsure, by="Ada Lund")) == ""
+    assert vocabulary.sureness(replace(unsure, origin="correction")) == ""
 
 
 def test_successive_figures_stand_apart_from_those_that_differ() -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing_generator.briefing.comparing.context import Ground
 
 _VOUCHED = {"own": 2, "reported": 1, "expected": 0}
+LIKELY = 0.5
+"""The confidence from which a statement is more likely right than wrong, and may tell where a party stands."""
 _COMPARED = 60
 """Groups of one position, the latest ones, that a statement is compared with: a long story stays linear."""
 
@@ -46,10 +48,18 @@ def _changed(groups: list[list[Statement]], ground: Ground) -> bool:
 
 
 def _current(held: list[Statement], ground: Ground) -> str | None:
-    """Returns the id of the statement that tells where a party stands, of those in order of time; None where all are fragments."""
+    """Returns the id of the statement that tells where a party stands, of those in order of time; None where all are fragments.
+
+    It is the latest one of its own; what is more likely misread than not tells it only where there is nothing else.
+    """
     read = [s for s in held if s.origin != "read" or not is_fragment(s, ground)]
-    best = max(range(len(read)), key=lambda at: (_VOUCHED[read[at].level], at), default=None)
+    best = max(range(len(read)), key=lambda at: (is_likely(read[at]), _VOUCHED[read[at].level], at), default=None)
     return None if best is None else read[best].id
+
+
+def is_likely(statement: Statement) -> bool:
+    """Tells whether a statement is more likely right than not, or was written or looked at by a person."""
+    return statement.origin != "read" or bool(statement.by) or statement.confidence >= LIKELY
 
 
 def find_positions(

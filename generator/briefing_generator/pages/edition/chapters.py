@@ -14,6 +14,7 @@ from briefing_generator.pages.figures import coverage_figure, positions_figure, 
 from briefing_generator.pages.showing import ordering, vocabulary
 from briefing_generator.pages.showing.escaping import flat, plain, slug, web_address
 from briefing_generator.pages.showing.inert import as_html
+from briefing_generator.pages.showing.state_of_play import state_of_play
 from briefing_generator.pages.showing.versions_shown import told_revisions
 from briefing_generator.pages.showing.view import View, plain_source, said
 
@@ -48,11 +49,10 @@ def chapters(briefing: Briefing, split: bool = False) -> tuple[Chapter, ...]:
     view = View(briefing)
     notes = Notes(view, split)
     b = briefing
-    columns = ordering.columns(view)[0][:_MATRIX_PARTIES]
+    play = state_of_play(view, _MATRIX_PARTIES)
     given: dict[str, dict[str, object] | None] = {
         "overview": {
-            "parties": columns, "rows": ordering.matrix(view, columns), "coverage": without_table(coverage_figure(view)),
-            "more_parties": len(ordering.parties(view)) - len(columns),
+            "play": play, "coverage": without_table(coverage_figure(view)),
             "silences": [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)],
         },
         "disagreements": {

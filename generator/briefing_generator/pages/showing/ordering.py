@@ -23,6 +23,8 @@ from briefing_generator.model import (
     Statement,
 )
 
+from briefing_generator.pages.showing import vocabulary
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -101,22 +103,6 @@ def parties(view: View, most: int | None = None) -> list[str]:
     return sorted(counts, key=lambda party: (-counts[party], view.name(party)))[:most]
 
 
-def columns(view: View) -> tuple[list[str], list[tuple[str, str, Statement]]]:
-    """Returns the parties that fill a column of the state of play, and of the others each its one place: party, issue, statement.
-
-    A party that is read on one issue fills no column. Where hardly any is read on more, all have one.
-    """
-    placed: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
-    for position in view.briefing.positions:
-        if position.current in view.statements:
-            placed[position.party].append((position.issue, view.statements[str(position.current)]))
-    ordered = [party for party in parties(view) if party in placed]
-    wide = [party for party in ordered if len(placed[party]) > 1]
-    if len(wide) <= 1:
-        return ordered, []
-    return wide, [(party, *placed[party][0]) for party in ordered if len(placed[party]) == 1]
-
-
 def issues(view: View) -> list[str]:
     """Returns the issues: those first on which most parties hold a position, then those with most statements."""
     order = {issue.code: number for number, issue in enumerate(view.briefing.pack.issues)}
@@ -130,19 +116,21 @@ def issues(view: View) -> list[str]:
     )
 
 
-def matrix(view: View, columns: list[str]) -> Matrix:
-    """Returns the rows of the state of play: an issue, and for each party of ``columns`` its place on it."""
-    cells: dict[tuple[str, str], Cell] = {}
+def cells(view: View) -> dict[tuple[str, str], Cell]:
+    """Returns each party's place on each issue on which something readable was read of it.
+
+    Beside the statement that tells where a party stands, only what is more likely right than wrong is told of it.
+    """
+    found: dict[tuple[str, str], Cell] = {}
     for position in view.briefing.positions:
-        held = _latest_first(view.statements[i] for i in position.statements if i in view.statements)
         latest = view.statements.get(position.current or "")
-        if latest and position.party in columns:
+        if latest:
             acts = {latest.act: latest}
-            for statement in held:
-                acts.setdefault(statement.act, statement)
-            cells[position.issue, position.party] = Cell(latest, tuple(acts.values())[1:], position.changed)
-    filled = {issue for issue, _ in cells}
-    return [(issue, [cells.get((issue, party)) for party in columns]) for issue in issues(view) if issue in filled]
+            for statement in _latest_first(view.statements[i] for i in position.statements if i in view.statements):
+                if vocabulary.sureness(statement) != "unsure":
+                    acts.setdefault(statement.act, statement)
+            found[position.issue, position.party] = Cell(latest, tuple(acts.values())[1:], position.changed)
+    return found
 
 
 def by_issue(view: View) -> list[tuple[str, list[tuple[Position, list[Row]]]]]:
