@@ -22,7 +22,6 @@ from briefing_generator.model import (
     Stakeholder,
     Statement,
 )
-
 from briefing_generator.pages.showing import vocabulary
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing_generator.model import Statement
 from briefing_generator.pages.showing.ordering import Matrix, cells, issues, parties
 from briefing_generator.pages.showing.vocabulary import sureness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing_generator.model import Statement
     from briefing_generator.pages.showing.view import View
 
 Place = tuple[str, str]
