@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from briefing_generator.model import Change, Changes, Coverage, Gap, Position, Statement
 from briefing_generator.pages import render_llms, render_pages
-from briefing_generator.pages.showing import ordering, vocabulary
+from briefing_generator.pages.showing import facing, ordering, vocabulary
 from briefing_generator.pages.showing.escaping import stressed
 from briefing_generator.pages.showing.inert import as_html, words_in
 from briefing_generator.pages.showing.view import View
+from briefing_generator.pages.showing.view import said as said_by
 from made_briefing import FIRST, made_briefing
 
 
@@ -329,3 +330,47 @@ def test_successive_figures_stand_apart_from_those_that_differ() -> None:
     page = pages_of(discrepancies=(one, replace(one, id="d2", successive=True)))["index.md"]
     differ, course = page.index("## Where accounts differ"), page.index("## How figures went on")
     assert differ < page.index('id="d-d1"') < course < page.index('id="d-d2"')
+
+
+def test_one_sentence_of_two_parties_is_told_once() -> None:
+    made = made_briefing()
+    both = replace(made.statements[0], id="st4", party="lund")
+    (d,) = made.disagreements
+    page = pages_of(
+        statements=(*made.statements, both),
+        disagreements=(replace(d, parties=("company", "lund", "union"), statements=("st1", "st2", "st4")),),
+    )["index.md"]
+    told = page.split("## Where they disagree")[1].split("\n## ")[0]
+    assert told.count("act-rejects") == told.count("act-demands") == 1
+    assert re.search(r"\[Port union\]\S+ and \[Ada Lund\]", told)
+
+
+def test_only_surely_read_meetings_are_told_the_surest_first() -> None:
+    made = made_briefing()
+    gaps = [Gap("hours", "company", "union", "st2", "st1", "met"), Gap("pay", "company", "lund", "st2", "st4", "met")]
+    known = (
+        replace(made.statements[0], confidence=0.6), made.statements[1],
+        replace(made.statements[0], id="st4", party="lund", issue="pay", confidence=0.8),
+    )  # fmt: skip
+    view = View(replace(made, statements=known, gaps=tuple(gaps)))
+    assert [issue for issue, _ in facing.meetings(view)] == ["pay", "hours"]
+    unsure = (replace(known[0], confidence=0.4), *known[1:])
+    assert [issue for issue, _ in facing.meetings(View(replace(made, statements=unsure, gaps=tuple(gaps))))] == ["pay"]
+
+
+def test_the_latest_events_are_those_of_which_nothing_is_told_above() -> None:
+    made = made_briefing()
+    (event,) = made.timeline
+    spoken = replace(event, id="e2", evidence=said_by(made.quotations[0]), text="Ada Lund spoke.")
+    view = View(replace(made, timeline=(event, spoken)))
+    assert [e.id for e in ordering.latest(view, 4)] == ["e2"]
+    assert [e.id for e in ordering.latest(View(replace(made, bottom_line=(), timeline=(event, spoken))), 1)] == ["e2"]
+
+
+def test_articles_read_by_patterns_alone_are_told_so() -> None:
+    told = "read by patterns alone"
+    assert not any(told in page for page in pages_of().values())
+    pages = pages_of(patterns_alone=True)
+    assert told in pages["index.md"]
+    assert told in pages["conditions.md"]
+    assert "three in four" not in pages["index.md"] + pages["conditions.md"]

@@ -37,6 +37,7 @@ from briefing_generator.model import (
     Stakeholder,
     Statement,
 )
+from briefing_generator.reading.tagger.weights import weights_folder
 from briefing_generator.reading.text.cutting import LONGEST, MOST_PARTS
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         choice=choice,
         stories=belonging.stories,
         revisions=revisions,
+        patterns_alone=weights_folder() is None,
     )
 
 

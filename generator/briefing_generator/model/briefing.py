@@ -237,6 +237,7 @@ class Briefing:
     sentences in order: pages mark and anchor whole sentences. ``hidden`` are statements below the briefing's
     threshold, ``unplaced`` those with no party. ``choice`` tells how the pack was chosen, ``stories`` the ids
     of articles that have hardly anything in common with the others, where a folder tells two stories.
+    ``patterns_alone`` tells that no learned weights had a part in the reading.
     """
 
     name: str
@@ -263,6 +264,7 @@ class Briefing:
     revisions: tuple[Revision, ...] = ()
     choice: PackChoice = field(default_factory=PackChoice)
     stories: tuple[tuple[str, ...], ...] = ()
+    patterns_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from briefing_generator.pages.article_text import article_text
 from briefing_generator.pages.edition import edition_files
 from briefing_generator.pages.feeds import feed_files
 from briefing_generator.pages.left_out import count_left_out, left_out, paper_notes
-from briefing_generator.pages.showing import ordering, vocabulary
+from briefing_generator.pages.showing import facing, ordering, vocabulary
 from briefing_generator.pages.showing.inert import as_markdown
 from briefing_generator.pages.showing.state_of_play import state_of_play
 from briefing_generator.pages.showing.versions_shown import versions_of
@@ -38,6 +38,8 @@ _FILES = {
     "state.json": "what the briefing says now, in short; put into the briefing's folder, it lets later changes be told",
 }
 _MOST_CHANGES = 12
+_LATEST = 4
+"""Events that the overview tells besides what its sentences tell."""
 _NOT_PLACED = "The articles name nobody who holds these positions, or it is not clear who does."
 _NOT_SHOWN = "The program is less sure of these than this briefing asks for."
 
@@ -99,13 +101,13 @@ class _Pages:
     def overview(self) -> Page:
         view, b = self.view, self.view.briefing
         single = [view.issue(issue) for issue in b.coverage.single_source_issues]
-        ahead, past = ordering.ahead_and_past(view)
+        ahead, _ = ordering.ahead_and_past(view)
         silences = [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)]
         return self._page(
             "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view),
-            play=(play := state_of_play(view, _MATRIX_PARTIES)), names_alone=[view.name(party) for party in play.names_alone], single_source=single, silences=silences, ahead=ahead, past=past,
+            play=(play := state_of_play(view, _MATRIX_PARTIES)), names_alone=[view.name(party) for party in play.names_alone], single_source=single, silences=silences, ahead=ahead, past=ordering.latest(view, _LATEST),
             due=ordering.was_due(view), points=ordering.new_and_before(view), accounts=ordering.accounts(view),
-            meetings=ordering.meetings(view), most_changes=_MOST_CHANGES,
+            meetings=facing.meetings(view), most_changes=_MOST_CHANGES,
             no_pack=any(problem.code == "pack-none" for problem in b.problems),
             off_topic=sum(article.status == "off-topic" for article in b.articles),
         )  # fmt: skip

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from briefing_generator.model import (
     Article,
     Briefing,
-    Disagreement,
     Discrepancy,
     Event,
     KeyPoint,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 _LEVELS: dict[Level, int] = {"own": 0, "reported": 1, "expected": 2}
 _NEW = timedelta(days=2)
 """How far before the latest article what an article tells is new."""
-_DUE = timedelta(days=30)
+_DUE = timedelta(days=21)
 """How far before the latest article a plan's day may lie for its outcome to be asked for."""
 _REST = "other"
 """The code of the issue for what no issue of a pack fits; it comes last."""
@@ -194,14 +193,6 @@ def by_year(events: Iterable[Event], first: str | None = None) -> list[tuple[str
     return [*recent, *([(f"Before {start}", background)] if background else [])]
 
 
-def sides(view: View, disagreement: Disagreement) -> list[list[Statement]]:
-    """Returns the statements of a disagreement by side, earlier days first where a party disagrees with itself."""
-    shown = [view.statements[i] for i in disagreement.statements if i in view.statements]
-    if disagreement.kind == "opposed":
-        return [[s for s in shown if s.party == party] for party in dict.fromkeys(s.party for s in shown)]
-    return [[statement] for statement in sorted(shown, key=lambda s: (s.date or "", s.id))]
-
-
 def accounts(view: View) -> list[tuple[str, list[Discrepancy]]]:
     """Returns where accounts differ, and what was counted anew on later days, each with its title."""
     found = view.briefing.discrepancies
@@ -211,20 +202,24 @@ def accounts(view: View) -> list[tuple[str, list[Discrepancy]]]:
     ]
 
 
-def meetings(view: View) -> list[tuple[str, list[list[Statement]]]]:
-    """Returns where one party offers or accepts what another asks: the issue, who asks, and who answers."""
-    found: dict[frozenset[str], tuple[str, list[list[Statement]]]] = {}
-    for gap in view.briefing.gaps:
-        if gap.kind == "met" and gap.asked_by != gap.answered_by and {gap.asks, gap.answers} <= view.statements.keys():
-            both = [[view.statements[gap.asks]], [view.statements[gap.answers]]]
-            found.setdefault(frozenset((gap.asked_by, gap.answered_by, gap.issue)), (gap.issue, both))
-    return list(found.values())
-
-
 def ahead_and_past(view: View) -> tuple[list[Event], list[Event]]:
     """Returns the events that lay ahead when the latest article appeared, and all that had happened, in order of time."""
     ahead = [event for event in view.briefing.timeline if event.stage == "ahead"]
     return ahead, [event for event in view.briefing.timeline if not event.planned]
+
+
+def latest(view: View, most: int) -> list[Event]:
+    """Returns the latest events, the last first, without those of which the sentences above tell already."""
+    told = {
+        (evidence.article, view.sentences_of(evidence)[0])
+        for point in (*view.briefing.bottom_line, *view.briefing.overview)
+        for evidence in (point.evidence, *point.also)
+    }
+    _, past = ahead_and_past(view)
+    new = [
+        e for e in past if not any((one.article, view.sentences_of(one)[0]) in told for one in (e.evidence, *e.also))
+    ]
+    return new[-most:][::-1]
 
 
 def new_and_before(view: View) -> tuple[list[KeyPoint], list[KeyPoint]]:

@@ -52,6 +52,11 @@ SURE_KEY = (
     f"{SURENESS['likely'][1]}, of the unsure ones (?) {SURENESS['unsure'][1]}."
 )
 
+PATTERNS_ALONE = (
+    "These articles were read by patterns alone, without learned weights: more is missed than otherwise, and how sure a "
+    "reading is (≈ likely, ? unsure) is told too well."
+)
+
 KINDS: Mapping[Kind, str] = MappingProxyType(
     {"person": "Person", "state": "State", "organisation": "Organisation", "group": "Group"}
 )
@@ -176,6 +181,11 @@ def listing(names: list[str], most: int | None = None) -> str:
     if most is not None and len(names) > most + 1:
         names = [*names[:most], count(len(names) - most, "other")]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def between(number: int, of: int) -> str:
+    """Returns what stands behind the first, second, … of some names in a list."""
+    return "" if number == of else " and " if number == of - 1 else ", "
 
 
 def clipped(text: str, length: int) -> str:
