@@ -374,3 +374,12 @@ def test_articles_read_by_patterns_alone_are_told_so() -> None:
     assert told in pages["index.md"]
     assert told in pages["conditions.md"]
     assert "three in four" not in pages["index.md"] + pages["conditions.md"]
+
+
+def test_what_is_unsurely_read_is_no_disagreement_of_the_overview() -> None:
+    made = made_briefing()
+    unsure = (replace(made.statements[0], confidence=0.4), made.statements[1])
+    pages = pages_of(statements=unsure)
+    assert "## Where they disagree" not in pages["index.md"]
+    assert "opposed by" in pages["conditions.md"]
+    assert "## Where they disagree" in pages_of()["index.md"]

@@ -107,7 +107,7 @@ class _Pages:
             "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view),
             play=(play := state_of_play(view, _MATRIX_PARTIES)), names_alone=[view.name(party) for party in play.names_alone], single_source=single, silences=silences, ahead=ahead, past=ordering.latest(view, _LATEST),
             due=ordering.was_due(view), points=ordering.new_and_before(view), accounts=ordering.accounts(view),
-            meetings=facing.meetings(view), most_changes=_MOST_CHANGES,
+            meetings=facing.meetings(view), disagreements=facing.surely_read(view), most_changes=_MOST_CHANGES,
             no_pack=any(problem.code == "pack-none" for problem in b.problems),
             off_topic=sum(article.status == "off-topic" for article in b.articles),
         )  # fmt: skip

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parents[1] / "theme"
 _FILES = "assets/briefings"
 """Below the built site, and in :data:`FOLDER`: a name that no site takes by chance."""
 _STYLES = tuple(f"{_FILES}/css/{name}.css" for name in ("theme", "briefings", "figures", "search", "print"))
-_SCRIPTS = tuple(f"{_FILES}/js/{name}.js" for name in ("citations", "filters", "sorting"))
+_SCRIPTS = tuple(f"{_FILES}/js/{name}.js" for name in ("citations", "filters", "menu", "sorting"))
 _WORKER = f"{_FILES}/iframe-worker/shim.js"
 _SEARCH = f"{_FILES}/js/search.js"
 _NEEDED = {

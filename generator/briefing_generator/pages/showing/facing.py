@@ -16,6 +16,15 @@ Joint = tuple[tuple[str | None, ...], Statement]
 """A statement with all who hold it."""
 
 
+def surely_read(view: View) -> list[Disagreement]:
+    """Returns the disagreements in which each statement is more likely right than not: those that open a briefing."""
+    return [
+        d
+        for d in view.briefing.disagreements
+        if not any(sureness(view.statements[s]) == "unsure" for s in d.statements if s in view.statements)
+    ]
+
+
 def sides(view: View, disagreement: Disagreement) -> list[list[Joint]]:
     """Returns what each side of a disagreement says, earlier days first where a party disagrees with itself.
 

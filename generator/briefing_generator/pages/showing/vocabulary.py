@@ -183,11 +183,6 @@ def listing(names: list[str], most: int | None = None) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
 
 
-def between(number: int, of: int) -> str:
-    """Returns what stands behind the first, second, … of some names in a list."""
-    return "" if number == of else " and " if number == of - 1 else ", "
-
-
 def clipped(text: str, length: int) -> str:
     """Returns the text, cut after a whole word with an ellipsis where it is longer than ``length`` characters.
 
