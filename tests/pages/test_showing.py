@@ -22,6 +22,7 @@ from made_briefing import FIRST, made_briefing
         ("Norway demands quotas, if at all", [("strong", "quotas")], "Norway demands <strong>quotas</strong>, if at all"),
         ("it waits with it", [("strong", "it")], "<strong>it</strong> waits with it"),
         ("with hope", [("strong", "it")], "with hope"),
+        ("they're not content", [("strong", "'re not content")], "they<strong>&#x27;re not content</strong>"),
         ("Talks, if they stop", [("strong", "talks"), ("em", "if they stop")], "<strong>Talks</strong>, <em>if they stop</em>"),
         ("a truce if all agree", [("strong", "a truce if all agree"), ("em", "if all agree")], "<strong>a truce if all agree</strong>"),
         ("<b>bold</b> *words*", [("strong", "bold")], "&lt;b&gt;<strong>bold</strong>&lt;/b&gt; *words*"),
@@ -383,3 +384,13 @@ def test_what_is_unsurely_read_is_no_disagreement_of_the_overview() -> None:
     assert "## Where they disagree" not in pages["index.md"]
     assert "opposed by" in pages["conditions.md"]
     assert "## Where they disagree" in pages_of()["index.md"]
+
+
+def test_a_margin_says_the_same_of_a_party_once_and_how_sure_it_is() -> None:
+    made = made_briefing()
+    twice = replace(made.statements[0], id="st4", content="shifts", confidence=0.4)
+    page = pages_of(statements=(made.statements[0], twice, made.statements[1]))["sources/one.md"]
+    assert page.count("act-rejects") == 1
+    assert "st-st1" in page
+    alone = pages_of(statements=(twice, made.statements[1]))["sources/one.md"]
+    assert " unsure</span>" in alone
