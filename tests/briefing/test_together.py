@@ -49,6 +49,7 @@ def test_articles_together(tmp_path: Path, case: dict[str, Any]) -> None:
         "as_of": b.as_of,
         "accounts": sorted(" / ".join(a.figure for a in d.accounts) for d in b.discrepancies if not d.successive),
         "courses": sorted(" / ".join(a.figure for a in d.accounts) for d in b.discrepancies if d.successive),
+        "settled": sorted(statements[str(p.current)].content for p in b.positions if p.settled),
         "current": sorted(statements[p.current].content for p in b.positions if p.current),
     }
     expected = {key: value for key, value in case.items() if key in told}

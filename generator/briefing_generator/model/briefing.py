@@ -60,6 +60,7 @@ class Position:
     ``conditional`` are those of the latest statement; ``changed`` tells that later words stand against earlier ones.
     ``current`` is the statement that the state of play shows: the party's latest own one, by the day of the event, whose
     words can be read alone; what others report or expect of it only where there is none; None where all are fragments.
+    ``settled`` is the statement of an agreement that closed it, made with somebody whom its sentence names.
     """
 
     party: str
@@ -73,6 +74,7 @@ class Position:
     date: str | None = None
     conditional: bool = False
     current: str | None = None
+    settled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,8 +129,8 @@ def stressed(text: str, stretches: Iterable[tuple[str, str]]) -> str:
     found: list[tuple[int, int, str]] = []
     for element, words in stretches:
         # Where words open or end with a sign ("'re not satisfied"), a letter may stand before or behind them.
-        start, end = (r"(?<!\w)" if words[:1].isalnum() else ""), (r"(?!\w)" if words[-1:].isalnum() else "")
-        place = re.search(rf"{start}{re.escape(words)}{end}", text, re.IGNORECASE) if words else None
+        before, behind = (r"(?<!\w)" if words[:1].isalnum() else ""), (r"(?!\w)" if words[-1:].isalnum() else "")
+        place = re.search(rf"{before}{re.escape(words)}{behind}", text, re.IGNORECASE) if words else None
         if place and all(place.end() <= other[0] or other[1] <= place.start() for other in found):
             found.append((*place.span(), element))
     parts, last = [], 0

@@ -57,6 +57,7 @@ class Cell:
     latest: Statement
     before: tuple[Statement, ...]
     changed: bool
+    settled: Statement | None = None
 
     @property
     def earlier(self) -> bool:
@@ -127,7 +128,9 @@ def cells(view: View) -> dict[tuple[str, str], Cell]:
             for statement in _latest_first(view.statements[i] for i in position.statements if i in view.statements):
                 if vocabulary.sureness(statement) != "unsure":
                     acts.setdefault(statement.act, statement)
-            found[position.issue, position.party] = Cell(latest, tuple(acts.values())[1:], position.changed)
+            found[position.issue, position.party] = Cell(
+                latest, tuple(acts.values())[1:], position.changed, view.statements.get(position.settled or "")
+            )
     return found
 
 
