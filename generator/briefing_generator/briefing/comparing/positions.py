@@ -91,8 +91,8 @@ def find_positions(
                 same=tuple(tuple(s.id for s in group) for group in groups),
                 origins=len({families[s.evidence.article] for s in held}),
                 same_origins=tuple(len({families[s.evidence.article] for s in group}) for group in groups),
-                act=latest.act, date=latest.date, conditional=latest.conditional, current=current and current.id,
-                settled=current and settlements.of(current),
+                act=latest.act, date=latest.date, conditional=latest.conditional, current=current.id if current else None,
+                settled=settlements.of(current) if current else None,
             )
         )  # fmt: skip
     return tuple(found)
