@@ -80,7 +80,7 @@ def _data(briefing: Briefing) -> dict[str, Any]:
         "briefing": {
             "name": briefing.name, "title": briefing.settings.title, "pack": briefing.pack.name, "as_of": briefing.as_of,
             "description": briefing.settings.description, "pack_choice": asdict(briefing.choice),
-            "threshold": briefing.settings.threshold,
+            "threshold": briefing.settings.threshold, "patterns_alone": briefing.patterns_alone,
         },
         "articles": [_article(article) for article in briefing.articles],
         "stakeholders": [asdict(stakeholder) for stakeholder in briefing.stakeholders],

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from briefing_generator import load_corpus, make_briefing, render_pages
-from briefing_generator.model import Briefing
+from briefing_generator.briefing.comparing.context import make_ground
+from briefing_generator.briefing.comparing.positions import find_positions
+from briefing_generator.briefing.comparing.similarity import Meaning
+from briefing_generator.model import Briefing, Evidence, Statement
 from briefing_generator.reading import read_corpus
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "together.yml").read_text(encoding="utf-8"))
@@ -45,6 +49,7 @@ def test_articles_together(tmp_path: Path, case: dict[str, Any]) -> None:
         "as_of": b.as_of,
         "accounts": sorted(" / ".join(a.figure for a in d.accounts) for d in b.discrepancies if not d.successive),
         "courses": sorted(" / ".join(a.figure for a in d.accounts) for d in b.discrepancies if d.successive),
+        "settled": sorted(statements[str(p.current)].content for p in b.positions if p.settled),
         "current": sorted(statements[p.current].content for p in b.positions if p.current),
     }
     expected = {key: value for key, value in case.items() if key in told}
@@ -217,3 +222,25 @@ def test_front_matter_quote_that_is_gone_is_told(tmp_path: Path) -> None:
     assert (problem.path, problem.line) == ("articles/a.md", 3)
     assert "quiet at night" in problem.message
     assert not any(s.origin == "front-matter" for s in b.statements)
+
+
+def test_what_is_more_likely_right_tells_where_a_party_stands() -> None:
+    ground = make_ground(Meaning(()), (), (), {}, ())
+    evidence = Evidence("a", 0, 1, "x")
+    sure, unsure, noted = (
+        Statement(
+            name, "norway", "rejects", "hours", content, None, False, None, None, "own", day, evidence, confidence=confidence,
+            by=by,
+        )
+        for name, content, day, confidence, by in (
+            ("s1", "a truce in the valley", "2025-02-01", 0.6, None),
+            ("s2", "a truce on the river", "2025-02-20", 0.4, None),
+            ("s3", "a truce in the hills", "2025-02-10", 0.3, "Ada Lund"),
+        )
+    )  # fmt: skip
+    assert [p.current for p in find_positions((sure, unsure), {"a": "a"}, ground)] == ["s1"]
+    assert [p.current for p in find_positions((sure, unsure, noted), {"a": "a"}, ground)] == ["s3"]
+    assert [p.current for p in find_positions((unsure,), {"a": "a"}, ground)] == ["s2"]
+    for words in ("use it", "to back them", "it [“That is hard,” Lund said.]"):
+        later = replace(sure, id="s4", date="2025-03-01", content=words)
+        assert [p.current for p in find_positions((sure, later), {"a": "a"}, ground)] == ["s1"]

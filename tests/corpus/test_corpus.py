@@ -271,3 +271,23 @@ LINES = {
 @pytest.mark.parametrize("line", LINES)
 def test_lines_that_only_date_a_page(line: str) -> None:
     assert furniture_line(line) is LINES[line]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("tfo-strike", "The TFO met the union. TFO staff strike on Monday, and the strike goes on.", "TFO strike"),
+        ("us-trade", "The U.S. met its partners. U.S. trade rose. It helps us, and trade helps all of us, and us alone.", "US trade"),
+        ("talks-with-tavaria", "Talks with Tavaria went on. Tavaria and its neighbours hold talks with all.", "Talks with Tavaria"),
+        ("it-strike", "It ended. It was said that it is over; it cost a lot, and it hurt. The IT staff met; IT works. It is so. As it is, it is.", "IT strike"),
+        ("harbour-strike", "HARBOUR STRIKE\n\nThe harbour is shut. The strike in the harbour goes on, a strike of weeks.", "Harbour strike"),
+    ],
+)  # fmt: skip
+def test_a_title_of_the_folders_name_is_written_as_the_articles_write_it(
+    tmp_path: Path, name: str, text: str, wanted: str
+) -> None:
+    (tmp_path / name / "articles").mkdir(parents=True)
+    (tmp_path / name / "articles/one.md").write_text(f"---\ntitle: News of the day\n---\n{text}\n", "utf-8")
+    assert load_corpus(tmp_path / name).settings.title == wanted
+    (tmp_path / name / "briefing.yml").write_text("title: my own title\n", "utf-8")
+    assert load_corpus(tmp_path / name).settings.title == "my own title"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import subprocess
@@ -64,24 +65,60 @@ def svg(figure: str) -> ElementTree.Element:
     return ElementTree.fromstring(figure[figure.index("<svg") : figure.rindex("</svg>") + 6])
 
 
-@pytest.mark.parametrize("number", range(2, 13))
-def test_parties_on_the_ring_never_touch_and_stay_in_the_picture(number: int) -> None:
-    drawn = svg(relations_figure(View(parties(number)), "stakeholders/index.md"))
+def met(number: int, *pairs: tuple[int, int]) -> Briefing:
+    """A briefing of so many parties in which those of each pair agree on one issue."""
+    gaps = tuple(replace(parties(2).gaps[0], asked_by=f"p{one}", answered_by=f"p{other}") for one, other in pairs)
+    return replace(parties(number), gaps=gaps)
+
+
+@pytest.mark.parametrize("number", range(3, 13))
+def test_parties_on_the_ring_never_touch_and_marks_can_be_told_apart(number: int) -> None:
+    figure = relations_figure(View(parties(number)), "stakeholders/index.md")
+    assert "| Parties | Agree on | Disagree on |" in figure
+    if "<svg" not in figure:
+        assert "<details" not in figure
+        return
+    drawn = svg(figure)
     _, _, wide, high = (float(part) for part in drawn.attrib["viewBox"].split())
     boxes = [tuple(float(r.attrib[k]) for k in ("x", "y", "width", "height")) for r in drawn.iter(f"{SVG}rect")]
-    assert len(boxes) == min(number, 10)
     assert all(x >= 0 and y >= 0 and x + w <= wide and y + h <= high for x, y, w, h in boxes)
     for n, (x, y, w, h) in enumerate(boxes):
         for ox, oy, ow, oh in boxes[n + 1 :]:
             assert x + w <= ox or ox + ow <= x or y + h <= oy or oy + oh <= y
+    marks = [
+        (float(c.attrib["cx"]), float(c.attrib["cy"])) for c in drawn.iter(f"{SVG}circle") if c.get("class") == "badge"
+    ]
+    assert len(marks) >= 3
+    for n, (x, y) in enumerate(marks):
+        assert all(math.hypot(x - ox, y - oy) >= 23 for ox, oy in marks[n + 1 :])
+        assert not any(bx - 11 < x < bx + w + 11 and by - 11 < y < by + h + 11 for bx, by, w, h in boxes)
 
 
-def test_a_pair_that_agrees_and_disagrees_has_both_lines_and_a_row_with_links() -> None:
+def test_some_of_the_parties_of_a_dense_story_are_drawn_and_all_stand_in_the_table() -> None:
+    figure = relations_figure(View(met(6, (0, 1), (1, 2), (2, 3), (3, 0), (4, 5))), "stakeholders/index.md")
+    assert "<svg" in figure
+    assert figure.count(" and ") >= 5
+
+
+def test_a_picture_that_says_no_more_than_a_row_is_left_out() -> None:
+    figure = relations_figure(View(met(4, (0, 1), (2, 3))), "stakeholders/index.md")
+    assert "<svg" not in figure
+    assert "<details" not in figure
+    assert "| [Party 0 of the harbour](p0.md) and [Party 1 of the harbour](p1.md) |" in figure
+    assert figures.without_table(figures.relations_figure(View(met(4, (0, 1), (2, 3))), "print")) == ""
+
+
+def test_what_is_more_likely_misread_stands_between_nobody() -> None:
+    made = met(4, (0, 1), (1, 2), (2, 3))
+    unsure = replace(made, statements=tuple(replace(s, confidence=0.4) for s in made.statements))
+    assert relations_figure(View(unsure), "x.md") == ""
+
+
+def test_a_pair_that_agrees_and_disagrees_has_a_row_with_links() -> None:
     made = made_briefing()
     asks, answers = made.statements[0].id, made.statements[1].id
     gaps = tuple(Gap("hours", "union", "company", asks, answers, kind) for kind in ("met", "opposed"))  # type: ignore[arg-type]
     figure = relations_figure(View(replace(made, gaps=gaps)), "stakeholders/index.md")
-    assert {line.attrib["class"] for line in svg(figure).iter(f"{SVG}line")} == {"met", "opposed"}
     assert figure.count("[Working hours](../conditions.md#st-st1)") == 2
     assert len(re.findall(r"^\| \[Harbour company\].* and \[Port union\]", figure, re.MULTILINE)) == 1
 
@@ -96,7 +133,9 @@ def test_a_picture_with_nothing_to_show_is_left_out() -> None:
 
 @pytest.mark.parametrize("draw", ["relations", "positions", "coverage"])
 def test_words_of_others_stay_words(draw: str) -> None:
-    made = over_time("2025-03-01", "2025-03-05", "2025-05-01") if draw != "relations" else parties(3, HOSTILE)
+    made = (
+        over_time("2025-03-01", "2025-03-05", "2025-05-01") if draw != "relations" else met(4, (0, 1), (1, 2), (2, 3))
+    )
     made = replace(
         made,
         articles=tuple(replace(a, source=HOSTILE) for a in made.articles),
@@ -168,7 +207,7 @@ def test_labels_are_wrapped_and_cut_to_their_width() -> None:
 
 
 def test_the_same_briefing_gives_the_same_picture_in_any_order() -> None:
-    made = parties(7)
+    made = met(4, (0, 1), (1, 2), (2, 3))
     turned = replace(made, gaps=made.gaps[::-1], stakeholders=made.stakeholders[::-1])
     first, second = (relations_figure(View(b), "x.md") for b in (made, turned))
     assert first == second
@@ -177,8 +216,8 @@ def test_the_same_briefing_gives_the_same_picture_in_any_order() -> None:
 @pytest.mark.slow
 def test_the_same_briefing_gives_the_same_picture_in_any_process() -> None:
     code = (
-        "from test_figures import parties; from briefing_generator.pages.showing.view import View\n"
-        "from briefing_generator.pages.figures import relations_figure; print(ascii(relations_figure(View(parties(7)), 'x.md')))"
+        "from test_figures import met; from briefing_generator.pages.showing.view import View\n"
+        "from briefing_generator.pages.figures import relations_figure; print(ascii(relations_figure(View(met(4, (0, 1), (1, 2), (2, 3))), 'x.md')))"
     )
     path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
     drawn = {

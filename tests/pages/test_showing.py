@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from briefing_generator.model import Change, Changes, Coverage, Gap, Position, Statement
 from briefing_generator.pages import render_llms, render_pages
-from briefing_generator.pages.showing import ordering, vocabulary
+from briefing_generator.pages.showing import facing, ordering, vocabulary
 from briefing_generator.pages.showing.escaping import stressed
 from briefing_generator.pages.showing.inert import as_html, words_in
 from briefing_generator.pages.showing.view import View
+from briefing_generator.pages.showing.view import said as said_by
 from made_briefing import FIRST, made_briefing
 
 
@@ -21,6 +22,7 @@ from made_briefing import FIRST, made_briefing
         ("Norway demands quotas, if at all", [("strong", "quotas")], "Norway demands <strong>quotas</strong>, if at all"),
         ("it waits with it", [("strong", "it")], "<strong>it</strong> waits with it"),
         ("with hope", [("strong", "it")], "with hope"),
+        ("they're not content", [("strong", "'re not content")], "they<strong>&#x27;re not content</strong>"),
         ("Talks, if they stop", [("strong", "talks"), ("em", "if they stop")], "<strong>Talks</strong>, <em>if they stop</em>"),
         ("a truce if all agree", [("strong", "a truce if all agree"), ("em", "if all agree")], "<strong>a truce if all agree</strong>"),
         ("<b>bold</b> *words*", [("strong", "bold")], "&lt;b&gt;<strong>bold</strong>&lt;/b&gt; *words*"),
@@ -79,9 +81,8 @@ def test_a_cell_tells_the_latest_act_and_those_before_it() -> None:
     view = view_of(
         said("a", "2025-01-01", act="accepts"), said("b", "2025-02-01", act="demands"), said("c", "2025-03-01")
     )
-    ((issue, (cell,)),) = ordering.matrix(view, ["union"])
-    assert issue == "hours"
-    assert cell is not None
+    (((issue, party), cell),) = ordering.cells(view).items()
+    assert (issue, party) == ("hours", "union")
     assert [cell.latest.act, *(s.act for s in cell.before)] == ["rejects", "demands", "accepts"]
     assert cell.earlier
 
@@ -134,13 +135,12 @@ def columns(page: str) -> list[list[str]]:
     return [re.findall(r"\[Party (\d+)\]", head) for head in heads]
 
 
-@pytest.mark.parametrize(("number", "shown"), [(3, [3]), (7, [7]), (9, [6, 3]), (12, [6, 6]), (15, [6, 6])])
-def test_every_party_up_to_twelve_is_in_the_state_of_play(number: int, shown: list[int]) -> None:
+@pytest.mark.parametrize(("number", "wide"), [(3, 3), (6, 6), (9, 6), (15, 6)])
+def test_every_party_is_in_the_state_of_play(number: int, wide: int) -> None:
     page = many_parties(number)["index.md"]
-    assert [len(head) for head in columns(page)] == shown
-    assert [party for head in columns(page) for party in head] == [f"{n:02}" for n in range(sum(shown))]
-    assert ("further parties on the page" in page) == (number > 12)
-    assert ("<summary>3 more parties: Party 06, Party 07 and Party 08</summary>" in page) == (number == 9)
+    assert columns(page) == [[f"{n:02}" for n in range(wide)]]
+    alone = page.split("<summary>Also: ")[1].split("</details>")[0] if number > wide else ""
+    assert re.findall(r"\[Party (\d+)\]", alone) == [f"{n:02}" for n in range(wide, number)]
 
 
 def test_of_many_stakeholders_the_first_have_cards_and_all_have_names() -> None:
@@ -268,22 +268,61 @@ def test_llms_txt_links_by_the_addresses_it_is_given_and_escapes_titles() -> Non
     assert "[Conditions](https://e.org/harbour/conditions.md)" in page.content
 
 
-def test_a_party_read_on_one_issue_fills_no_column() -> None:
+def places(*held: tuple[str, str, float]) -> dict[str, str]:
+    """Returns the pages of a briefing in which parties hold something on issues, each read so surely."""
     made = made_briefing()
-    held = [
-        replace(made.statements[0], id=f"{party}-{issue}", party=party, issue=issue)
-        for party, issue in (("p00", "hours"), ("p00", "pay"), ("p01", "hours"), ("p01", "pay"), ("p02", "pay"))
+    statements = [
+        replace(made.statements[0], id=f"{party}-{issue}", party=party, issue=issue, confidence=sure)
+        for party, issue, sure in held
     ]
-    pages = pages_of(
+    return pages_of(
         stakeholders=tuple(
-            replace(made.stakeholders[0], id=name, name=f"Party {name[1:]}", party=name) for name in ("p00", "p01", "p02")
+            replace(made.stakeholders[0], id=name, name=f"Party {name[1:]}", party=name)
+            for name in sorted({party for party, _, _ in held})
         ),
-        statements=tuple(held), disagreements=(),
-        positions=tuple(Position(str(s.party), s.issue, (s.id,), False, current=s.id) for s in held),
+        statements=tuple(statements), disagreements=(),
+        positions=tuple(Position(str(s.party), s.issue, (s.id,), False, current=s.id) for s in statements),
     )  # fmt: skip
-    assert columns(pages["index.md"]) == [["00", "01"]]
-    assert "party read on one issue" in pages["index.md"]
-    assert re.search(r"^- \[Party 02\]", pages["index.md"], re.MULTILINE)
+
+
+def test_what_stands_alone_fills_no_row_and_no_column() -> None:
+    pages = places(
+        ("p00", "hours", 0.9), ("p00", "pay", 0.9), ("p01", "hours", 0.9), ("p01", "pay", 0.9), ("p02", "pay", 0.9),
+        ("p01", "safety", 0.9),
+    )  # fmt: skip
+    page = pages["index.md"]
+    assert columns(page) == [["01", "00"]]
+    assert [re.search(r"^\| \*\*\[(\w+)", line).group(1) for line in page.splitlines() if line.startswith("| **[")] == [  # type: ignore[union-attr]
+        "Pay",
+        "Working",
+    ]
+    alone = page.split("<summary>Also: Party 02 and Party 01</summary>")[1].split("</details>")[0]
+    assert re.findall(r"^- \*\*\[(\w+)\].*\[Party (\d+)\]", alone, re.MULTILINE) == [("Pay", "02"), ("Safety", "01")]
+
+
+def test_positions_of_one_party_alone_are_a_list_and_no_table() -> None:
+    page = places(("p00", "hours", 0.9), ("p00", "pay", 0.9), ("p01", "safety", 0.9))["index.md"]
+    assert columns(page) == []
+    assert "## State of play\n\n- **[Working hours]" in page
+
+
+def test_what_is_more_likely_misread_is_counted_and_no_place_in_the_state_of_play() -> None:
+    pages = places(("p00", "hours", 0.9), ("p01", "hours", 0.6), ("p02", "hours", 0.4), ("p03", "pay", 0.3))
+    page = pages["index.md"]
+    assert columns(page) == [["00", "01"]]
+    assert '<span class="if">≈ likely</span>' in page
+    assert "2 more positions, too unsurely read to stand here, are on the page" in page
+    assert "three in four" in page
+    assert pages["conditions.md"].count(" unsure</span>") == 2
+    # Where nothing is sure, an empty page would say that there is nothing.
+    assert columns(places(("p00", "hours", 0.4), ("p01", "hours", 0.4))["index.md"]) == [["00", "01"]]
+
+
+def test_a_reading_that_a_person_looked_at_is_sure() -> None:
+    unsure = said("a", "2025-01-01", confidence=0.3)
+    assert vocabulary.sureness(unsure) == "unsure"
+    assert vocabulary.sureness(replace(unsure, by="Ada Lund")) == ""
+    assert vocabulary.sureness(replace(unsure, origin="correction")) == ""
 
 
 def test_successive_figures_stand_apart_from_those_that_differ() -> None:
@@ -292,3 +331,66 @@ def test_successive_figures_stand_apart_from_those_that_differ() -> None:
     page = pages_of(discrepancies=(one, replace(one, id="d2", successive=True)))["index.md"]
     differ, course = page.index("## Where accounts differ"), page.index("## How figures went on")
     assert differ < page.index('id="d-d1"') < course < page.index('id="d-d2"')
+
+
+def test_one_sentence_of_two_parties_is_told_once() -> None:
+    made = made_briefing()
+    both = replace(made.statements[0], id="st4", party="lund")
+    (d,) = made.disagreements
+    page = pages_of(
+        statements=(*made.statements, both),
+        disagreements=(replace(d, parties=("company", "lund", "union"), statements=("st1", "st2", "st4")),),
+    )["index.md"]
+    told = page.split("## Where they disagree")[1].split("\n## ")[0]
+    assert told.count("act-rejects") == told.count("act-demands") == 1
+    assert re.search(r"\[Port union\]\S+ and \[Ada Lund\]", told)
+
+
+def test_only_surely_read_meetings_are_told_the_surest_first() -> None:
+    made = made_briefing()
+    gaps = [Gap("hours", "company", "union", "st2", "st1", "met"), Gap("pay", "company", "lund", "st2", "st4", "met")]
+    known = (
+        replace(made.statements[0], confidence=0.6), made.statements[1],
+        replace(made.statements[0], id="st4", party="lund", issue="pay", confidence=0.8),
+    )  # fmt: skip
+    view = View(replace(made, statements=known, gaps=tuple(gaps)))
+    assert [issue for issue, _ in facing.meetings(view)] == ["pay", "hours"]
+    unsure = (replace(known[0], confidence=0.4), *known[1:])
+    assert [issue for issue, _ in facing.meetings(View(replace(made, statements=unsure, gaps=tuple(gaps))))] == ["pay"]
+
+
+def test_the_latest_events_are_those_of_which_nothing_is_told_above() -> None:
+    made = made_briefing()
+    (event,) = made.timeline
+    spoken = replace(event, id="e2", evidence=said_by(made.quotations[0]), text="Ada Lund spoke.")
+    view = View(replace(made, timeline=(event, spoken)))
+    assert [e.id for e in ordering.latest(view, 4)] == ["e2"]
+    assert [e.id for e in ordering.latest(View(replace(made, bottom_line=(), timeline=(event, spoken))), 1)] == ["e2"]
+
+
+def test_articles_read_by_patterns_alone_are_told_so() -> None:
+    told = "read by patterns alone"
+    assert not any(told in page for page in pages_of().values())
+    pages = pages_of(patterns_alone=True)
+    assert told in pages["index.md"]
+    assert told in pages["conditions.md"]
+    assert "three in four" not in pages["index.md"] + pages["conditions.md"]
+
+
+def test_what_is_unsurely_read_is_no_disagreement_of_the_overview() -> None:
+    made = made_briefing()
+    unsure = (replace(made.statements[0], confidence=0.4), made.statements[1])
+    pages = pages_of(statements=unsure)
+    assert "## Where they disagree" not in pages["index.md"]
+    assert "opposed by" in pages["conditions.md"]
+    assert "## Where they disagree" in pages_of()["index.md"]
+
+
+def test_a_margin_says_the_same_of_a_party_once_and_how_sure_it_is() -> None:
+    made = made_briefing()
+    twice = replace(made.statements[0], id="st4", content="shifts", confidence=0.4)
+    page = pages_of(statements=(made.statements[0], twice, made.statements[1]))["sources/one.md"]
+    assert page.count("act-rejects") == 1
+    assert "st-st1" in page
+    alone = pages_of(statements=(twice, made.statements[1]))["sources/one.md"]
+    assert " unsure</span>" in alone

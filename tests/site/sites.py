@@ -23,9 +23,13 @@ KINDS = ["", "harbour/", "harbour/conditions/", "harbour/stakeholders/", "harbou
 """A page of each kind of the site of the briefing made by hand."""
 
 
-def built_by_hand(folder: Path, offline: bool) -> Path:
-    """Builds the site of the briefing made by hand, in a process of its own: MkDocs keeps state, and its libraries warn."""
-    (folder / "briefings" / "harbour").mkdir(parents=True)
+def built_by_hand(folder: Path, offline: bool, names: tuple[str, ...] = ("harbour",)) -> Path:
+    """Builds the site of the briefing made by hand, in a process of its own: MkDocs keeps state, and its libraries warn.
+
+    With several ``names`` it stands there under each of them, titled by it.
+    """
+    for name in names:
+        (folder / "briefings" / name).mkdir(parents=True)
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("*.md"))
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     code = (
@@ -34,8 +38,12 @@ def built_by_hand(folder: Path, offline: bool) -> Path:
         "from made_briefing import made_briefing\n"
         "from briefing_generator.pages import render_pages\n"
         "b = dataclasses.replace(made_briefing(), problems=())\n"
-        "make.make_folder = lambda *_, **__: (None, b)\n"
-        "make.make_pages = lambda *_: render_pages(b)\n"
+        f"names = {names!r}\n"
+        "def named(folder, *_, **__):\n"
+        "    title = b.settings.title if len(names) == 1 else folder.name.replace('-', ' ').capitalize()\n"
+        "    return None, dataclasses.replace(b, name=folder.name, settings=dataclasses.replace(b.settings, title=title))\n"
+        "make.make_folder = named\n"
+        "make.make_pages = lambda _, briefing: render_pages(briefing)\n"
         "from mkdocs.__main__ import cli\n"
         "cli(['build', '-q'])\n"
     )

@@ -82,7 +82,7 @@ def test_three_lines_are_all_a_site_needs(tmp_path: Path) -> None:
     names = re.findall(r'assets/briefings/([\w/.-]+\.(?:css|js))"', page)
     assert names == [
         "iframe-worker/shim.js", "js/search.js", *(f"css/{n}.css" for n in ("theme", "briefings", "figures", "search", "print")),
-        "js/citations.js", "js/filters.js", "js/sorting.js", "js/correcting.js",
+        "js/citations.js", "js/filters.js", "js/menu.js", "js/sorting.js", "js/correcting.js",
     ]  # fmt: skip
     assert all((site / "assets/briefings" / name).is_file() for name in names)
     assert "fonts.googleapis" not in page
@@ -122,7 +122,7 @@ def test_whatever_they_set_wins(tmp_path: Path, visit) -> None:  # type: ignore[
     scripts = re.findall(r'<script src="\.\./([^"]*)"', page)
     assert scripts == [
         "assets/briefings/iframe-worker/shim.js", "early.js", "assets/briefings/js/search.js", scripts[3],
-        "assets/briefings/js/citations.js", "assets/briefings/js/filters.js", "assets/briefings/js/sorting.js", "own.js",
+        "assets/briefings/js/citations.js", "assets/briefings/js/filters.js", "assets/briefings/js/menu.js", "assets/briefings/js/sorting.js", "own.js",
     ]  # fmt: skip
     assert '"features": ["navigation.footer"]' in page
     assert "Their foot" in page

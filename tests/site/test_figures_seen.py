@@ -8,7 +8,7 @@ import pytest
 from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure
 from briefing_generator.pages.showing.inert import as_html
 from briefing_generator.pages.showing.view import View
-from test_figures import over_time, parties
+from test_figures import met, over_time
 
 STYLES = Path(__file__).parents[2] / "generator/briefing_generator/theme/assets/briefings/css"
 TEXTS = """() => [...document.querySelectorAll("svg text")].map(e => {
@@ -16,7 +16,7 @@ TEXTS = """() => [...document.querySelectorAll("svg text")].map(e => {
   return {text: e.textContent, x: b.left, y: b.top, right: b.right, bottom: b.bottom, high: b.height};
 })"""
 FIGURES = {
-    "relations": lambda: relations_figure(View(parties(10)), "x.md"),
+    "relations": lambda: relations_figure(View(met(5, (0, 1), (1, 2), (2, 3), (3, 4))), "x.md"),
     "positions": lambda: positions_figure(View(over_time(*DAYS)), "union", "x.md"),
     "coverage": lambda: coverage_figure(View(over_time(*DAYS))),
 }

@@ -39,6 +39,7 @@ from briefing_generator.model import (
     Stakeholder,
     Statement,
 )
+from briefing_generator.reading.tagger.weights import weights_folder
 from briefing_generator.reading.text.cutting import LONGEST, MOST_PARTS
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ def make_briefing(corpus: Corpus, readings: Iterable[Reading], earlier: Mapping[
         brackets=find_brackets(
             readings, articles, names, brackets, (*overview.bottom_line, *overview.key_points, *together.timeline)
         ),
+        patterns_alone=weights_folder() is None,
     )
 
 

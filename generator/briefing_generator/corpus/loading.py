@@ -9,6 +9,7 @@ from briefing_generator.corpus.article_file import FileReader
 from briefing_generator.corpus.article_paths import article_files, article_ids, written_paths
 from briefing_generator.corpus.dating import settle_dates
 from briefing_generator.corpus.duplicates import mark_duplicates
+from briefing_generator.corpus.folder_title import titled
 from briefing_generator.corpus.settings_file import load_settings
 from briefing_generator.corpus.state import load_state
 from briefing_generator.model import Corpus
@@ -49,6 +50,6 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
             )
     earlier, wrong = load_state(folder)
     return Corpus(
-        written_paths([folder.resolve().name])[0], settings, marked,
+        written_paths([folder.resolve().name])[0], titled(settings, folder, marked), marked,
         tuple(sorted((*problems, *wrong, *odd, *reader.problems))), earlier,
     )  # fmt: skip

@@ -60,6 +60,7 @@ class Position:
     ``conditional`` are those of the latest statement; ``changed`` tells that later words stand against earlier ones.
     ``current`` is the statement that the state of play shows: the party's latest own one, by the day of the event, whose
     words can be read alone; what others report or expect of it only where there is none; None where all are fragments.
+    ``settled`` is the statement of an agreement that closed it, made with somebody whom its sentence names.
     """
 
     party: str
@@ -73,6 +74,7 @@ class Position:
     date: str | None = None
     conditional: bool = False
     current: str | None = None
+    settled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +243,7 @@ class Briefing:
     sentences in order: pages mark and anchor whole sentences. ``hidden`` are statements below the briefing's
     threshold, ``unplaced`` those with no party. ``choice`` tells how the pack was chosen, ``stories`` the ids
     of articles that have hardly anything in common with the others, where a folder tells two stories.
+    ``patterns_alone`` tells that no learned weights had a part in the reading.
     """
 
     name: str
@@ -268,6 +271,7 @@ class Briefing:
     choice: PackChoice = field(default_factory=PackChoice)
     stories: tuple[tuple[str, ...], ...] = ()
     brackets: tuple[Bracket, ...] = ()
+    patterns_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

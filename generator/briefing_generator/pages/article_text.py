@@ -141,8 +141,20 @@ def _with_notes(passage: _Passage) -> str:
 
 
 def _notes_on(view: View, article: Article, number: int, span: Span, here: str) -> str:
-    notes = " · ".join(_note(view, citation, here) for citation in view.cited[article.id][span])
+    notes = " · ".join(_note(view, citation, here) for citation in _each_once(view.cited[article.id][span]))
     return f"[{number}](#{view.span_anchor(article.id, span)}) {notes}"
+
+
+def _each_once(citations: list[Citation]) -> list[Citation]:
+    """Returns the citations of a sentence; of those that say the same of a party in a note, the one that is read most surely."""
+    surest: dict[object, Citation] = {}
+    for one in citations:
+        said = one.statement
+        key = (said.party, said.act, one.label) if said else one
+        held = surest.get(key)
+        if held is None or (said and held.statement and said.confidence > held.statement.confidence):
+            surest[key] = one
+    return list(surest.values())
 
 
 def _note(view: View, citation: Citation, here: str) -> str:
@@ -151,5 +163,7 @@ def _note(view: View, citation: Citation, here: str) -> str:
         act = citation.statement.act
         party = md(view.name(citation.statement.party) or "Not told who")
         shape = f'<span aria-hidden="true">{vocabulary.SHAPES[act]}</span> {act}'
-        before = f'{party} <span class="act act-{act}">{shape}</span> '
+        word = vocabulary.sureness(citation.statement)
+        sure = f' <span class="if">{md(vocabulary.SURENESS[word][0])} {word}</span>' if word == "unsure" else ""
+        before = f'{party} <span class="act act-{act}">{shape}</span>{sure} '
     return f"{before}[{md(citation.label)}]({view.link(citation.path, here, citation.anchor)})"

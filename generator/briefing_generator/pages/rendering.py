@@ -13,8 +13,9 @@ from briefing_generator.pages.article_text import article_text
 from briefing_generator.pages.edition import edition_files
 from briefing_generator.pages.feeds import feed_files
 from briefing_generator.pages.left_out import count_left_out, left_out, paper_notes
-from briefing_generator.pages.showing import ordering, vocabulary
+from briefing_generator.pages.showing import facing, ordering, vocabulary
 from briefing_generator.pages.showing.inert import as_markdown
+from briefing_generator.pages.showing.state_of_play import state_of_play
 from briefing_generator.pages.showing.versions_shown import versions_of
 from briefing_generator.pages.showing.view import View
 from briefing_generator.pages.templating import render
@@ -37,6 +38,8 @@ _FILES = {
     "state.json": "what the briefing says now, in short; put into the briefing's folder, it lets later changes be told",
 }
 _MOST_CHANGES = 12
+_LATEST = 4
+"""Events that the overview tells besides what its sentences tell."""
 _NOT_PLACED = "The articles name nobody who holds these positions, or it is not clear who does."
 _NOT_SHOWN = "The program is less sure of these than this briefing asks for."
 
@@ -97,19 +100,14 @@ class _Pages:
 
     def overview(self) -> Page:
         view, b = self.view, self.view.briefing
-        everybody, singles = ordering.columns(view)
-        wide = _MATRIX_PARTIES if len(everybody) > _MATRIX_PARTIES + 1 else len(everybody)
-        parties, others = everybody[:wide], everybody[wide : wide + _MATRIX_PARTIES]
         single = [view.issue(issue) for issue in b.coverage.single_source_issues]
-        ahead, past = ordering.ahead_and_past(view)
+        ahead, _ = ordering.ahead_and_past(view)
         silences = [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)]
         return self._page(
-            "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view), parties=parties,
-            rows=ordering.matrix(view, parties), single_source=single, silences=silences, ahead=ahead, past=past,
+            "index.md", "overview", b.settings.title, linked=linked_data.of_overview(view),
+            play=(play := state_of_play(view, _MATRIX_PARTIES)), names_alone=[view.name(party) for party in play.names_alone], single_source=single, silences=silences, ahead=ahead, past=ordering.latest(view, _LATEST),
             due=ordering.was_due(view), points=ordering.new_and_before(view), accounts=ordering.accounts(view),
-            meetings=ordering.meetings(view), most_changes=_MOST_CHANGES, other_parties=others,
-            other_names=[view.name(party) for party in others], other_rows=ordering.matrix(view, others),
-            more_parties=len(everybody) - len(parties) - len(others), singles=singles,
+            meetings=facing.meetings(view), disagreements=facing.surely_read(view), most_changes=_MOST_CHANGES,
             no_pack=any(problem.code == "pack-none" for problem in b.problems),
             off_topic=sum(article.status == "off-topic" for article in b.articles),
         )  # fmt: skip
@@ -128,7 +126,9 @@ class _Pages:
         alone = [party for party, members in everybody if not members]
         wants = {party: self._wants(party) for party, _ in everybody}
         for party, members in groups:
-            wants |= {member: self.view.spoken_for(member, party)[:1] for member in members}
+            for member in members:
+                stated = self.view.spoken_for(member, party)
+                wants[member] = [s for s in stated if vocabulary.sureness(s) != "unsure"][:1]
         return self._page(
             "stakeholders/index.md",
             "stakeholders",
@@ -140,10 +140,11 @@ class _Pages:
         )
 
     def _wants(self, party: str) -> list[Statement]:
-        """The latest statement of a party on each of the issues on which it has most."""
-        held = [position for position in self.view.briefing.positions if position.party == party]
+        """Where a party stands on each of the issues on which it has most, as far as that is more likely right than wrong."""
+        held = [p for p in self.view.briefing.positions if p.party == party and p.current in self.view.statements]
         held.sort(key=lambda position: (-len(position.statements), position.issue))
-        return [rows[0].head for position in held[:_WANTS] if (rows := ordering.rows_of(self.view, position))]
+        found = [self.view.statements[str(position.current)] for position in held]
+        return [s for s in found if vocabulary.sureness(s) != "unsure"][:_WANTS]
 
     def _spoken(self, it: Stakeholder) -> list[tuple[str, list[ordering.Row]]]:
         """What a stakeholder states in the name of others: first of the party it speaks for."""

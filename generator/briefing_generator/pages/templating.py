@@ -17,11 +17,12 @@ from markupsafe import Markup
 from briefing_generator.issues import tell_choice
 from briefing_generator.model import ACTS
 from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure
-from briefing_generator.pages.showing import escaping, ordering, vocabulary
+from briefing_generator.pages.showing import escaping, facing, vocabulary
 from briefing_generator.pages.showing.versions_shown import told_revisions
 from briefing_generator.pages.showing.view import foreign, plain_source, said
 
 _EXCERPT = 6
+_FEW = 4
 _RECENT = 4
 """Rows of a position that are shown at once."""
 
@@ -49,8 +50,8 @@ def _environment() -> Environment:
         "clipped": vocabulary.clipped,
     }
     environment.globals |= {
-        "words": vocabulary, "said": said, "plain_source": plain_source, "foreign": foreign, "web": escaping.web_address, "excerpt": _EXCERPT, "recent": _RECENT, "ACTS": ACTS,
-        "sides": ordering.sides, "told_revisions": told_revisions, "tell_choice": tell_choice,
+        "words": vocabulary, "said": said, "plain_source": plain_source, "foreign": foreign, "web": escaping.web_address, "excerpt": _EXCERPT, "recent": _RECENT, "few": _FEW, "ACTS": ACTS,
+        "sides": facing.sides, "told_revisions": told_revisions, "tell_choice": tell_choice,
         "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
     }  # fmt: skip
     return environment

@@ -25,7 +25,7 @@ _FILES = "assets/briefings"
 _STYLES = tuple(f"{_FILES}/css/{name}.css" for name in ("theme", "briefings", "figures", "search", "print"))
 SYSTEM_FONTS = f"{_FILES}/css/system-fonts.css"
 """Laid over ours where the theme's `font` is off."""
-_SCRIPTS = tuple(f"{_FILES}/js/{name}.js" for name in ("citations", "filters", "sorting", "correcting"))
+_SCRIPTS = tuple(f"{_FILES}/js/{name}.js" for name in ("citations", "filters", "menu", "sorting", "correcting"))
 _WORKER = f"{_FILES}/iframe-worker/shim.js"
 _SEARCH = f"{_FILES}/js/search.js"
 _NEEDED = {

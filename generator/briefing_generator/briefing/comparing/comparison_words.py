@@ -46,6 +46,7 @@ class Contrary:
     subjects: frozenset[str]
     stating: frozenset[str]
     ending: frozenset[str]
+    halves: re.Pattern[str]
     bodies: frozenset[str]
     papers: frozenset[str]
     called: tuple[tuple[str, re.Pattern[str]], ...]
@@ -111,6 +112,7 @@ def load_contrary() -> Contrary:
         finite=frozenset(raw["finite"]),
         stating=frozenset(raw["stating"]),
         ending=frozenset(raw["ending"]),
+        halves=re.compile("|".join(raw["halves"]), re.IGNORECASE),
         subjects=frozenset(raw["subjects"]),
         papers=frozenset(root(word)[:STEM] for word in raw["papers"]),
         bodies=frozenset(root(word)[:STEM] for word in raw["bodies"]),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.opposition import contrast, says_the_same
+from briefing_generator.briefing.comparing.settling import Settlements
 from briefing_generator.briefing.comparing.weighing import is_fragment
 from briefing_generator.model import Position, Statement
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from briefing_generator.briefing.comparing.context import Ground
 
 _VOUCHED = {"own": 2, "reported": 1, "expected": 0}
+LIKELY = 0.5
+"""The confidence from which a statement is more likely right than wrong, and may tell where a party stands."""
 _COMPARED = 60
 """Groups of one position, the latest ones, that a statement is compared with: a long story stays linear."""
 
@@ -45,11 +48,19 @@ def _changed(groups: list[list[Statement]], ground: Ground) -> bool:
     )
 
 
-def _current(held: list[Statement], ground: Ground) -> str | None:
-    """Returns the id of the statement that tells where a party stands, of those in order of time; None where all are fragments."""
+def _current(held: list[Statement], ground: Ground) -> Statement | None:
+    """Returns the statement that tells where a party stands, of those in order of time; None where all are fragments.
+
+    It is the latest one of its own; what is more likely misread than not tells it only where there is nothing else.
+    """
     read = [s for s in held if s.origin != "read" or not is_fragment(s, ground)]
-    best = max(range(len(read)), key=lambda at: (_VOUCHED[read[at].level], at), default=None)
-    return None if best is None else read[best].id
+    best = max(range(len(read)), key=lambda at: (is_likely(read[at]), _VOUCHED[read[at].level], at), default=None)
+    return None if best is None else read[best]
+
+
+def is_likely(statement: Statement) -> bool:
+    """Tells whether a statement is more likely right than not, or was written or looked at by a person."""
+    return statement.origin != "read" or bool(statement.by) or statement.confidence >= LIKELY
 
 
 def find_positions(
@@ -62,6 +73,8 @@ def find_positions(
         families: the family of each article; reprints of one text count as one origin.
         ground: what contents are compared on.
     """
+    statements = tuple(statements)
+    settlements = Settlements(statements, ground)
     grouped: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.party is not None:
@@ -71,13 +84,15 @@ def find_positions(
         held.sort(key=in_time)
         groups = _same(held, ground)
         latest = held[-1]
+        current = _current(held, ground)
         found.append(
             Position(
                 party, issue, tuple(s.id for s in held), _changed(groups, ground),
                 same=tuple(tuple(s.id for s in group) for group in groups),
                 origins=len({families[s.evidence.article] for s in held}),
                 same_origins=tuple(len({families[s.evidence.article] for s in group}) for group in groups),
-                act=latest.act, date=latest.date, conditional=latest.conditional, current=_current(held, ground),
+                act=latest.act, date=latest.date, conditional=latest.conditional, current=current.id if current else None,
+                settled=settlements.of(current) if current else None,
             )
         )  # fmt: skip
     return tuple(found)

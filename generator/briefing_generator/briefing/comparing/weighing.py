@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us)\b|[a-z]{2}[.!?]\s+[A-Z]")
 """What only its speaker can say of itself, and a content that goes on into another sentence."""
 
+_UNNAMED = re.compile(r"""\[[^\]]*["“”]""")
+"""A bracket that ought to name what "it" stands for, and holds what somebody said."""
+
 
 @cache
 def _weights() -> dict[str, float]:
@@ -61,6 +64,8 @@ def is_fragment(statement: Statement, ground: Ground) -> bool:
     language = load_contrary()
     if not said or opens_finite(statement) or said[0] in language.stating or said[-1] in language.ending:
         return True
+    if language.halves.search(statement.content) or _UNNAMED.search(statement.content):
+        return True
     if "[" not in statement.content and (said[0] in language.subjects or _SPOKEN.search(statement.content)):
         return True
     return (
@@ -77,6 +82,8 @@ def _says_little(said: list[str]) -> bool:
     if len(lone) != 1:
         return not lone
     word = lone[0]
+    if said[-1] in language.pointers and said[-1] != word:
+        return True
     verb = said[0] == "to" or language.inverters.fullmatch(word) or word in language.acting or word.endswith("ing")
     unnamed = said[0] in ("a", "an") and (sense(word) in language.papers or word in language.references)
     return (len(said) <= 2 and bool(verb) and said[0] not in language.determiners) or unnamed

@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 from briefing_generator.model import ACTS, Briefing
 from briefing_generator.pages.edition.notes import Notes
 from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure, without_table
-from briefing_generator.pages.showing import ordering, vocabulary
+from briefing_generator.pages.showing import facing, ordering, vocabulary
 from briefing_generator.pages.showing.escaping import flat, plain, slug, web_address
 from briefing_generator.pages.showing.inert import as_html
+from briefing_generator.pages.showing.state_of_play import state_of_play
 from briefing_generator.pages.showing.versions_shown import told_revisions
 from briefing_generator.pages.showing.view import View, plain_source, said
 
@@ -48,15 +49,14 @@ def chapters(briefing: Briefing, split: bool = False) -> tuple[Chapter, ...]:
     view = View(briefing)
     notes = Notes(view, split)
     b = briefing
-    columns = ordering.columns(view)[0][:_MATRIX_PARTIES]
+    play = state_of_play(view, _MATRIX_PARTIES)
     given: dict[str, dict[str, object] | None] = {
         "overview": {
-            "parties": columns, "rows": ordering.matrix(view, columns), "coverage": without_table(coverage_figure(view)),
-            "more_parties": len(ordering.parties(view)) - len(columns),
+            "play": play, "coverage": without_table(coverage_figure(view)),
             "silences": [(party, [view.issue(i) for i in issues]) for party, issues in ordering.silences(view)],
         },
         "disagreements": {
-            "relations": without_table(relations_figure(view, _HERE)), "meetings": ordering.meetings(view),
+            "relations": without_table(relations_figure(view, _HERE)), "meetings": facing.meetings(view),
             "accounts": ordering.accounts(view),
         } if b.disagreements or b.gaps or b.discrepancies else None,
         "conditions": {"groups": ordering.by_issue(view)} if b.positions else None,
@@ -121,7 +121,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {"flat": flat, "slug": slug, "clipped": vocabulary.clipped, "url": web_address}
     environment.globals |= {
-        "words": vocabulary, "said": said, "when": when, "sides": ordering.sides, "told_revisions": told_revisions, "plain_source": plain_source, "ACTS": ACTS, "most_quotations": _QUOTATIONS,
+        "words": vocabulary, "said": said, "when": when, "sides": facing.sides, "told_revisions": told_revisions, "plain_source": plain_source, "ACTS": ACTS, "most_quotations": _QUOTATIONS,
     }  # fmt: skip
     return environment
 

@@ -30,9 +30,9 @@ def draw(template: str, **context: object) -> Markup:
 
 
 def without_table(figure: Markup) -> Markup:
-    """Returns a figure without the table behind it."""
+    """Returns a figure without the table behind it; nothing where there is but a table."""
     end = Markup("</figure>")
-    return Markup(figure.partition(end)[0] + end) if figure else figure
+    return Markup(figure.partition(end)[0] + end) if end in figure else Markup("")
 
 
 def width(text: str) -> float:

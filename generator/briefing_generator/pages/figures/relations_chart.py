@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
     from briefing_generator.pages.showing.view import View
 
-_MOST_PARTIES = 10
+_MOST_PARTIES = 8
+_LEAST_PAIRS = 3
+"""Lines from which a picture says more than a row of a table."""
+_LEAST_SHARE = 0.5
+"""Share of the pairs that a picture must show, not to mislead about the rest."""
 _LABEL = 100.0
 _LINE = 17
 _APART = 26
@@ -54,6 +58,7 @@ class _Box:
 
 @dataclass(frozen=True)
 class _Line:
+    parties: tuple[str, str]
     kind: str
     count: int
     told: str
@@ -73,8 +78,11 @@ def pairs_of(view: View) -> tuple[Pair, ...]:
         held = (pair.met if kind == "met" else pair.opposed)[issue]
         held += [s for s in statements if s in view.statements and s not in held]
 
+    def read(*statements: str) -> bool:
+        return not any(s in view.statements and vocabulary.sureness(view.statements[s]) == "unsure" for s in statements)
+
     for gap in view.briefing.gaps:
-        if gap.asked_by != gap.answered_by:
+        if gap.asked_by != gap.answered_by and read(gap.asks, gap.answers):
             note(gap.kind, gap.issue, (gap.asked_by, gap.answered_by), (gap.asks, gap.answers))
     for disagreement in view.briefing.disagreements:
         if disagreement.kind == "opposed" and len(set(disagreement.parties)) == 2:
@@ -83,22 +91,71 @@ def pairs_of(view: View) -> tuple[Pair, ...]:
 
 
 def relations_figure(view: View, here: str) -> Markup:
-    """Returns the picture with the table behind it; empty where nothing stands between any two parties."""
+    """Returns the picture with the table behind it; empty where nothing stands between any two parties.
+
+    The picture is left out, and the table shown, where there are too few lines to say anything, or where it cannot be
+    drawn so that each mark and line is told apart; it then shows fewer parties, those first that have most between them.
+    """
     pairs = pairs_of(view)
     if not pairs:
         return Markup("")
     everybody = list(dict.fromkeys(party for pair in pairs for party in pair.parties))
-    drawn = [pair for pair in pairs if set(pair.parties) <= set(everybody[:_MOST_PARTIES])]
-    boxes = _ring(view, _order(drawn))
-    lines = _lines(view, drawn, boxes)
-    high = max(box.y + box.high / 2 for box in boxes.values()) + 4
-    picture = draw(
-        "relations", boxes=boxes.values(), lines=lines, wide=NARROW, high=high, words=vocabulary,
-        left_out=len(everybody) - len(boxes), line=_LINE,
-        description=f"{vocabulary.count(len(boxes), 'party', 'parties')}, {vocabulary.count(len(drawn), 'pair')} with something "
-        "between them.",
-    )  # fmt: skip
-    return picture + _table(view, pairs, here)
+    for most in range(min(_MOST_PARTIES, len(everybody)), 2, -1):
+        drawn = [pair for pair in pairs if set(pair.parties) <= set(everybody[:most])]
+        if len(drawn) < max(_LEAST_PAIRS, len(pairs) * _LEAST_SHARE):
+            break
+        boxes = _ring(view, _order(drawn))
+        lines = _lines(view, drawn, boxes)
+        if not _legible(boxes, lines):
+            continue
+        high = max(box.y + box.high / 2 for box in boxes.values()) + 4
+        picture = draw(
+            "relations", boxes=boxes.values(), lines=lines, wide=NARROW, high=high, words=vocabulary,
+            left_out=len(everybody) - len(boxes), line=_LINE,
+            description=f"{vocabulary.count(len(boxes), 'party', 'parties')}, {vocabulary.count(len(drawn), 'pair')} with something "
+            "between them.",
+        )  # fmt: skip
+        return picture + _table(view, pairs, here)
+    return _table(view, pairs, here, alone=True)
+
+
+def _legible(boxes: dict[str, _Box], lines: list[_Line]) -> bool:
+    """Tells whether each mark stands apart from the others, from the names and from the lines of others."""
+    for n, one in enumerate(lines):
+        if any(math.hypot(one.x - other.x, one.y - other.y) < 2 * _BADGE + 2 for other in lines[n + 1 :]):
+            return False
+        for box in boxes.values():
+            if abs(one.x - box.x) < box.wide / 2 + _BADGE and abs(one.y - box.y) < box.high / 2 + _BADGE:
+                return False
+            if box.party not in one.parties and any(_crosses(piece, box) for piece in one.pieces):
+                return False
+        if any(
+            _away(one.x, one.y, piece) < _BADGE
+            for other in lines
+            if other.parties != one.parties
+            for piece in other.pieces
+        ):
+            return False
+    return True
+
+
+def _away(x: float, y: float, piece: tuple[float, float, float, float]) -> float:
+    """Returns how far a point is from a line."""
+    x1, y1, x2, y2 = piece
+    long = (x2 - x1) ** 2 + (y2 - y1) ** 2 or 1
+    share = max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / long))
+    return math.hypot(x - x1 - share * (x2 - x1), y - y1 - share * (y2 - y1))
+
+
+def _crosses(piece: tuple[float, float, float, float], box: _Box) -> bool:
+    """Tells whether a line runs through a box; looked at every few pixels, which is less than a box is high."""
+    x1, y1, x2, y2 = piece
+    steps = max(1, int(math.hypot(x2 - x1, y2 - y1) / 6))
+    return any(
+        abs(x1 + (x2 - x1) * at / steps - box.x) < box.wide / 2
+        and abs(y1 + (y2 - y1) * at / steps - box.y) < box.high / 2
+        for at in range(steps + 1)
+    )
 
 
 def _order(pairs: Iterable[Pair]) -> list[str]:
@@ -170,7 +227,7 @@ def _lines(view: View, pairs: Iterable[Pair], boxes: dict[str, _Box]) -> list[_L
             verb = "agree" if kind == "met" else "disagree"
             named = vocabulary.listing(sorted(view.issue(issue) for issue in issues))
             told = f"{view.name(start.party)} and {view.name(end.party)} {verb} on {named}"
-            found.append(_Line(kind, len(issues), told, x, y, pieces))
+            found.append(_Line(pair.parties, kind, len(issues), told, x, y, pieces))
     return found
 
 
@@ -204,7 +261,7 @@ def _piece(x: float, y: float, x1: float, y1: float, box: _Box) -> tuple[float, 
     return round(x + dx * near, 1), round(y + dy * near, 1), round(x + dx * share, 1), round(y + dy * share, 1)
 
 
-def _table(view: View, pairs: Iterable[Pair], here: str) -> Markup:
+def _table(view: View, pairs: Iterable[Pair], here: str, alone: bool = False) -> Markup:
     def issues(held: dict[str, list[str]]) -> str:
         return ", ".join(
             f"[{md(view.issue(i))}]({view.link('conditions.md', here, view.statement_anchor(view.statements[held[i][0]]))})"
@@ -212,9 +269,17 @@ def _table(view: View, pairs: Iterable[Pair], here: str) -> Markup:
             for i in sorted(held, key=view.issue)
         ) or "–"  # fmt: skip
 
-    lines = ["", "", '<details class="figure-table" data-search-exclude markdown="1">', "<summary>The picture as a table</summary>", "",
-             "| Parties | Agree on | Disagree on |", "| --- | --- | --- |"]  # fmt: skip
+    opened = (
+        []
+        if alone
+        else [
+            '<details class="figure-table" data-search-exclude markdown="1">',
+            "<summary>The picture as a table</summary>",
+            "",
+        ]
+    )
+    lines = ["", "", *opened, "| Parties | Agree on | Disagree on |", "| --- | --- | --- |"]  # fmt: skip
     for pair in pairs:
         left, right = (view.who(party, here) for party in pair.parties)
         lines.append(f"| {left} and {right} | {issues(pair.met)} | {issues(pair.opposed)} |")
-    return Markup("\n".join([*lines, "", "</details>", ""]))
+    return Markup("\n".join([*lines, "", *([] if alone else ["</details>"]), ""]))

@@ -66,6 +66,8 @@ def flat(text: str) -> str:
 
     >>> flat("Baku]] and [the port](https://example.org) **agreed")
     'Baku and the port agreed'
+    >>> flat("their demand of [an opening [sic] of the port")
+    'their demand of an opening [sic] of the port'
 
     Entities of HTML become the signs that they mean, and signs behind a backslash lose it.
 
@@ -81,10 +83,25 @@ def flat(text: str) -> str:
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)
     words = _LINK.sub(lambda match: match["label"], words)
     words = _HIGHLIGHTS.sub(lambda match: match["words"], words)
-    words = _CUT.sub("", _MARKS.sub(lambda match: match["words"], words))
+    words = _paired(_CUT.sub("", _MARKS.sub(lambda match: match["words"], words)))
     # The last of all: what an entity or a backslash stands for is a sign and no mark.
     words = _ENTITY.sub(lambda match: match[0] if (sign := entity_sign(match[0])) is None else sign, words)
     return plain(words.translate(_BACK) if "\\" in text else words)
+
+
+def _paired(words: str) -> str:
+    """Returns words without square brackets that lack their other half: a passage began or ended inside a link."""
+    if words.count("[") == words.count("]") == 0:
+        return words
+    waiting, lone = [], set()
+    for at, sign in enumerate(words):
+        if sign == "[":
+            waiting.append(at)
+        elif sign == "]":
+            lone |= set() if waiting else {at}
+            waiting = waiting[:-1]
+    lone |= set(waiting)
+    return "".join(sign for at, sign in enumerate(words) if at not in lone)
 
 
 def md(text: object) -> str:
@@ -111,7 +128,9 @@ def stressed(text: str, stretches: Iterable[tuple[str, str]]) -> str:
     """
     found: list[tuple[int, int, str]] = []
     for element, words in stretches:
-        place = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) if words else None
+        # Where words open or end with a sign ("'re not satisfied"), a letter may stand before or behind them.
+        before, behind = (r"(?<!\w)" if words[:1].isalnum() else ""), (r"(?!\w)" if words[-1:].isalnum() else "")
+        place = re.search(rf"{before}{re.escape(words)}{behind}", text, re.IGNORECASE) if words else None
         if place and all(place.end() <= other[0] or other[1] <= place.start() for other in found):
             found.append((*place.span(), element))
     parts, last = [], 0

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from briefing_generator.model import (
     Article,
     Briefing,
-    Disagreement,
     Discrepancy,
     Event,
     KeyPoint,
@@ -22,6 +21,7 @@ from briefing_generator.model import (
     Stakeholder,
     Statement,
 )
+from briefing_generator.pages.showing import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LEVELS: dict[Level, int] = {"own": 0, "reported": 1, "expected": 2}
 _NEW = timedelta(days=2)
 """How far before the latest article what an article tells is new."""
-_DUE = timedelta(days=30)
+_DUE = timedelta(days=21)
 """How far before the latest article a plan's day may lie for its outcome to be asked for."""
 _REST = "other"
 """The code of the issue for what no issue of a pack fits; it comes last."""
@@ -57,6 +57,7 @@ class Cell:
     latest: Statement
     before: tuple[Statement, ...]
     changed: bool
+    settled: Statement | None = None
 
     @property
     def earlier(self) -> bool:
@@ -101,22 +102,6 @@ def parties(view: View, most: int | None = None) -> list[str]:
     return sorted(counts, key=lambda party: (-counts[party], view.name(party)))[:most]
 
 
-def columns(view: View) -> tuple[list[str], list[tuple[str, str, Statement]]]:
-    """Returns the parties that fill a column of the state of play, and of the others each its one place: party, issue, statement.
-
-    A party that is read on one issue fills no column. Where hardly any is read on more, all have one.
-    """
-    placed: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
-    for position in view.briefing.positions:
-        if position.current in view.statements:
-            placed[position.party].append((position.issue, view.statements[str(position.current)]))
-    ordered = [party for party in parties(view) if party in placed]
-    wide = [party for party in ordered if len(placed[party]) > 1]
-    if len(wide) <= 1:
-        return ordered, []
-    return wide, [(party, *placed[party][0]) for party in ordered if len(placed[party]) == 1]
-
-
 def issues(view: View) -> list[str]:
     """Returns the issues: those first on which most parties hold a position, then those with most statements."""
     order = {issue.code: number for number, issue in enumerate(view.briefing.pack.issues)}
@@ -130,19 +115,23 @@ def issues(view: View) -> list[str]:
     )
 
 
-def matrix(view: View, columns: list[str]) -> Matrix:
-    """Returns the rows of the state of play: an issue, and for each party of ``columns`` its place on it."""
-    cells: dict[tuple[str, str], Cell] = {}
+def cells(view: View) -> dict[tuple[str, str], Cell]:
+    """Returns each party's place on each issue on which something readable was read of it.
+
+    Beside the statement that tells where a party stands, only what is more likely right than wrong is told of it.
+    """
+    found: dict[tuple[str, str], Cell] = {}
     for position in view.briefing.positions:
-        held = _latest_first(view.statements[i] for i in position.statements if i in view.statements)
         latest = view.statements.get(position.current or "")
-        if latest and position.party in columns:
+        if latest:
             acts = {latest.act: latest}
-            for statement in held:
-                acts.setdefault(statement.act, statement)
-            cells[position.issue, position.party] = Cell(latest, tuple(acts.values())[1:], position.changed)
-    filled = {issue for issue, _ in cells}
-    return [(issue, [cells.get((issue, party)) for party in columns]) for issue in issues(view) if issue in filled]
+            for statement in _latest_first(view.statements[i] for i in position.statements if i in view.statements):
+                if vocabulary.sureness(statement) != "unsure":
+                    acts.setdefault(statement.act, statement)
+            found[position.issue, position.party] = Cell(
+                latest, tuple(acts.values())[1:], position.changed, view.statements.get(position.settled or "")
+            )
+    return found
 
 
 def by_issue(view: View) -> list[tuple[str, list[tuple[Position, list[Row]]]]]:
@@ -207,14 +196,6 @@ def by_year(events: Iterable[Event], first: str | None = None) -> list[tuple[str
     return [*recent, *([(f"Before {start}", background)] if background else [])]
 
 
-def sides(view: View, disagreement: Disagreement) -> list[list[Statement]]:
-    """Returns the statements of a disagreement by side, earlier days first where a party disagrees with itself."""
-    shown = [view.statements[i] for i in disagreement.statements if i in view.statements]
-    if disagreement.kind == "opposed":
-        return [[s for s in shown if s.party == party] for party in dict.fromkeys(s.party for s in shown)]
-    return [[statement] for statement in sorted(shown, key=lambda s: (s.date or "", s.id))]
-
-
 def accounts(view: View) -> list[tuple[str, list[Discrepancy]]]:
     """Returns where accounts differ, and what was counted anew on later days, each with its title."""
     found = view.briefing.discrepancies
@@ -224,20 +205,24 @@ def accounts(view: View) -> list[tuple[str, list[Discrepancy]]]:
     ]
 
 
-def meetings(view: View) -> list[tuple[str, list[list[Statement]], str]]:
-    """Returns where one party offers or accepts what another asks: the issue, who asks and who answers, its id."""
-    found: dict[frozenset[str], tuple[str, list[list[Statement]], str]] = {}
-    for gap in view.briefing.gaps:
-        if gap.kind == "met" and gap.asked_by != gap.answered_by and {gap.asks, gap.answers} <= view.statements.keys():
-            both = [[view.statements[gap.asks]], [view.statements[gap.answers]]]
-            found.setdefault(frozenset((gap.asked_by, gap.answered_by, gap.issue)), (gap.issue, both, gap.id))
-    return list(found.values())
-
-
 def ahead_and_past(view: View) -> tuple[list[Event], list[Event]]:
     """Returns the events that lay ahead when the latest article appeared, and all that had happened, in order of time."""
     ahead = [event for event in view.briefing.timeline if event.stage == "ahead"]
     return ahead, [event for event in view.briefing.timeline if not event.planned]
+
+
+def latest(view: View, most: int) -> list[Event]:
+    """Returns the latest events, the last first, without those of which the sentences above tell already."""
+    told = {
+        (evidence.article, view.sentences_of(evidence)[0])
+        for point in (*view.briefing.bottom_line, *view.briefing.overview)
+        for evidence in (point.evidence, *point.also)
+    }
+    _, past = ahead_and_past(view)
+    new = [
+        e for e in past if not any((one.article, view.sentences_of(one)[0]) in told for one in (e.evidence, *e.also))
+    ]
+    return new[-most:][::-1]
 
 
 def new_and_before(view: View) -> tuple[list[KeyPoint], list[KeyPoint]]:

@@ -28,7 +28,9 @@ _LABEL = 32
 """Letters of a title that stands for a source."""
 _SOURCE = 40
 """Letters of a source's name in a citation mark."""
-_GIST = 72
+_TITLE = 30
+"""Letters of an article's title that stands for its day where that is not known."""
+_GIST = 100
 """Letters of a statement that a cell of the matrix shows."""
 
 Span = tuple[int, int]
@@ -60,6 +62,13 @@ class View(Holdings):
         """Returns the same in the length of a citation mark."""
         return vocabulary.clipped(self.said_by(article), _SOURCE)
 
+    def marked(self, article: Article) -> str:
+        """Returns what a citation mark says: the source and the day, or the title where no day is known."""
+        if article.date:
+            return f"{self.source_of(article)}, {vocabulary.day(article.date, short=True)}"
+        source, title = self.source_of(article), vocabulary.clipped(article.title, _TITLE)
+        return f"{source}, “{title}”" if plain_source(article) else source
+
     # ------------------------------------------------------------ links
 
     def link(self, path: str, here: str, anchor: str = "") -> Markup:
@@ -88,7 +97,7 @@ class View(Holdings):
     def cite(self, evidence: Evidence, here: str, short: str | None = None) -> Markup:
         """Returns the citation mark of a claim: source and date (or ``short``), linked to the highlighted sentence."""
         article = self.articles[evidence.article]
-        label = f"{self.source_of(article)}, {vocabulary.day(article.date, short=True)}"
+        label = self.marked(article)
         span = self.sentences_of(evidence)[0]
         sentence = flat(article.text[span[0] : span[1]])
         known = [article.title, plain_source(article), vocabulary.day(article.date)]

@@ -1,9 +1,10 @@
-// Shows the sentence behind a citation mark while the mark is pointed at or has the focus. Without script the mark's
+// Folds rows of many citation marks, and shows the sentence behind a mark while the mark is pointed at or has the focus. Without script the mark's
 // title tells the same, and its link leads to the sentence.
 (() => {
   "use strict";
   let card = null;
   let leaving = 0;
+  const most = 3;
 
   function hide() {
     clearTimeout(leaving);
@@ -38,8 +39,26 @@
     card.addEventListener("mouseleave", hide);
   }
 
+  // A sentence that many articles carry bears three marks; the others come when they are asked for.
+  function fold(cite) {
+    const more = [...cite.querySelectorAll("a")].slice(most);
+    if (more.length < 2 || cite.querySelector("button")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `+${more.length}`;
+    button.setAttribute("aria-label", `${more.length} more sources`);
+    for (const link of more) link.hidden = true;
+    button.addEventListener("click", () => {
+      for (const link of more) link.hidden = false;
+      button.remove();
+      more[0].focus();
+    });
+    more[0].before(button, " ");
+  }
+
   function start() {
     hide();
+    for (const cite of document.querySelectorAll(".cite")) fold(cite);
     for (const link of document.querySelectorAll(".cite a[title], .matrix a[title]")) {
       link.addEventListener("mouseenter", () => show(link));
       link.addEventListener("focus", () => show(link));

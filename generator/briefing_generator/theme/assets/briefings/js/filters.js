@@ -16,6 +16,16 @@
     const holds = (s, name) => several[name] ? s.dataset[name].split(" ") : [s.dataset[name]];
     const asked = new URLSearchParams(location.search);
     const inputs = {};
+    // On a telephone the fields would fill the first screen: there they wait behind a line that opens them.
+    const folded = document.createElement("details");
+    const summary = document.createElement("summary");
+    summary.textContent = "Filter";
+    const grid = document.createElement("div");
+    folded.append(summary, grid);
+    box.append(folded);
+    const wide = matchMedia("(min-width: 60em)");
+    const unfold = () => { folded.open = wide.matches || Object.values(inputs).some((input) => input.value); };
+    wide.addEventListener("change", unfold);
 
     function labelled(name, text, input) {
       const field = document.createElement("div");
@@ -23,7 +33,7 @@
       input.id = label.htmlFor = `filter-${name}`;
       label.textContent = text;
       field.append(label, input);
-      box.append(field);
+      grid.append(field);
       inputs[name] = input;
     }
     for (const [name, text] of Object.entries(fields)) {
@@ -44,7 +54,9 @@
     reset.type = "button";
     reset.textContent = "Show all";
     const told = document.createElement("output");
-    box.append(reset, told);
+    grid.append(reset);
+    box.append(told);
+    unfold();
 
     function fits(s) {
       const { from, to } = inputs;
