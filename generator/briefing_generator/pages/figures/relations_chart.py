@@ -270,7 +270,7 @@ def _table(view: View, pairs: Iterable[Pair], here: str, alone: bool = False) ->
         ) or "–"  # fmt: skip
 
     opened = (
-        []
+        ["Table: Who agrees and disagrees on what", ""]
         if alone
         else [
             '<details class="figure-table" data-search-exclude markdown="1">',
