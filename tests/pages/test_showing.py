@@ -354,7 +354,7 @@ def test_only_surely_read_meetings_are_told_the_surest_first() -> None:
         replace(made.statements[0], id="st4", party="lund", issue="pay", confidence=0.8),
     )  # fmt: skip
     view = View(replace(made, statements=known, gaps=tuple(gaps)))
-    assert [issue for issue, _ in facing.meetings(view)] == ["pay", "hours"]
+    assert [issue for issue, *_ in facing.meetings(view)] == ["pay", "hours"]
     unsure = (replace(known[0], confidence=0.4), *known[1:])
     assert [issue for issue, _ in facing.meetings(View(replace(made, statements=unsure, gaps=tuple(gaps))))] == ["pay"]
 
