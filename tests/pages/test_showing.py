@@ -356,7 +356,7 @@ def test_only_surely_read_meetings_are_told_the_surest_first() -> None:
     view = View(replace(made, statements=known, gaps=tuple(gaps)))
     assert [issue for issue, *_ in facing.meetings(view)] == ["pay", "hours"]
     unsure = (replace(known[0], confidence=0.4), *known[1:])
-    assert [issue for issue, _ in facing.meetings(View(replace(made, statements=unsure, gaps=tuple(gaps))))] == ["pay"]
+    assert [issue for issue, *_ in facing.meetings(View(replace(made, statements=unsure, gaps=tuple(gaps))))] == ["pay"]
 
 
 def test_the_latest_events_are_those_of_which_nothing_is_told_above() -> None:
