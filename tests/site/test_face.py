@@ -122,7 +122,8 @@ def test_whatever_they_set_wins(tmp_path: Path, visit) -> None:  # type: ignore[
     scripts = re.findall(r'<script src="\.\./([^"]*)"', page)
     assert scripts == [
         "assets/briefings/iframe-worker/shim.js", "early.js", "assets/briefings/js/search.js", scripts[3],
-        "assets/briefings/js/citations.js", "assets/briefings/js/filters.js", "assets/briefings/js/menu.js", "assets/briefings/js/sorting.js", "own.js",
+        "assets/briefings/js/citations.js", "assets/briefings/js/filters.js", "assets/briefings/js/menu.js", "assets/briefings/js/sorting.js",
+        "assets/briefings/js/correcting.js", "own.js",
     ]  # fmt: skip
     assert '"features": ["navigation.footer"]' in page
     assert "Their foot" in page

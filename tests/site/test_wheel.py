@@ -154,7 +154,7 @@ def test_an_example_is_told_so_comes_last_and_can_be_left_out(place: Path) -> No
     assert tabs == ["a-mine", "z-mine", "kestrel-ferry-strike"]
     settings = (home / "mkdocs.yml").read_text("utf-8")
     (home / "mkdocs.yml").write_text(
-        settings.replace("  - briefings\n", "  - briefings:\n      examples: false\n"), "utf-8"
+        settings.replace("  - briefings:\n", "  - briefings:\n      examples: false\n"), "utf-8"
     )
     run(["briefing", "build"], home)
     assert "Example" not in (home / "site/index.html").read_text("utf-8")

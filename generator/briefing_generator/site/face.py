@@ -63,10 +63,11 @@ def put_on(config: MkDocsConfig) -> None:
         config.copyright = _FOOT
     if not _is_material(config):
         return
-    if str(FOLDER) not in config.theme.dirs:
+    new = str(FOLDER) not in config.theme.dirs
+    if new:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FOLDER))
     # Whoever wants no fonts to be loaded gets none of ours either.
-    styles = (*_STYLES, SYSTEM_FONTS) if config.theme.get("font") is False else _STYLES
+    styles = (*_STYLES, SYSTEM_FONTS) if new and config.theme.get("font") is False else _STYLES
     config.extra_css = _before(styles, config.extra_css)
     config.extra_javascript = _before(_SCRIPTS, config.extra_javascript)
     given = list(config.extra.get("polyfills") or ())

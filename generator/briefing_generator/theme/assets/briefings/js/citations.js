@@ -68,7 +68,6 @@
   }
 
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  // The theme tells of each page, also where `navigation.instant` puts the next one in its place without loading it.
   if (window.document$) document$.subscribe(start);
   else if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
   else start();

@@ -75,7 +75,6 @@
     copying();
   }
 
-  // One listener for all pages: also for those that `navigation.instant` puts in the place of another.
   document.addEventListener("click", (event) => {
     const held = event.target.closest?.("span.correct[data-correct]");
     if (!held || !event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
