@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, subject
+from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, doer
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -44,7 +44,8 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
     """
     shares = _shares(site, tags, words, stretch)
     nobody = shares.pop(-1, _FLOOR)
-    heads = _heads(site, shares, one)
+    who = doer(one.cue)
+    heads = _heads(site, shares, who)
     told_by = site.speaker(one.cue)[1]
     spoken = site.finder.speaker_of_quote(*site.sentence.span(words[0], words[-1]))
     spoken = site.finder.referents.party(spoken) if spoken is not None else None
@@ -57,15 +58,14 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
             left_over += share
             continue
         before = found.get(party)
-        traits = _traits(token, words, one)
+        traits = _traits(token, words, one, who)
         traits["share"] = share + (before.traits["share"] if before else 0.0)
         if before is None or share >= before.traits["own share"]:
             traits["own share"] = share
             found[party] = Option(party, token, traits)
         else:
             before.traits["share"] = traits["share"]
-    stranger = _stranger(site, one)
-    who = subject(one.cue) if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
+    stranger = _stranger(site, who)
     third = who is not None and who.lower_ in ("he", "she", "it", "they")
     first = who is not None and who.lower_ in ("i", "we")
     lately = site.salience.just_now(site.sentence) if site.salience is not None else {}
@@ -122,9 +122,8 @@ def answered(one: Found) -> set[int]:
     return owners
 
 
-def _stranger(site: Site, one: Found) -> float:
+def _stranger(site: Site, who: Token | None) -> float:
     """Tells (1 or 0) whether the act's subject is somebody in words whom nobody knows ("other unions pledged …")."""
-    who = subject(one.cue) if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
     return float(
         who is not None and who.pos_ in ("NOUN", "PROPN") and site.finder.someone(who) and site.party(who) is None
     )
@@ -160,7 +159,7 @@ def _shares(site: Site, tags: Tags | None, words: Span, stretch: Stretch | None)
     return shares
 
 
-def _heads(site: Site, shares: dict[int, float], one: Found) -> list[tuple[Token, float]]:
+def _heads(site: Site, shares: dict[int, float], who: Token | None) -> list[tuple[Token, float]]:
     """Returns the words that may name a holder, with the share of the whole phrase that each names it by."""
     doc = site.sentence.doc
     found: dict[int, float] = {}
@@ -182,15 +181,12 @@ def _heads(site: Site, shares: dict[int, float], one: Found) -> list[tuple[Token
             while head.dep_ in ("compound", "amod", "det", "nummod", "nmod") and head.head.i != head.i:
                 head = head.head
             found[covered.get(head.i, head.i)] = found.get(covered.get(head.i, head.i), 0.0) + share
-    who = subject(one.cue) if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
     if who is not None:
         found.setdefault(covered.get(who.i, who.i), 0.0)
     return [(doc[i], share) for i, share in sorted(found.items())]
 
 
-def _traits(token: Token, words: Span, one: Found) -> dict[str, float]:
-    verb = one.cue if one.cue.pos_ in ("VERB", "AUX", "ADJ") else None
-    who = subject(verb) if verb is not None else None
+def _traits(token: Token, words: Span, one: Found, who: Token | None) -> dict[str, float]:
     above = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
     subjects = token.dep_ in SUBJECTS
     return {

@@ -60,7 +60,7 @@ def with_unnamed(parsed: Parsed, referents: Referents, tags: Sequence[Tags | Non
 def _holders(sentence: ParsedSentence, tags: Tags, finder: HolderFinder) -> list[Token]:
     """Returns the heads of plural phrases that hold a stretch of a sentence and that nobody is known by."""
     found: list[Token] = []
-    for stretch in tags.stretches():
+    for stretch in tags.stretches:
         if stretch.inside < _SURE:
             continue
         _, shares = tags.holder(stretch.first, stretch.last)

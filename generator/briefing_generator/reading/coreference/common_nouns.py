@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.model import Mention
-from briefing_generator.reading.coreference.owners import owner_of
+from briefing_generator.reading.coreference.owners import led_by, owner_of
 from briefing_generator.reading.coreference.plural import several
 from briefing_generator.reading.names.groups import ACTORS, actor_phrase
 from briefing_generator.reading.names.naming import own_names
@@ -91,14 +91,13 @@ class Antecedents:
     def learn_governments(self, sentences: Iterable[ParsedSentence]) -> None:
         """Learns whose "the administration" is from a name before the noun ("the Berg administration")."""
         for sentence in sentences:
-            for token in sentence.doc[1:]:
+            for token in sentence.doc:
                 lemma = token.lemma_.casefold()
                 if lemma not in load_name_words().agencies:
                     continue
-                before = token.nbor(-1)
-                draft = self.drafts.at(sentence.char_start(before))
-                if draft is not None and draft.kind == "person" and before.dep_ in ("compound", "nmod"):
-                    self.said[lemma].add(draft.key)
+                leader = led_by(self.drafts, sentence, token)
+                if leader is not None:
+                    self.said[lemma].add(leader)
 
     def find(self, lemma: str, word: str, position: int) -> str | None:
         """Returns the key of the actor for which a noun stands at a position of the text, None where that is not sure."""

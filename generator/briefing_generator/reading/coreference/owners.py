@@ -25,11 +25,11 @@ def owner_of(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | No
     if found is None and lemma in words.organs:
         found = _named_before(drafts, sentence, token)
     if found is None and lemma in words.of_state:
-        found = _led_by(drafts, sentence, token)
+        found = led_by(drafts, sentence, token)
     return found
 
 
-def _led_by(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
+def led_by(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
     """Returns the person by whose name a government is called ("the Berg administration")."""
     for child in token.children:
         if child.dep_ in ("compound", "nmod") and child.i == token.i - 1:

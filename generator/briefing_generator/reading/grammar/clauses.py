@@ -131,6 +131,11 @@ def subject(verb: Token) -> Token | None:  # noqa: C901
     return None
 
 
+def doer(cue: Token) -> Token | None:
+    """Returns the head of who does what a verb or an adjective says, None for a noun, which has no subject."""
+    return subject(cue) if cue.pos_ in ("VERB", "AUX", "ADJ") else None
+
+
 def people_of(noun: Token) -> Token:
     """Returns who a number or share stands for ("thousands of farmers", "most of the members"); else the noun itself."""
     if noun.lemma_.casefold() in _PARTS or noun.pos_ == "NUM":

@@ -120,7 +120,7 @@ def _moved(token: Token) -> bool:
     return token.dep_ == "xcomp" or (token.dep_ == "ccomp" and not finite)
 
 
-def _asked(token: Token) -> bool:
+def asked(token: Token) -> bool:
     """Tells whether the mark that ends a word's sentence is that of a question, also inside quotation marks."""
     return next((t.text for t in token.doc[token.i :] if t.text in _ENDS), "") == "?"
 
@@ -145,9 +145,9 @@ def unsettled(token: Token) -> bool:  # noqa: C901
             happened = child.lower_ in ("after", "when", "once") and token.tag_ in ("VBD", "VBN")
             return token.dep_ != "relcl" and not happened
         inverted = child.dep_ == "aux" and any(c.dep_ in SUBJECTS and c.i > child.i for c in token.children)
-        if inverted and (child.lower_ == "should" or _asked(token)):
+        if inverted and (child.lower_ == "should" or asked(token)):
             return True
-    if _asked(token) and _opening(token).lower_ in _WORDS["inverting"]:
+    if asked(token) and _opening(token).lower_ in _WORDS["inverting"]:
         # "Will Norway accept it?", whose first words a parser may take for a name.
         return True
     if (

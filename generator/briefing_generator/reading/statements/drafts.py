@@ -69,7 +69,7 @@ def drafts(
     site: Site, tags: Tags, found: Sequence[Found], scorer: Scorer, classifier: ScoringClassifier, around: Around
 ) -> Iterator[Draft]:
     """Gives the drafts of a sentence: those of patterns, then those that the tagger alone proposes."""
-    stretches = [(s, words) for s in tags.stretches() if (words := words_of(site, tags, s)) is not None]
+    stretches = [(s, words) for s in tags.stretches if (words := words_of(site, tags, s)) is not None]
     by_pattern: list[tuple[Found, Span]] = []
 
     def placed(matter: Matter, words: Span) -> tuple[Matter, tuple[tuple[str, Traits], ...]]:

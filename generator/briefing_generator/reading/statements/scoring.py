@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import ancestors
-from briefing_generator.reading.grammar.modality import negated, not_yet, unsettled
+from briefing_generator.reading.grammar.modality import asked, negated, not_yet, unsettled
 from briefing_generator.reading.grammar.scope import question
 from briefing_generator.reading.tagger.tagging import ACTS
 from briefing_generator.reading.tagger.weights import weights_folder
@@ -34,7 +34,6 @@ FILE = "scorer.json"
 Traits = dict[str, float]
 _SPEECH, _GRAMMAR = load_words("speech"), load_words("grammar")
 _EDGE = 0.002
-_ENDS = frozenset((".", "?", "!"))
 _HARDLY = 0.3
 """Share below which the tagger says little for words, or for their act."""
 
@@ -93,12 +92,6 @@ def logit(share: float) -> float:
     """Returns a share as a score that a regression can weigh."""
     share = min(1 - _EDGE, max(_EDGE, share))
     return math.log(share / (1 - share))
-
-
-def _asked(words: Span) -> bool:
-    """Tells whether the first mark behind some words that ends a sentence is that of a question."""
-    marks = (t.text for t in words.doc[words.end - 1 :] if t.text in _ENDS)
-    return next(marks, "") == "?"
 
 
 def _under(cue: Token) -> Traits:
@@ -163,7 +156,7 @@ def traits(
         "negated": float(negated(cue)),
         "unsettled": float(unsettled(cue)),
         "not yet": float(not_yet(cue)),
-        "question": float(_asked(words)),
+        "question": float(asked(words[-1])),
         "indirect question": float(cue.pos_ in ("VERB", "AUX") and question(cue)),
         "could": float(bool(helpers & {"could", "might", "may"})),
         "would": float("would" in helpers),

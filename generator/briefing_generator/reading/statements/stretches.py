@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import seen
 from briefing_generator.reading.candidates.candidate import Found
-from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, children, lemma, subject, subtree_span
+from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, children, doer, lemma, subtree_span
 from briefing_generator.reading.grammar.conditions import condition
 from briefing_generator.reading.grammar.modality import negated
 from briefing_generator.reading.patterns.contents import content_heads
@@ -50,7 +50,7 @@ def act_of(site: Site, words: Span, act: Act) -> Found:
     """Returns the act that some words carry, with holders as the parse alone would have them."""
     cue, frame = _cue(site, words, act)
     contents = _contents(cue, frame, words)
-    who = subject(cue) if cue.pos_ in ("VERB", "AUX", "ADJ") else None
+    who = doer(cue)
     party = site.party(who) if who is not None else None
     what = condition(cue, contents)
     return Found(

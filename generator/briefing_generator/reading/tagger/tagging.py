@@ -79,8 +79,12 @@ class Tags:
         shares = self.acts[at[0] : at[1] + 1].mean(0)
         return float(shares.sum()), tuple(float(x) for x in shares)
 
-    def stretches(self) -> Iterator[Stretch]:
-        """Gives the stretches that may carry a statement, in order."""
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches that may carry a statement, in order."""
+        return tuple(self._stretches())
+
+    def _stretches(self) -> Iterator[Stretch]:
         at, many = 0, len(self.places)
         while at < many:
             if self.inside[at] < _LEAST:
