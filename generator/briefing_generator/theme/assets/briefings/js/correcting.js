@@ -1,4 +1,4 @@
-// "Correct" behind what is shown: gives the lines of briefing.yml that hide or change it, and copies them. Without script
+// "Edit" behind what is shown: gives the lines of briefing.yml that hide or change it, and copies them. Without script
 // the link leads to the page Data, which tells how it is done.
 (() => {
   "use strict";
