@@ -57,6 +57,7 @@ class NameWords:
         never: what recognisers take for an organisation and is none.
         kinds: classes of organisations, to head nouns of their names.
         workers: nouns of those by whose work a union is called.
+        beginnings: first words of a union's whole name.
         agencies: nouns that end names of agencies and alone stand for a government.
         judging: head nouns of those who judge between parties.
         called: common nouns that stand for an organisation named before, to its class.
@@ -86,6 +87,8 @@ class NameWords:
         party_letters: the letters of parties beside a lawmaker's seat, to the same.
         governing: nouns that, behind the name of a state, are that state.
         chambers: words that tell in which house of a legislature somebody sits, to its name.
+        classing: adjectives that tell what kind of group it is.
+        few: numbers whose bearers are a few of a party.
         vague: adjectives that say nothing of whom a group is made of.
         wings: words before that of a party that name a part of it.
         modified: nouns of actors that name nobody without the word before them.
@@ -124,6 +127,7 @@ class NameWords:
     never: frozenset[str]
     kinds: dict[str, list[str]]
     workers: frozenset[str]
+    beginnings: frozenset[str]
     agencies: frozenset[str]
     judging: frozenset[str]
     called: dict[str, str]
@@ -153,6 +157,8 @@ class NameWords:
     party_letters: dict[str, str]
     governing: frozenset[str]
     chambers: dict[str, str]
+    classing: frozenset[str]
+    few: frozenset[str]
     vague: frozenset[str]
     wings: frozenset[str]
     modified: frozenset[str]

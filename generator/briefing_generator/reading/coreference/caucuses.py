@@ -50,6 +50,9 @@ def find_caucuses(drafts: Drafts, sentence: ParsedSentence) -> None:
         chamber = chamber or _house_behind(doc[last])
         wing = doc[first - 1].text if first and doc[first - 1].lower_ in words.wings else ""
         first -= bool(wing)
+        if first and doc[first - 1].lower_ in words.few:
+            # "Three Democrats" who vote with the others are not the Democrats.
+            first, wing = first - 1, doc[first - 1 : first + bool(wing)].text
         draft = caucus(drafts, party, chamber, wing)
         text = doc[first : last + 1].text
         drafts.mention(
@@ -59,7 +62,7 @@ def find_caucuses(drafts: Drafts, sentence: ParsedSentence) -> None:
 
 def caucus(drafts: Drafts, party: str, chamber: str | None, wing: str = "") -> Draft:
     """Returns the draft of a party, of its members in one house, or of a wing of these ("dissenting")."""
-    name = " ".join(part for part in (wing.capitalize(), chamber, party) if part)
+    name = " ".join(part for part in (wing[:1].upper() + wing[1:], chamber, party) if part)
     return drafts.get(f"group-{fold_name(name).replace(' ', '-')}", name, "group")
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _PERSONAL = {"he", "she", "him", "her", "his", "hers"}
 _SHE = {"she", "her", "hers"}
-_THINGS = {"it", "its", "they", "their"}
+_ONE = {"it", "its"}
+_THINGS = _ONE | {"they", "their"}
 _BRACKET = re.compile(r"\s?\\?\[\s?(?:the\s)?", re.IGNORECASE)
 """Between a pronoun and the name that an editor put behind it ("They [Norway] want …")."""
 
@@ -40,6 +41,7 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
     offices = load_name_words().offices
     person: tuple[int, str] | None = None
     before: tuple[int, str] | None = None
+    many: set[str] = set()
     for sentence in parsed.sentences:
         if sentence.kind == "heading":
             continue
@@ -56,6 +58,7 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
                         here = found.key
                 elif subject:
                     thing = found.key
+                    many |= {thing} if main.tag_ in ("NNS", "NNPS") else set()
                 continue
             word = token.lower_
             if token.pos_ == "PRON" and (named := _in_brackets(parsed.text, span[1], starts)) is not None:
@@ -77,7 +80,7 @@ def find_anaphors(parsed: Parsed, drafts: Drafts, phrases: list[tuple[int, int, 
             elif word in _THINGS and token.pos_ in ("PRON", "DET") and here is None:
                 if thing is None and before is not None and before[0] == sentence.block and _stands_for(token):
                     thing = before[1]
-                if thing is not None:
+                if thing is not None and not (word in _ONE and drafts.by_key[thing].kind == "group" and thing in many):
                     phrases.append((*span, thing))
             elif word in offices and token.dep_ not in ("compound", "appos") and not _names_somebody(token):
                 key = bearers.find(token, drafts)

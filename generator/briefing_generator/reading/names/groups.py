@@ -52,10 +52,9 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
         top.head.dep_ == "agent"
         or (top.head.lower_ in ("with", "between") and top.head.head.lemma_.casefold() in words.dealing)
     )
-    if not (agent or (top.dep_ in ("nsubj", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
+    if not (agent or (top.dep_ in ("nsubj", "nsubjpass", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
         return None
-    if any(c.i < token.i and c.lower_ in words.pointing for c in token.children):
-        return None
+    pointed = {c.lower_ for c in token.children if c.i < token.i and c.lower_ in words.pointing}
     left = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss")]
     named = [c for c in left if c.dep_ != "poss" and c.text.istitle() and c.i and c.pos_ in ("ADJ", "PROPN")]
     of_land = {c.i for c in (*left, *named) if c.ent_type_ in ("NORP", "GPE") or (c in named and not c.ent_type_)}
@@ -63,8 +62,12 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     followed = token.lemma_.casefold() in words.followers
     if any((c.ent_type_ == "PERSON" and not followed) or (official and load_world().state_of(c.text)) for c in left):
         return None
-    # "Striking nurses" are nurses, "Chilean nurses" are not those of another land.
-    start = _start(token, [c for c in left if c.dep_ != "amod" or c.i in of_land], left)
+    # "Striking nurses" are nurses, "Chilean nurses" are not those of another land, nor "junior nurses" all of them.
+    office = token.lemma_.casefold() in words.offices
+    kept = [c for c in left if c.dep_ != "amod" or c.i in of_land or (c.lower_ in words.classing and not office)]
+    if pointed and not (kept and pointed <= words.few):
+        return None
+    start = _start(token, kept, left)
     if start is None:
         return None
     # "Brazil's 40,000 seamen" go on as "Brazil's seamen".

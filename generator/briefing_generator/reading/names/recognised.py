@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.names.labelling import WEAK, label_of
+from briefing_generator.reading.names.listed_names import listed_names
 from briefing_generator.reading.names.naming import own_names
 from briefing_generator.reading.names.world import fold_name, load_world
 from briefing_generator.reading.text.parse import ParsedSentence
@@ -73,7 +74,8 @@ def _of_sentence(sentence: ParsedSentence) -> Iterator[Candidate]:  # noqa: C901
         if first < last and not taken & set(range(first, last)):
             taken.update(range(first, last))
             yield Candidate(sentence, first, last, kind)
-    for guild in _of_members(sentence):
+    listed = [Candidate(sentence, *span, "ORG") for span in listed_names(sentence.doc)]
+    for guild in (*listed, *_of_members(sentence)):
         if not taken & set(range(guild.first, guild.last)):
             taken.update(range(guild.first, guild.last))
             yield guild
