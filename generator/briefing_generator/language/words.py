@@ -193,6 +193,7 @@ class DateWords:
     modals: frozenset[str]
     doubtful: frozenset[str]
     timetable: frozenset[str]
+    happenings: frozenset[str]
     terms: frozenset[str]
     extending: frozenset[str]
     dropping: frozenset[str]

@@ -55,8 +55,21 @@ def _happens(it: Governed) -> bool:
         return False
     if verb.lemma_ not in cues.states or is_to(verb):
         return True
+    if _behind_happening(it):
+        return True
     told = {child.lemma_ for child in verb.children if child.dep_ in ("acomp", "attr", "xcomp", "oprd")}
     return bool(told & cues.prospects) or "to" in auxiliaries(verb)
+
+
+def _behind_happening(it: Governed) -> bool:
+    """Tells whether a date stands right behind what happened then ("after talks last week, both remain firm")."""
+    at = it.span.start - 1
+    if at > 0 and it.span.doc[at].lower_ in ("on", "in"):
+        at -= 1
+    if at < 1 or it.span.doc[at].pos_ != "NOUN" or it.span.doc[at].lemma_ not in load_date_words().happenings:
+        return False
+    # "Has a meeting on Friday" tells of none that was.
+    return it.verb.tag_ not in ("VBZ", "VBP") or it.span.doc[at].head.i != it.verb.i
 
 
 def _mention(sentence: ParsedSentence, text: str, index: int, it: Governed, base: date | None) -> DateMention | None:
