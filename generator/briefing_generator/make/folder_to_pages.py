@@ -1,4 +1,4 @@
-"""A folder to its briefing and its pages: what the command line and the plugin both ask for."""
+"""The one way from a folder to its briefing and its pages; what is as it was at an earlier run is not made again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from briefing_generator.model import Briefing, Corpus, Page, Problem, Settings
+    from briefing_generator.model import Briefing, Page, Problem, Settings
 
 
 def broken_settings(folder: Path) -> Problem | None:
@@ -26,12 +26,12 @@ def make_folder(
     settings: Settings | None = None,
     earlier: dict[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[Corpus, Briefing]:
-    """Returns a folder's corpus and briefing.
+) -> Briefing:
+    """Returns a folder's briefing: the one that an earlier run kept where nothing that speaks of it has changed.
 
     Args:
         folder: a briefing's folder.
-        cache: where readings and documents are kept between runs, None to keep none.
+        cache: where briefings, readings and documents are kept between runs, None to keep none.
         settings: what holds where the folder's own ``briefing.yml`` cannot be read.
         earlier: a ``briefing.json``, loaded, to tell changes against.
         progress: is told how many articles of how many are read.
@@ -39,6 +39,14 @@ def make_folder(
     Raises ``PackError`` or ``OSError`` where the pack or the language model cannot be read, and ``ValueError`` where
     ``earlier`` is no briefing.
     """
+    from briefing_generator.make.briefing_cache import BriefingCache
+    from briefing_generator.make.inputs import inputs_key
+
+    kept = BriefingCache(cache) if cache else None
+    key = inputs_key(folder, settings, earlier) if kept else None
+    if kept and key and (known := kept.get(key)):
+        return known
+    # Rooms that read are entered only for what is new: their libraries alone take seconds to load.
     from briefing_generator.briefing import make_briefing
     from briefing_generator.corpus import load_corpus
     from briefing_generator.reading import read_corpus
@@ -46,7 +54,22 @@ def make_folder(
     corpus = load_corpus(folder, cache)
     if settings and any(problem.code == "settings-broken" for problem in corpus.problems):
         corpus = replace(corpus, settings=settings)
-    return corpus, make_briefing(corpus, read_corpus(corpus, None, cache, progress), earlier)
+    readings = read_corpus(corpus, None, cache, progress)
+    briefing = make_briefing(corpus, readings, earlier)
+    # What another run may read better, and what somebody wrote while this one read, is not kept.
+    lasting = not corpus.passing and not any(reading.failed for reading in readings)
+    if kept and key and lasting and inputs_key(folder, settings, earlier) == key:
+        kept.put(key, briefing)
+    return briefing
+
+
+def known_folder(folder: Path, cache: Path | None) -> Briefing | None:
+    """Returns the briefing that an earlier run kept of a folder as it is now; None where none did."""
+    from briefing_generator.make.briefing_cache import BriefingCache
+    from briefing_generator.make.inputs import inputs_key
+
+    key = inputs_key(folder, None, None) if cache else None
+    return BriefingCache(cache).get(key) if cache and key else None
 
 
 def make_pages(folder: Path, briefing: Briefing) -> tuple[Page, ...]:
