@@ -22,7 +22,7 @@ from briefing_generator.places.site_found import find_site
 def new(name: str, title: str | None, pack: str) -> None:
     """Begin a briefing: make briefings/NAME with an articles folder and a briefing.yml, from anywhere inside the site.
 
-    \\b
+    \b
     Examples:
       briefing new harbour-strike
       briefing new harbour-strike --title "The strike at Harbour Quay" --pack labour

@@ -80,9 +80,7 @@ def _free_address(addr: str | None, host: str, port: int) -> str:
     last = min(port + _FURTHER, 65_535)
     free = next((other for other in range(port + 1, last + 1) if _refusal(host, other) is None), None)
     if addr is None and free is not None:
-        click.echo(
-            f"{named}:{port} cannot be served at ({reason}); the site is at http://{named}:{free}/ instead.", err=True
-        )
+        click.echo(f"{named}:{port} cannot be served at ({reason}); it will be {named}:{free} instead.", err=True)
         return f"{named}:{free}"
     cure = f"`--addr {named}:{free}` is free" if free else f"neither can any port up to {last}"
     raise click.ClickException(f"{named}:{port} cannot be served at: {reason}; {cure}.")

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def list_briefings(as_json: bool) -> None:
     """List the briefings of the site: name, articles, their first and last day, title.
 
-    \\b
+    \b
     Examples:
       briefing list
       briefing list --json
@@ -79,7 +79,7 @@ def _days(each: Listed) -> str:
 def rename(folder: Path, name: str, quiet: bool) -> None:
     """Give the briefing OLD the name NEW: its folder, and so the address of its pages. Its title stays as it is set.
 
-    \\b
+    \b
     Example:
       briefing rename tram-strike tram-strike-2025
     """
@@ -111,13 +111,13 @@ def _named_in(config: Path, name: str) -> list[int]:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=BRIEFING.shell_complete)
 @click.option("--undo", is_flag=True, help="Bring back what was removed last under NAME.")
 @quiet_option
 def remove(name: str, undo: bool, quiet: bool) -> None:
     """Move the briefing NAME to the trash beside it, a folder that is never read nor published; nothing is deleted.
 
-    \\b
+    \b
     Examples:
       briefing remove tram-strike
       briefing remove --undo tram-strike

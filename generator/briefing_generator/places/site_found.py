@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
+if TYPE_CHECKING:
+    import yaml
 
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 _FOLDER, _CACHE = "briefings", ".cache/briefings"
@@ -27,21 +28,29 @@ class Site:
     config: Path | None
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads ``mkdocs.yml`` for the plugin's settings alone: tags of others mean nothing here and load nothing."""
+def _read(source: str) -> Any:
+    """Returns what a ``mkdocs.yml`` holds, with ``!ENV`` in it; other tags mean nothing here and load nothing.
+
+    Raises ``yaml.YAMLError`` where it is no YAML.
+    """
+    # Only when a file is read: `briefing --version` must not wait for it.
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_constructor("!ENV", _from_environment)
+    Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
+    return yaml.load(source, Loader)
 
 
-def _from_environment(loader: _Loader, node: yaml.Node) -> Any:
+def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     """Returns what ``!ENV`` stands for: the first variable that is set, else the last of several values."""
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(str(node.value))
-    values: list[Any] = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [None]
+    if isinstance(node.value, str):
+        return os.environ.get(node.value)
+    values = [loader.construct_object(each) for each in node.value]
     *names, default = values if len(values) > 1 else [*values, None]
     return next((os.environ[name] for name in names if isinstance(name, str) and name in os.environ), default)
-
-
-_Loader.add_constructor("!ENV", _from_environment)
-_Loader.add_multi_constructor("", lambda _loader, _tag, _node: None)
 
 
 def find_site(here: Path) -> Site | None:
@@ -71,8 +80,8 @@ def _site_at(root: Path) -> Site | None:
 def _plugin_settings(config: Path, depth: int = 4) -> dict[str, Any] | None:
     """Returns what a ``mkdocs.yml`` says of the plugin, or the file that it inherits from; None where neither has it."""
     try:
-        told = yaml.load(config.read_text(encoding="utf-8"), _Loader)
-    except (OSError, ValueError, yaml.YAMLError, RecursionError):
+        told = _read(config.read_text(encoding="utf-8"))
+    except Exception:  # whatever is wrong with it, MkDocs tells when it builds
         return None
     if not isinstance(told, dict):
         return None

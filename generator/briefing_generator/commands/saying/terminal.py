@@ -27,7 +27,7 @@ def without_colour() -> bool:
 def coloured(words: str, kind: str) -> str:
     """Returns words in the colour of their kind (error, warning, name, new, less); ``click.echo`` takes it out for a pipe."""
     colour = _COLOURS.get(kind)
-    return click.style(words, fg=colour, bold=kind == "name") if colour else words
+    return click.style(words, fg=colour, bold=kind == "name" or None) if colour else words
 
 
 def progress(quiet: bool, name: str = "") -> Callable[[int, int], None] | None:
@@ -44,7 +44,8 @@ def progress(quiet: bool, name: str = "") -> Callable[[int, int], None] | None:
         if done < of and now - said[0] < _APART:
             return
         said[0] = now
-        width = max(20, os.get_terminal_size(sys.stderr.fileno()).columns - 1)
+        # A terminal that does not know how wide it is says 0.
+        width = max(20, (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1)
         line = progress_line(f"{name}: " if name else "", done, of, now - begun)
         # What the line before had more is wiped out; too long a line would break and never be written over.
         click.echo(f"\r{line[:width]}{' ' * (width - len(line))}", err=True, nl=done == of)
