@@ -15,7 +15,7 @@ from briefing_generator.commands.checking import check
 from briefing_generator.commands.explaining import explain
 from briefing_generator.commands.exporting import export
 from briefing_generator.commands.marking import mark
-from briefing_generator.commands.naming import list_briefings, remove, rename
+from briefing_generator.commands.arranging import list_briefings, remove, rename
 from briefing_generator.commands.packing import pack
 from briefing_generator.commands.saying.terminal import without_colour
 from briefing_generator.commands.starting import init

@@ -70,6 +70,7 @@ def test_a_name_that_is_none_tells_the_nearest_first(home: Path) -> None:
     code, told = run("check", "qay")
     assert code == 2
     assert "There is no briefing 'qay'; there are: quay, fjord; `briefing new qay` would make one." in told
+    assert run("check", "docs")[0] == 2, "a folder of that name is no briefing"
     os.chdir(home.parent)
     assert "no site around this folder" in run("check", "fjord")[1]
 

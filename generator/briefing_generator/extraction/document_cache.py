@@ -44,7 +44,7 @@ class DocumentCache:
         """What helps where others used up the budget: another run only if this one's work is kept for it."""
         if self._kept is not None and self._kept.keeps:
             return "the next run goes on with it"
-        return "fewer at once would be read, or with a folder `.cache`, where each run keeps what it read for the next"
+        return "fewer at once would be read, or with a cache, where each run keeps what it read for the next"
 
     def extract_ahead(self, data: bytes, suffix: str) -> None:
         """Does what :meth:`extract` will be asked for, and keeps the outcome for it: from one of several threads."""

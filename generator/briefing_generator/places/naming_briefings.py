@@ -72,7 +72,8 @@ def briefing_named(word: str, here: Path) -> Path:
         return from_here(site.briefings / word, here)
     for base in (here, *([site.root] if site else [])):
         path = base / word
-        if word and path.is_dir():
+        # A folder that happens to bear the name, as `docs` does, is no briefing; one that is pointed at may become one.
+        if word and path.is_dir() and (is_path(word) or is_briefing(path)):
             return _whole(path, Path(word) if base is here else from_here(path, here), here)
     raise NoBriefingError(_not_there(word, site))
 
