@@ -8,6 +8,7 @@ import sys
 import click
 
 from briefing_generator.commands.adding import add
+from briefing_generator.commands.arranging import list_briefings, remove, rename
 from briefing_generator.commands.beginning import new
 from briefing_generator.commands.building import build, serve
 from briefing_generator.commands.bundling import bundle
@@ -15,7 +16,6 @@ from briefing_generator.commands.checking import check
 from briefing_generator.commands.explaining import explain
 from briefing_generator.commands.exporting import export
 from briefing_generator.commands.marking import mark
-from briefing_generator.commands.arranging import list_briefings, remove, rename
 from briefing_generator.commands.packing import pack
 from briefing_generator.commands.saying.terminal import without_colour
 from briefing_generator.commands.starting import init
