@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,24 @@ def test_what_is_kept_is_what_was_made_until_anything_changes(tmp_path: Path, mo
     assert known_folder(folder, cache) == made
     monkeypatch.setenv("BRIEFING_MODEL", "another")
     assert known_folder(folder, cache) is None
+
+
+def test_a_date_that_lies_ahead_is_told_until_it_has_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_WEIGHTS", "none")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    folder, cache = tmp_path / "talks", tmp_path / "cache"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "articles/a.md").write_text("---\ndate: 2031-05-02\n---\nNorway rejected a ceasefire.\n")
+
+    def ahead(day: date) -> tuple[bool, bool]:
+        with monkeypatch.context() as patch:
+            for module in ("corpus.dating", "make.inputs"):
+                patch.setattr(f"briefing_generator.{module}.build_day", lambda: day)
+            known = known_folder(folder, cache) is not None
+            return known, any(problem.code == "date-future" for problem in make_folder(folder, cache).problems)
+
+    days = (date(2031, 4, 1), date(2031, 4, 1), date(2031, 4, 2), date(2031, 5, 3), date(2031, 6, 1))
+    assert [ahead(day) for day in days] == [(False, True), (True, True), (False, True), (False, False), (True, False)]
 
 
 def test_what_was_not_used_for_longest_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,11 +40,11 @@ def make_folder(
     ``earlier`` is no briefing.
     """
     from briefing_generator.make.briefing_cache import BriefingCache
-    from briefing_generator.make.inputs import inputs_key
+    from briefing_generator.make.inputs import inputs_key, on_this_day
 
     kept = BriefingCache(cache) if cache else None
     key = inputs_key(folder, settings, earlier) if kept else None
-    if kept and key and (known := kept.get(key)):
+    if kept and key and (known := kept.get(key) or kept.get(on_this_day(key))):
         return known
     # Rooms that read are entered only for what is new: their libraries alone take seconds to load.
     from briefing_generator.briefing import make_briefing
@@ -59,17 +59,21 @@ def make_folder(
     # What another run may read better, and what somebody wrote while this one read, is not kept.
     lasting = not corpus.passing and not any(reading.failed for reading in readings)
     if kept and key and lasting and inputs_key(folder, settings, earlier) == key:
-        kept.put(key, briefing)
+        ahead = any(problem.code == "date-future" for problem in briefing.problems)
+        kept.put(on_this_day(key) if ahead else key, briefing)
     return briefing
 
 
 def known_folder(folder: Path, cache: Path | None) -> Briefing | None:
     """Returns the briefing that an earlier run kept of a folder as it is now; None where none did."""
     from briefing_generator.make.briefing_cache import BriefingCache
-    from briefing_generator.make.inputs import inputs_key
+    from briefing_generator.make.inputs import inputs_key, on_this_day
 
     key = inputs_key(folder, None, None) if cache else None
-    return BriefingCache(cache).get(key) if cache and key else None
+    if cache is None or key is None:
+        return None
+    kept = BriefingCache(cache)
+    return kept.get(key) or kept.get(on_this_day(key))
 
 
 def make_pages(folder: Path, briefing: Briefing) -> tuple[Page, ...]:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from briefing_generator.corpus.article_paths import article_files, inside, written_paths
+from briefing_generator.corpus.dating import build_day
 from briefing_generator.corpus.pictures import picture_files
 from briefing_generator.corpus.settings_file import load_settings
 from briefing_generator.corpus.state import NAME
@@ -60,8 +61,15 @@ def inputs_key(folder: Path, settings: Settings | None, earlier: dict[str, Any] 
     return digest.hexdigest()
 
 
+def on_this_day(key: str) -> str:
+    """Returns the key for what holds today alone: a date that lies ahead will not do so for ever."""
+    return hashlib.sha256(f"{key} {build_day()}".encode()).hexdigest()
+
+
 def _made_with() -> list[object]:
     read = [model_version(model_name()), weights_digest()]
+    # The day of a build counts where it is fixed; for the clock see `on_this_day`.
+    read.append(str(build_day()) if os.environ.get("SOURCE_DATE_EPOCH") else "")
     return [*read, code_digest(_ROOMS), program_version(), library_versions(_LIBRARIES)]
 
 

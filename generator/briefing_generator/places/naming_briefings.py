@@ -73,8 +73,12 @@ def briefing_named(word: str, here: Path) -> Path:
     for base in (here, *([site.root] if site else [])):
         path = base / word
         # A folder that happens to bear the name, as `docs` does, is no briefing; one that is pointed at may become one.
-        if word and path.is_dir() and (is_path(word) or is_briefing(path)):
-            return _whole(path, Path(word) if base is here else from_here(path, here), here)
+        if not word or not path.is_dir():
+            continue
+        typed = Path(word) if base is here else from_here(path, here)
+        found = typed if is_briefing(path) else _whole(path, here)
+        if found or (is_path(word) and word not in (".", "..")):
+            return found or typed
     raise NoBriefingError(_not_there(word, site))
 
 
@@ -94,13 +98,11 @@ def the_briefing(here: Path) -> Path:
     raise NoBriefingError(f"Say which briefing; there are: {names}.")
 
 
-def _whole(path: Path, typed: Path, here: Path) -> Path:
-    """Returns the briefing that a folder lies in, such as one of articles; the folder as typed where it lies in none."""
-    if is_briefing(path):
-        return typed
+def _whole(path: Path, here: Path) -> Path | None:
+    """Returns the briefing that a folder lies in, such as one of articles, as typed in ``here``; None where in none."""
     site = find_site(path)
     around = _around(Path(os.path.normpath(path.absolute())), site) if site else None
-    return from_here(around, here) if around else typed
+    return from_here(around, here) if around else None
 
 
 def _around(path: Path, site: Site) -> Path | None:
