@@ -16,7 +16,7 @@ site: .venv/.site
 	@echo "The site is in $(SITE)/$(if $(OFFLINE), and in briefings-offline.zip: open $(SITE)/index.html.,. \`make serve\` shows it at http://127.0.0.1:8000/, \`make site OFFLINE=1\` makes one that opens from the disk.)"
 
 serve: .venv/.site
-	$(BIN)/python -m mkdocs serve
+	$(BIN)/briefing serve
 
 .venv/.python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer (with venv) is needed; none was found on the PATH."; exit 1; }

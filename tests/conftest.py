@@ -1,6 +1,7 @@
 """Makes helpers that stand beside the tests importable, and marks the tests that need a browser."""
 
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+_TURNS = count()
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps what a test reads out of the cache of whoever runs it, and of the other tests."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / f"user-cache-{next(_TURNS)}"))
 
 
 _BY_PATTERNS = ("reading", "briefing")

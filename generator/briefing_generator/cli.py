@@ -8,6 +8,7 @@ import sys
 import click
 
 from briefing_generator.commands.adding import add
+from briefing_generator.commands.arranging import list_briefings, remove, rename
 from briefing_generator.commands.beginning import new
 from briefing_generator.commands.building import build, serve
 from briefing_generator.commands.bundling import bundle
@@ -16,6 +17,7 @@ from briefing_generator.commands.explaining import explain
 from briefing_generator.commands.exporting import export
 from briefing_generator.commands.marking import mark
 from briefing_generator.commands.packing import pack
+from briefing_generator.commands.saying.terminal import without_colour
 from briefing_generator.commands.starting import init
 from briefing_generator.commands.writing import write
 
@@ -45,12 +47,25 @@ def _write_utf8() -> None:
     callback=_tell_version,
     help="Say the version and exit.",
 )
-def main() -> None:
-    """Make briefings out of folders of news articles."""
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Make briefings out of folders of news articles.
+
+    \b
+    Examples:
+      briefing init mysite
+      briefing new harbour-strike
+      briefing serve
+    """
     _write_utf8()
+    if without_colour():
+        context.color = False
 
 
-for command in (add, build, bundle, check, explain, export, init, mark, new, pack, serve, write):
+_COMMANDS: tuple[click.Command, ...] = (
+    add, build, bundle, check, explain, export, init, list_briefings, mark, new, pack, remove, rename, serve, write,
+)  # fmt: skip
+for command in _COMMANDS:
     main.add_command(command)
 for command in (*main.commands.values(), *pack.commands.values()):
     # A list of commands tells each in a whole sentence, and breaks the line instead of cutting it off.

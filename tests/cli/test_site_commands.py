@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,44 @@ def test_a_port_in_use_is_told_before_anything_is_built(home: Path) -> None:
         done = CliRunner().invoke(main, ["serve", "--addr", f"127.0.0.1:{port}"])
     assert done.exit_code == 1
     assert f"127.0.0.1:{port} cannot be served at: " in done.output
-    assert "may be free" in done.output
+    free = int(done.output.rpartition("`--addr 127.0.0.1:")[2].partition("` is free")[0])
+    with socket.create_server(("127.0.0.1", free)):
+        assert free > port
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_where_nobody_asked_for_a_port_the_next_free_one_is_taken(home: Path) -> None:
+    """From a folder inside the site, and without a word of others about their future."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "generator"), "PYTHONUNBUFFERED": "1"}
+    environment.pop("NO_MKDOCS_2_WARNING", None)
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):  # then somebody else has it, which is as good
+            taken.bind(("127.0.0.1", 8000))
+            taken.listen()
+        (home / "mkdocs.yml").write_text("site_name: Harbour\ntheme: material\nplugins: [search, briefings]\n")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "briefing_generator", "serve"], cwd=home / "docs", env=environment, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        told = []
+        try:
+            assert process.stdout
+            for line in process.stdout:
+                told.append(line)
+                if "Serving on" in line:
+                    break
+            instead = told[0].rpartition("it will be ")[2].removesuffix(" instead.\n")
+            assert told[0].startswith("127.0.0.1:8000 cannot be served at"), told
+            assert f"Serving on http://{instead}/" in told[-1], told
+            host, _, port = instead.partition(":")
+            assert _answers((host, int(port)))
+        finally:
+            process.terminate()
+            process.communicate()
+    assert "MkDocs 2" not in "".join(told)
+    assert all(line.startswith(("INFO", "WARNING", "127.0.0.1")) for line in told), told
 
 
 @pytest.mark.slow

@@ -50,7 +50,7 @@ def test_kept_documents_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not load_corpus(tmp_path, tmp_path / "cache").problems
     without = load_corpus(tmp_path).problems
     assert {problem.code for problem in without} == {"document-later"}
-    assert all("next run" not in problem.message and "`.cache`" in problem.message for problem in without)
+    assert all("next run" not in problem.message and "with a cache" in problem.message for problem in without)
 
 
 def test_what_is_stopped_costs_what_it_was_given_and_what_is_read_what_it_took(

@@ -12,7 +12,7 @@ from briefing_generator.adding.feed_entries import feed_entries
 from briefing_generator.adding.media_types import ending_of
 from briefing_generator.corpus import load_corpus
 from briefing_generator.extraction import KINDS, ExtractionError, extract
-from briefing_generator.extraction.document_cache import DocumentCache, _program
+from briefing_generator.extraction.document_cache import DocumentCache, program_version
 from briefing_generator.extraction.documents import take_apart
 from briefing_generator.extraction.sandbox import Budget
 from briefing_generator.model import Document
@@ -353,11 +353,11 @@ def test_a_library_that_is_missing_is_named_by_its_extra(
 
 
 def test_a_document_is_read_anew_once_a_library_is_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    _program.cache_clear()
-    with_all = _program()
+    program_version.cache_clear()
+    with_all = program_version()
     monkeypatch.setattr(
         "briefing_generator.extraction.document_cache._LIBRARIES", ("trafilatura", "of which nobody knows")
     )
-    _program.cache_clear()
-    assert _program() != with_all
-    _program.cache_clear()
+    program_version.cache_clear()
+    assert program_version() != with_all
+    program_version.cache_clear()

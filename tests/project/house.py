@@ -45,8 +45,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "export": (),
     "pages": ("showing", "figures", "edition"),
     "make": (),
+    "places": (),
     "site": (),
-    "commands": (),
+    "commands": ("saying",),
     "cli": (),
 }
 """The rooms with their sub-rooms, in order: each imports from those before it, and a room's own modules from all its sub-rooms."""

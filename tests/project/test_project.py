@@ -36,7 +36,9 @@ def test_every_command_is_documented() -> None:
 def test_every_option_is_documented() -> None:
     rows = dict(re.findall(r"^\| `briefing (\w+)[^`]*` \| (.*)$", text("docs/guide.md"), re.MULTILINE))
     quiet = re.search(r"^With `--quiet`, (.*) say nothing", text("docs/guide.md"), re.MULTILINE)
+    uncached = re.search(r"^With `--no-cache`, (.*) read everything anew", text("docs/guide.md"), re.MULTILINE)
     assert quiet
+    assert uncached
     asked = {
         (name, option)
         for name, command in main.commands.items()
@@ -49,6 +51,7 @@ def test_every_option_is_documented() -> None:
     }
     told = {(name, option) for name, row in rows.items() for option in re.findall(r"`(--[a-z-]+)", row)}
     told |= {(name, "--quiet") for name in re.findall(r"`(\w+)`", quiet[1])}
+    told |= {(name, "--no-cache") for name in re.findall(r"`(\w+)`", uncached[1])}
     assert set(rows) == set(main.commands)
     assert told == asked
 

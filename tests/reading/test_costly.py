@@ -12,6 +12,7 @@ from briefing_generator.briefing.comparing import disagreements, gaps
 from briefing_generator.model import Article, Block, Statement
 from briefing_generator.reading.text import parse
 from briefing_generator.reading.text.cutting import LONGEST, MOST_PARTS, cut
+from briefing_generator.reading.text.model_choice import model_name
 
 from tests.bench.costly import SHAPES, prose
 
@@ -28,7 +29,7 @@ def article(text: str, kind: Any = "paragraph") -> Article:
 def tokens_parsed(text: str, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Returns how many tokens the parser was given at once, for each time."""
     given: list[int] = []
-    nlp = parse.load_model(parse.model_name())
+    nlp = parse.load_model(model_name())
 
     class Counting:
         def pipe(self, texts: Iterable[str], **_: Any) -> Iterator[Any]:

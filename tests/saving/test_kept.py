@@ -131,7 +131,7 @@ def test_no_locale_and_no_home_change_what_is_made(tmp_path: Path) -> None:
     for number, settings in enumerate(LOCALES):
         environment = {k: v for k, v in (os.environ | settings).items() if v is not None}
         done = subprocess.run(
-            [sys.executable, "-m", "briefing_generator", "export", "b", "--out", f"{number}.json"], cwd=tmp_path,
+            [sys.executable, "-m", "briefing_generator", "export", "b", "--no-cache", "--out", f"{number}.json"], cwd=tmp_path,
             env=environment | {"PYTHONPATH": str(ROOT / "generator")}, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr

@@ -41,7 +41,7 @@ def built_by_hand(folder: Path, offline: bool, names: tuple[str, ...] = ("harbou
         f"names = {names!r}\n"
         "def named(folder, *_, **__):\n"
         "    title = b.settings.title if len(names) == 1 else folder.name.replace('-', ' ').capitalize()\n"
-        "    return None, dataclasses.replace(b, name=folder.name, settings=dataclasses.replace(b.settings, title=title))\n"
+        "    return dataclasses.replace(b, name=folder.name, settings=dataclasses.replace(b.settings, title=title))\n"
         "make.make_folder = named\n"
         "make.make_pages = lambda _, briefing: render_pages(briefing)\n"
         "from mkdocs.__main__ import cli\n"

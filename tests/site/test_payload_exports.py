@@ -48,7 +48,7 @@ UNSEEN = {"Cc", "Cf", "Cs", "Co"}
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Briefing]:
     """A project of hostile words and the briefing made of them."""
     folder = payload_site.write(tmp_path_factory.mktemp("exports"), 20, EVERY)
-    _, briefing = make_folder(folder / "briefings" / payload_site.FOLDER, folder / ".cache/briefings")
+    briefing = make_folder(folder / "briefings" / payload_site.FOLDER, folder / ".cache/briefings")
     assert len(briefing.statements) > 20
     return folder, briefing
 

@@ -38,7 +38,7 @@ WORDS = {"mkdocs": "./body//div[@role='main']", "zensical": ".//article"}
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of Markdown as ``briefing write`` leaves it."""
     folder = payload_site.write(tmp_path_factory.mktemp("written"), 20, 1 if ALL else 12)
-    made = [make_folder(path, None)[1] for path in sorted((folder / "briefings").iterdir())]
+    made = [make_folder(path, None) for path in sorted((folder / "briefings").iterdir())]
     write_pages([*(page for b in made for page in render_pages(b)), render_home(made)], folder / "written")
     return folder / "written"
 

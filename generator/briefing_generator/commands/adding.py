@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing_generator.commands.making import folders_or_all, quiet_option
+from briefing_generator.commands.making import BRIEFING, folder_or_only, quiet_option
+from briefing_generator.commands.saying.terminal import coloured
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing_generator.adding import Added
+
+
+_COLOURS = {"!": "error", "=": "less", "+": "new"}
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option(
     "--to",
-    "name",
-    help="The briefing, by its name below briefings/ or by a path; needed where there are several.",
+    "folder",
+    type=BRIEFING,
+    metavar="BRIEFING",
+    help="The briefing, by its name or its folder; needed where there are several and you stand in none.",
 )
 @click.option("--stdin", "standard_input", is_flag=True, help="Read a page or text from standard input as well.")
 @click.option("--url", help="The address that standard input, or the one file named, comes from.")
@@ -37,18 +43,23 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print what became of each source as JSON.")
 @quiet_option
 def add(
-    sources: tuple[str, ...], name: str | None, standard_input: bool, url: str | None, limit: int, allow_local: bool,
+    sources: tuple[str, ...], folder: Path | None, standard_input: bool, url: str | None, limit: int, allow_local: bool,
     as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Add articles: web addresses, saved pages, messages, .docx, .odt, .rtf, .pdf, .txt and .md files, folders, or feeds of such.
 
     Each becomes a Markdown file with front matter in the briefing's articles folder; no file is ever written over.
+
+    \b
+    Examples:
+      briefing add https://courier.example/feed.xml --to harbour-strike
+      briefing add ~/Downloads/clippings report.docx
     """
     if not sources and not standard_input:
         raise click.UsageError("Name an address, a file, a folder or a feed, or give a page with --stdin.")
     if url and len(sources) + standard_input != 1:
         raise click.UsageError("--url tells where one document comes from; name just one.")
-    folder = _briefing(name)
+    folder = folder_or_only(folder)
     from briefing_generator.adding import add_sources
     from briefing_generator.adding.feed_entries import MOST_ENTRIES
     from briefing_generator.adding.web import Web
@@ -74,32 +85,12 @@ def add(
             outcomes.append(outcome)
     for outcome in outcomes if not as_json else ():
         if outcome.problem or not quiet:
-            click.echo(_line(outcome), err=True)
+            line = _line(outcome)
+            click.echo(coloured(line[0], _COLOURS[line[0]]) + line[1:], err=True)
     if as_json:
         click.echo(json.dumps([_data(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     if any(outcome.problem for outcome in outcomes):
         sys.exit(1)
-
-
-def _briefing(name: str | None) -> Path:
-    if name is not None:
-        path, below = Path(name), Path("briefings") / name
-        is_path = "/" in name or os.sep in name
-        if not is_path and path.name and path.name != ".." and below.is_dir():
-            return below
-        # A folder that happens to bear the name, as `docs` does, is no briefing yet.
-        if path.is_dir() and (is_path or _is_briefing(path)):
-            return path
-        raise click.UsageError(f"There is no briefing {name!r}; `briefing new {path.name or 'NAME'}` would make one.")
-    found = folders_or_all(())
-    if len(found) != 1:
-        names = ", ".join(folder.name for folder in found) or "none"
-        raise click.UsageError(f"Say with --to NAME which briefing; there are: {names}.")
-    return found[0]
-
-
-def _is_briefing(folder: Path) -> bool:
-    return (folder / "articles").is_dir() or (folder / "briefing.yml").is_file()
 
 
 def _line(outcome: Added) -> str:

@@ -14,7 +14,12 @@ from briefing_generator.commands.making import FOLDER, quiet_option, save_text
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file: .zip.")
 @quiet_option
 def bundle(site: Path, out: Path, quiet: bool) -> None:
-    """Put the built offline site SITE into a ZIP that opens by a double click."""
+    """Put the built offline site SITE into a ZIP that opens by a double click.
+
+    \b
+    Example:
+      briefing bundle site --out talks.zip
+    """
     from briefing_generator.pages.edition.bundle import START, NotOfflineError, bundle_site
 
     if out.suffix != ".zip":

@@ -10,25 +10,42 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_generator.commands.making import FOLDER, folders_or_all, make, quiet_option
-from briefing_generator.commands.problem_formats import annotation, as_sarif
+from briefing_generator.commands.making import (
+    briefings_argument,
+    folders_or_all,
+    kept_work,
+    make,
+    no_cache_option,
+    quiet_option,
+)
+from briefing_generator.commands.saying.problem_formats import annotation, as_sarif
+from briefing_generator.commands.saying.terminal import coloured
 
 if TYPE_CHECKING:
     from briefing_generator.model import Problem
 
 
 @click.command()
-@click.argument("folders", nargs=-1, type=FOLDER)
+@briefings_argument
 @click.option("--fix", is_flag=True, help="First write into each article's front matter what was inferred of it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--sarif", is_flag=True, help="Print them as SARIF, for code scanning.")
 @click.option("--github", is_flag=True, help="Print annotations that GitHub shows in a pull request.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@no_cache_option
 @quiet_option
 def check(  # noqa: C901
     folders: tuple[Path, ...], fix: bool, as_json: bool, sarif: bool, github: bool, strict: bool, quiet: bool
 ) -> None:
-    """Say what is wrong with the files of the briefings; all of it, in one run, sorted by place."""
+    """Say what is wrong with the files of the briefings; all of it, in one run, sorted by place.
+
+    A BRIEFING is named by its name or its folder; all of the site are checked where none is.
+
+    \b
+    Examples:
+      briefing check
+      briefing check harbour-strike --fix
+    """
     if as_json + sarif + github > 1:
         raise click.UsageError("Choose one of --json, --sarif and --github.")
     from briefing_generator.corpus.article_paths import written_paths
@@ -39,7 +56,7 @@ def check(  # noqa: C901
     for folder in folders_or_all(folders):
         if fix:
             _fix(folder, quiet)
-        _, briefing = make(folder, True, whole=False)
+        briefing = make(folder, quiet, whole=False)
         shown = Path(written_paths([folder.as_posix()])[0])
         files += len(briefing.articles)
         if not (quiet or as_json or sarif or github):
@@ -55,7 +72,11 @@ def check(  # noqa: C901
             if github:
                 click.echo(annotation(folder, problem))
             elif not (quiet and problem.severity == "warning"):
-                click.echo(f"{folder.as_posix()}/{problem}")
+                told = f"{folder.as_posix()}/{problem}"
+                # Behind the place; the same word may stand in a path before it, and in a message after.
+                click.echo(
+                    told.replace(f": {problem.severity}: ", f": {coloured(problem.severity, problem.severity)}: ", 1)
+                )
     errors = sum(problem.severity == "error" for _, problem in found)
     if not (quiet or as_json or sarif or github):
         told = f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}"
@@ -74,7 +95,7 @@ def _fix(folder: Path, quiet: bool) -> None:
     from briefing_generator.store.files import NotSavedError
 
     try:
-        mended = mend_corpus(load_corpus(folder), folder)
+        mended = mend_corpus(load_corpus(folder, kept_work(folder)), folder)
     except NotSavedError as error:
         raise click.ClickException(str(error)) from error
     for file in mended if not quiet else ():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import click
 
-from briefing_generator.commands.making import FOLDER, folders_or_all, make
+from briefing_generator.commands.making import briefings_argument, folders_or_all, make, no_cache_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,20 +15,32 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("asked", metavar="WHAT")
-@click.argument("folders", nargs=-1, type=FOLDER)
-def explain(asked: str, folders: tuple[Path, ...]) -> None:
+@briefings_argument
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print all that WHAT means as JSON, each with what is told of it."
+)
+@no_cache_option
+def explain(asked: str, folders: tuple[Path, ...], as_json: bool) -> None:
     """Tell where WHAT comes from, and how to correct it.
 
     WHAT is the id of anything on the pages (briefing.json has them, and links end in them: #st-ID), a name, or words of
     a sentence in quotation marks. What follows are the lines of YAML that would correct it; where WHAT means several
-    things, they are listed with their ids.
+    things, they are listed with their ids. A BRIEFING is named by its name or its folder; all are asked where none is.
+
+    \b
+    Examples:
+      briefing explain "Kari Lund"
+      briefing explain "tired of war" harbour-strike
     """
-    from briefing_generator.briefing.corrections.explanation import explain
+    from briefing_generator.briefing.corrections.explanation import explain, explained
     from briefing_generator.briefing.corrections.lookup import nearest
 
     near: list[str] = []
     for folder in folders_or_all(folders):
-        briefing = make(folder, True)[1]
+        briefing = make(folder, as_json)
+        if as_json and (found := explained(briefing, asked)):
+            click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+            return
         if told := explain(briefing, asked):
             click.echo(told)
             return

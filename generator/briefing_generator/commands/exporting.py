@@ -7,16 +7,38 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_generator.commands.making import FOLDER, make, quiet_option, save_text
+from briefing_generator.commands.making import (
+    briefing_argument,
+    folder_or_only,
+    make,
+    no_cache_option,
+    quiet_option,
+    save_text,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from briefing_generator.model import Briefing
 
 
+_ENDINGS = (".json", ".csv", ".pdf", ".epub")
+
+
+def _written(briefing: Briefing, ending: str) -> str | bytes:
+    """Returns a briefing as a file of this ending holds it; pages are entered only by what is made of them."""
+    if ending in (".json", ".csv"):
+        from briefing_generator.export import export_csv, export_json
+
+        return export_json(briefing) if ending == ".json" else export_csv(briefing)
+    from briefing_generator.pages.edition import NoPrinterError, export_epub, export_pdf
+
+    try:
+        return export_pdf(briefing) if ending == ".pdf" else export_epub(briefing)
+    except NoPrinterError as error:
+        raise click.ClickException(str(error)) from error
+
+
 @click.command()
-@click.argument("folder", type=FOLDER)
+@briefing_argument
 @click.option(
     "--out",
     required=True,
@@ -28,25 +50,25 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="An earlier briefing.json: tell what changed since (not in a .csv).",
 )
+@no_cache_option
 @quiet_option
-def export(folder: Path, out: Path, since: Path | None, quiet: bool) -> None:
-    """Write the briefing of FOLDER as data, or as a PDF or a book to take along."""
-    from briefing_generator.export import export_csv, export_json
-    from briefing_generator.pages.edition import NoPrinterError, export_epub, export_pdf
+def export(folder: Path | None, out: Path, since: Path | None, quiet: bool) -> None:
+    """Write a briefing as data, or as a PDF or a book to take along.
 
-    writers: dict[str, Callable[[Briefing], str | bytes]] = {
-        ".json": export_json, ".csv": export_csv, ".pdf": export_pdf, ".epub": export_epub
-    }  # fmt: skip
-    if out.suffix not in writers:
-        raise click.UsageError(f"{out.name}: a file that ends in {' or '.join(writers)} would be right.")
+    BRIEFING is its name or its folder; the one that you stand in, or the only one, where you name none.
+
+    \b
+    Examples:
+      briefing export harbour-strike --out harbour.pdf
+      briefing export harbour-strike --out now.json --since before.json
+    """
+    if out.suffix not in _ENDINGS:
+        raise click.UsageError(f"{out.name}: a file that ends in {' or '.join(_ENDINGS)} would be right.")
     if since and out.suffix == ".csv":
         raise click.UsageError(
             "--since: a .csv holds the statements and no changes; .json, .pdf or .epub would be right."
         )
-    _, briefing = make(folder, quiet, since)
-    try:
-        save_text(out, writers[out.suffix](briefing))
-    except NoPrinterError as error:
-        raise click.ClickException(str(error)) from error
+    briefing = make(folder_or_only(folder), quiet, since)
+    save_text(out, _written(briefing, out.suffix))
     if not quiet:
         click.echo(f"{out}: {len(briefing.statements)} statements of {len(briefing.articles)} articles", err=True)

@@ -6,22 +6,37 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_generator.commands.making import FOLDER, folders_or_all, make, quiet_option, save_text
+from briefing_generator.commands.making import (
+    briefings_argument,
+    folders_or_all,
+    make,
+    no_cache_option,
+    quiet_option,
+    save_text,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @click.command()
-@click.argument("folders", nargs=-1, type=FOLDER)
+@briefings_argument
+@no_cache_option
 @quiet_option
 def mark(folders: tuple[Path, ...], quiet: bool) -> None:
-    """Remember what the briefings say now: write state.json into their folders. Later changes are told against it."""
+    """Remember what the briefings say now: write state.json into their folders. Later changes are told against it.
+
+    A BRIEFING is named by its name or its folder; all of the site are marked where none is.
+
+    \b
+    Example:
+      briefing mark harbour-strike
+    """
     from briefing_generator.corpus.state import NAME
     from briefing_generator.export import export_state
 
     for folder in folders_or_all(folders):
-        _, briefing = make(folder, quiet)
+        briefing = make(folder, quiet)
         save_text(folder / NAME, export_state(briefing))
         if not quiet:
             click.echo(f"{(folder / NAME).as_posix()}: {len(briefing.statements)} statements", err=True)

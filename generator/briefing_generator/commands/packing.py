@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing_generator.commands.making import FOLDER, make, save_text
+from briefing_generator.commands.making import briefing_argument, folder_or_only, make, no_cache_option, save_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,19 +14,33 @@ if TYPE_CHECKING:
 
 @click.group()
 def pack() -> None:
-    """Make packs: the issues of a field and the words that tell of them."""
+    """Make packs: the issues of a field and the words that tell of them.
+
+    \b
+    Example:
+      briefing pack suggest harbour-strike
+    """
 
 
 @pack.command()
-@click.argument("folder", type=FOLDER)
+@briefing_argument
 @click.option("--out", type=click.Path(dir_okay=False), help="The file to write; standard output unless said.")
-def suggest(folder: Path, out: str | None) -> None:
-    """Write a first pack from a folder, as YAML to edit: what its parties want in groups, with words and examples."""
+@no_cache_option
+def suggest(folder: Path | None, out: str | None) -> None:
+    """Write a first pack from a briefing, as YAML to edit: what its parties want in groups, with words and examples.
+
+    BRIEFING is its name or its folder; the one that you stand in, or the only one, where you name none.
+
+    \b
+    Example:
+      briefing pack suggest harbour-strike --out packs/harbour.yml
+    """
     from pathlib import Path
 
     from briefing_generator.issues.suggesting import suggest_pack
 
-    _, briefing = make(folder, out is None)
+    folder = folder_or_only(folder)
+    briefing = make(folder, out is None)
     texts = tuple(article.text for article in briefing.articles if article.status == "used")
     try:
         told = suggest_pack(briefing.settings.title, texts, (s.content for s in briefing.statements))

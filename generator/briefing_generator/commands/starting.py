@@ -22,7 +22,12 @@ _EXAMPLE = "kestrel-ferry-strike"
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--example", is_flag=True, help="Bring one example briefing along, made up of three articles.")
 def init(folder: Path, example: bool) -> None:
-    """Begin a site in FOLDER: settings, a folder for briefings, and a workflow that publishes them on GitHub Pages."""
+    """Begin a site in FOLDER: settings, a folder for briefings, and a workflow that publishes them on GitHub Pages.
+
+    \b
+    Example:
+      briefing init mysite --example
+    """
     files = _files(folder.resolve().name, example)
     there = [name for name in files if (folder / name).exists() and name not in _KEPT]
     if there:

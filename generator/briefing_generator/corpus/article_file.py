@@ -68,6 +68,8 @@ class FileReader:
         self.problems: list[Problem] = []
         self.open_dates: dict[str, OpenDate] = {}
         self.orders: dict[str, Order] = {}
+        self.passing = False
+        """Whether a document was refused that another run may read."""
         self._pictures = PictureFinder(folder)
         self._documents = DocumentCache(cache)
 
@@ -159,8 +161,10 @@ class FileReader:
         try:
             document = self._documents.extract(data, file.suffix)
         except LaterError as error:
+            self.passing = True
             raise _Refused("document-later", f"the file {error}; {self._documents.cure}.", data) from error
         except ExtractionError as error:
+            self.passing |= error.passing
             raise _Refused(
                 "document-unreadable", f"the file {error}; its text as Markdown would be right.", data
             ) from error

@@ -79,7 +79,7 @@ def _ambiguous(article: Article, written: OpenDate) -> Problem:
     return Problem(article.path, written.line, 0, severity("date-ambiguous"), "date-ambiguous", told)
 
 
-def _today() -> date:
+def build_day() -> date:
     """Returns the day of the build: a fixed one where ``SOURCE_DATE_EPOCH`` asks for builds that can be repeated."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
     return (
@@ -92,7 +92,7 @@ def _today() -> date:
 def _odd(articles: Iterable[Article]) -> list[Problem]:
     """Returns a problem for each date that lies ahead, or about a year or more from all others."""
     # Where it is tomorrow already somebody may have written today's article.
-    latest = (_today() + timedelta(days=1)).isoformat()
+    latest = (build_day() + timedelta(days=1)).isoformat()
     dated = sorted((a for a in articles if a.status == "used" and a.date), key=lambda a: (a.date or "", a.path))
     days = [date.fromisoformat(a.date or "") for a in dated]
     gaps = [(after - before).days for before, after in pairwise(days)]

@@ -51,5 +51,5 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
     earlier, wrong = load_state(folder)
     return Corpus(
         written_paths([folder.resolve().name])[0], titled(settings, folder, marked), marked,
-        tuple(sorted((*problems, *wrong, *odd, *reader.problems))), earlier,
+        tuple(sorted((*problems, *wrong, *odd, *reader.problems))), earlier, reader.passing,
     )  # fmt: skip

@@ -10,7 +10,6 @@ import hashlib
 from contextlib import suppress
 from functools import cache
 from importlib import resources
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from briefing_generator.extraction.documents import as_json, from_json
 from briefing_generator.extraction.errors import ExtractionError, LaterError
 from briefing_generator.extraction.sandbox import Budget, extract
 from briefing_generator.store.cache import Kept
+from briefing_generator.store.version import library_versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ class DocumentCache:
 
     def __init__(self, folder: Path | None) -> None:
         """Takes the folder of the cache; None keeps nothing for the next run."""
-        self._kept = Kept(folder / "documents", "documents") if folder else None
+        self._kept = Kept(folder / "documents", "documents", folder) if folder else None
         self._ahead: dict[str, bytes] = {}
         self._budget = Budget()
 
@@ -44,7 +44,7 @@ class DocumentCache:
         """What helps where others used up the budget: another run only if this one's work is kept for it."""
         if self._kept is not None and self._kept.keeps:
             return "the next run goes on with it"
-        return "fewer at once would be read, or with a folder `.cache`, where each run keeps what it read for the next"
+        return "fewer at once would be read, or with a cache, where each run keeps what it read for the next"
 
     def extract_ahead(self, data: bytes, suffix: str) -> None:
         """Does what :meth:`extract` will be asked for, and keeps the outcome for it: from one of several threads."""
@@ -91,22 +91,14 @@ class DocumentCache:
 
 
 def _key(data: bytes, suffix: str) -> str:
-    return hashlib.sha256(f"{_program()} {suffix.casefold()} ".encode() + data).hexdigest()
+    return hashlib.sha256(f"{program_version()} {suffix.casefold()} ".encode() + data).hexdigest()
 
 
 @cache
-def _program() -> str:
+def program_version() -> str:
     """Returns a hash of all that takes part in it: our code and data, and the libraries' versions."""
-    code = hashlib.sha256(" ".join(map(_version, _LIBRARIES)).encode())
+    code = hashlib.sha256(library_versions(_LIBRARIES).encode())
     for file in sorted(resources.files("briefing_generator.extraction").iterdir(), key=lambda file: file.name):
         if file.is_file():
             code.update(file.read_bytes())
     return code.hexdigest()
-
-
-def _version(name: str) -> str:
-    """Returns the version of a library; nothing where it is not installed, since these are an extra."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""

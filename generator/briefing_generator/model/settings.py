@@ -171,7 +171,8 @@ class EarlierState:
 class Corpus:
     """A briefing's folder, read: its settings, every file accounted for (sorted by path), and what was wrong.
 
-    ``earlier`` is what the briefing said when ``state.json`` was written, None without that file.
+    ``earlier`` is what the briefing said when ``state.json`` was written, None without that file. ``passing`` tells that
+    another run may read a document that this one could not.
     """
 
     name: str
@@ -179,3 +180,4 @@ class Corpus:
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
     earlier: EarlierState | None = None
+    passing: bool = False

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing_generator.reading.article_reading import read_article
-
 if TYPE_CHECKING:
+    from briefing_generator.reading.article_reading import read_article
     from briefing_generator.reading.corpus_reading import read_corpus
 
 __all__ = ["read_article", "read_corpus"]
 
 
 def __getattr__(name: str) -> object:
-    # Reading a corpus brings the cache and worker processes; whoever reads one article needs neither.
+    # Reading an article brings the language model, reading a corpus the cache and worker processes: each when asked for.
+    if name == "read_article":
+        from briefing_generator.reading.article_reading import read_article
+
+        return read_article
     if name == "read_corpus":
         from briefing_generator.reading.corpus_reading import read_corpus
 

@@ -12,7 +12,7 @@ from briefing_generator.issues import pack_for
 from briefing_generator.model import Article, Corpus, Pack, Reading
 from briefing_generator.reading.article_reading import read_article
 from briefing_generator.reading.reading_cache import ReadingCache, reading_key
-from briefing_generator.reading.text.parse import model_name
+from briefing_generator.reading.text.model_choice import model_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

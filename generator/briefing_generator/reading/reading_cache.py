@@ -11,32 +11,20 @@ import json
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_generator.model import Article, Pack, Reading
 from briefing_generator.reading.tagger.weights import weights_digest
 from briefing_generator.store.cache import Kept
+from briefing_generator.store.version import code_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from pydantic import TypeAdapter
 
 _ROOMS = ("model", "language", "issues", "corpus", "reading")
-_SUFFIXES = {".py", ".yml", ".json"}
-
-
-@cache
-def code_version() -> str:
-    """Returns a hash over the sources and data that a reading is made with."""
-    package = Path(__file__).parent.parent
-    files = sorted(p for room in _ROOMS for p in (package / room).rglob("*") if p.suffix in _SUFFIXES)
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(package).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 @cache
@@ -50,7 +38,7 @@ def model_version(model: str) -> str:
 
 def reading_key(article: Article, pack: Pack, model: str) -> str:
     """Returns the key under which an article's reading is kept: 64 hexadecimal digits."""
-    parts = [asdict(article), asdict(pack), model_version(model), weights_digest(), code_version()]
+    parts = [asdict(article), asdict(pack), model_version(model), weights_digest(), code_digest(_ROOMS)]
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -59,7 +47,7 @@ class ReadingCache:
 
     def __init__(self, folder: Path) -> None:
         """Takes the folder, which is made when the first reading is kept."""
-        self._kept = Kept(folder / "readings", "readings")
+        self._kept = Kept(folder / "readings", "readings", folder)
 
     def get(self, keys: Iterable[str]) -> dict[str, Reading]:
         """Returns the readings kept under these keys; one that is not as it was written counts as not kept."""

@@ -233,8 +233,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         return told_place(self._root(config) / name, config, self.config.edit_url) if name in self.made else ""
 
     def _cache(self, config: MkDocsConfig) -> Path | None:
+        from briefing_generator.store.cache import chosen_place
+
         root = Path(config.config_file_path or ".").resolve().parent
-        return root / self.config.cache if self.config.cache else None
+        return chosen_place(root / self.config.cache if self.config.cache else None)
 
     def _shown(self, folders: list[Path]) -> list[Path]:
         from briefing_generator.corpus.settings_file import load_settings
@@ -260,7 +262,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             log.warning(f"{self.config.folder}/{folder.name}/{wrong}")
             return
         try:
-            _, briefing = make_folder(folder, cache, settings=settings)
+            briefing = make_folder(folder, cache, settings=settings)
             pages = make_pages(folder, briefing)
         except Exception as error:
             if not self._serving:

@@ -50,6 +50,17 @@ def explain(briefing: Briefing, asked: str) -> str | None:
     return "\n".join([*told, *([f"  and {len(found) - _ASKED} more"] if len(found) > _ASKED else [])])
 
 
+def explained(briefing: Briefing, asked: str) -> list[dict[str, str]]:
+    """Returns all that somebody may mean (see :func:`explain`) as data: id, kind, words, and what is told of each."""
+    return [
+        {
+            "briefing": briefing.name, "id": each.id, "kind": each.kind, "words": each.words,
+            "told": "\n".join(_TELLERS[type(each.thing)](briefing, each.thing)),
+        }
+        for each in look_up(briefing, asked)
+    ]  # fmt: skip
+
+
 def _cut(words: str) -> str:
     return words if len(words) <= 100 else f"{words[:99]}…"
 

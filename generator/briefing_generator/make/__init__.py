@@ -1,0 +1,7 @@
+"""A folder to its briefing and its pages: what the command line and the plugin both ask for."""
+
+from __future__ import annotations
+
+from briefing_generator.make.folder_to_pages import broken_settings, known_folder, make_folder, make_pages
+
+__all__ = ["broken_settings", "known_folder", "make_folder", "make_pages"]
