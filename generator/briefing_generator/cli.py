@@ -17,6 +17,7 @@ from briefing_generator.commands.exporting import export
 from briefing_generator.commands.marking import mark
 from briefing_generator.commands.packing import pack
 from briefing_generator.commands.starting import init
+from briefing_generator.commands.verifying import verify
 from briefing_generator.commands.writing import write
 
 
@@ -50,7 +51,7 @@ def main() -> None:
     _write_utf8()
 
 
-for command in (add, build, bundle, check, explain, export, init, mark, new, pack, serve, write):
+for command in (add, build, bundle, check, explain, export, init, mark, new, pack, serve, verify, write):
     main.add_command(command)
 for command in (*main.commands.values(), *pack.commands.values()):
     # A list of commands tells each in a whole sentence, and breaks the line instead of cutting it off.

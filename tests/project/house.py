@@ -45,6 +45,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "export": (),
     "pages": ("showing", "figures", "edition"),
     "make": (),
+    "verifying": (),
     "site": (),
     "commands": (),
     "cli": (),
