@@ -9,13 +9,26 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefing_generator.model import Briefing, Event, Quotation, Stakeholder, Statement, Verdict
+from briefing_generator.model import Briefing, Event, Stakeholder, Statement, Verdict
 from briefing_generator.reading.dates.date_expressions import find_expressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SAID = ('"{q}," said {n}.', "{n} said: “{q}.”", "“{q},” {n} told reporters.", "According to {n}, “{q}”.")
 _NAMED = (
     "The envoys met {n} at noon.", "Talks with {n} go on for another week.", "Nobody in the hall had expected {n} to come.",
@@ -25,7 +38,18 @@ _INVENTED = (
     "the {a} will {v} when the {b} turns {c}", "my {a} never asked for a {c} {b}", "every {c} {a} must {v} before the {b}",
     "there is no {a} without a {c} {b}, and none shall {v}", "a {c} {a} beats a {b} that may {v}",
 )  # fmt: skip
-_NOUNS = ("lantern", "orchestra", "violin", "glacier", "umbrella", "bakery", "cathedral", "telescope", "giraffe", "saddle")
+_NOUNS = (
+    "lantern",
+    "orchestra",
+    "violin",
+    "glacier",
+    "umbrella",
+    "bakery",
+    "cathedral",
+    "telescope",
+    "giraffe",
+    "saddle",
+)
 _VERBS = ("whistle", "evaporate", "dance", "wither", "shimmer", "gallop")
 _KINDS = ("purple", "velvet", "frozen", "hollow", "crooked", "golden", "sleepy")
 _FOR = {
@@ -40,6 +64,7 @@ _FOR_DEEDS = {
     "accepts": ("{p} has agreed {x}.", "{p} agreed {x}.", "{p} is ready {x}."),
     "rejects": ("{p} has refused {x}.", "{p} refuses {x}.", "{p} refused {x}."),
 }
+_BODIES = re.compile(r"\b(?:Union|Federation|Guild|Association|League|Board|Islands|States|countries)\b")
 _FRAMES = ("{}", "{}", "At the table, {}", "For all that, {}", "Once more, {}")
 
 
@@ -88,7 +113,11 @@ class Planter:
         words, who = self.chance.choice(self.quoted)
         some = self._window(words.split(), 5)
         how = self.chance.randrange(4)
-        if how == 0 and len(some) >= 8 and not re.search(r"\b(?:not|no|never|nothing|cannot)\b|n.t\b", " ".join(some[3:5])):
+        if (
+            how == 0
+            and len(some) >= 8
+            and not re.search(r"\b(?:not|no|never|nothing|cannot)\b|n.t\b", " ".join(some[3:5]))
+        ):
             some = [*some[:3], self.chance.choice(["...", "[...]", "…", "[…]"]), *some[5:]]
         elif how == 1:
             some[0] = f"[{some[0][0].swapcase()}]{some[0][1:]}" if some[0][1:] else some[0]
@@ -143,11 +172,15 @@ class Planter:
         figures: dict[tuple[str | None, str], set[tuple[str, ...]]] = {}
         for s in self.briefing.statements:
             sides.setdefault((s.party, s.issue), set()).add((s.act == "rejects") != s.against)
-            figures.setdefault((s.party, s.issue), set()).update([tuple(re.findall(r"\d+", s.content))] if re.search(r"\d", s.content) else [])
+            figures.setdefault((s.party, s.issue), set()).update(
+                [tuple(re.findall(r"\d+", s.content))] if re.search(r"\d", s.content) else []
+            )
         return [
             s for s in self.briefing.statements
             if s.act in _FOR and not s.conditional and s.level == "own" and s.confidence >= 0.6 and not s.against
             and len(sides[s.party, s.issue]) == 1 and s.issue != "other"
+            # Patterns alone take "rejected the shorter week" for when it was rejected.
+            and not re.search(r"\b(?:weeks?|hours?|years?|quickly)\b", s.content)
             and (len(figures[s.party, s.issue]) < 2 or not re.search(r"\d", s.content))
             and re.fullmatch(r"(?:an?|the|any|to|its|their|\d[\d,]*)\s[\w\s’'%,.-]{4,70}", s.content)
             and s.party in self.people
@@ -160,7 +193,8 @@ class Planter:
             act = "accepts" if act == "rejects" else "rejects"
         forms = (_FOR_DEEDS if statement.content.startswith("to ") else _FOR)[act]
         name = self.people[str(statement.party)].name
-        name = f"The {name}" if self.people[str(statement.party)].kind == "group" or "Union" in name else name
+        # As anybody writes it: "the Federation", "the government", and a company by its bare name.
+        name = f"The {name}" if self.people[str(statement.party)].kind == "group" or _BODIES.search(name) else name
         told = (forms[0] if plainly else self.chance.choice(forms)).format(p=name, x=statement.content.rstrip(". "))
         frame = "{}" if plainly else self.chance.choice(_FRAMES)
         return frame.format(told if frame.startswith("{}") or not told.startswith("The ") else f"the{told[3:]}")
@@ -177,7 +211,9 @@ class Planter:
     # ------------------------------------------------------------ names and dates
 
     def _name(self) -> str:
-        names = sorted({one.name for one in self.people.values() if one.kind != "group" and re.search(r"[A-Z]\w{4}", one.name)})
+        names = sorted(
+            {one.name for one in self.people.values() if one.kind != "group" and re.search(r"[A-Z]\w{4}", one.name)}
+        )
         return self.chance.choice(names)
 
     def named(self) -> Line:
@@ -203,7 +239,12 @@ class Planter:
         for event in self.briefing.timeline:
             text = " ".join(event.evidence.quote.split())
             days = find_expressions(text)
-            if event.precision != "day" or len(days) != 1 or len(text.split()) < 8 or re.search(r"[“”\"—]|^[A-Z ]{5,},", text):
+            if (
+                event.precision != "day"
+                or len(days) != 1
+                or len(text.split()) < 8
+                or re.search(r"[“”\"—]|^[A-Z ]{5,},", text)
+            ):
                 continue
             before = re.sub(r"(?:\s?\b(?:[Oo]n|early on|since|from))?\s*$", "", text[: days[0].start])
             rest = (before + text[days[0].end :]).strip(" ,")
@@ -218,7 +259,11 @@ class Planter:
         told = f"{_MONTHS[day.month - 1]} {day.day}"
         told = self.chance.choice([f"On {told}, {day.year}, ", f"On {day.day} {_MONTHS[day.month - 1]} {day.year}, "])
         first = rest.split()[0]
-        rest = rest if first in {w for one in self.people.values() for w in one.name.split()} else rest[0].lower() + rest[1:]
+        rest = (
+            rest
+            if first in {w for one in self.people.values() for w in one.name.split()}
+            else rest[0].lower() + rest[1:]
+        )
         return Line(f"{told}{rest.rstrip('.')}.", "date-differs" if apart else None)
 
     def misdated(self) -> Line:

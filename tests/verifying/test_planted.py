@@ -48,7 +48,8 @@ def benches(tmp_path_factory: pytest.TempPathFactory) -> list[Bench]:
             shutil.copytree(ROOT / name, folder)
             turned = [planter.position(s, turned=True, plainly=True) for s in planter.held]
             (folder / "articles/2026-11-02-all-turned-round.md").write_text(
-                "---\ntitle: Everybody turns round\ndate: 2026-11-02\nsource: The Made-Up Mail\n---\n" + "\n\n".join(turned)
+                "---\ntitle: Everybody turns round\ndate: 2026-11-02\nsource: The Made-Up Mail\n---\n"
+                + "\n\n".join(turned)
             )
             told.append(Bench(planter, Verifier(briefing), Verifier(made(folder, cache))))
         yield told  # type: ignore[misc]
@@ -107,6 +108,8 @@ def test_articles_of_the_folder_hold_against_it(benches: list[Bench]) -> None:
         for path in sorted((ROOT / name / "articles").iterdir()):
             verified = bench.verifier.verify(read_draft_bytes(path.read_bytes()))
             blocks += len(verified.draft.article.blocks)
-            alarms += [f"{path.name}: {f.words} -> {f.verdict}" for f in verified.wrong if f.verdict != "position-changed"]
+            alarms += [
+                f"{path.name}: {f.words} -> {f.verdict}" for f in verified.wrong if f.verdict != "position-changed"
+            ]
     print(f"{len(alarms)} false alarms in {blocks} paragraphs of articles")
     assert len(alarms) < FALSE_ALARMS * blocks, alarms

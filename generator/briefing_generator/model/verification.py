@@ -47,7 +47,15 @@ class Finding:
     def matter(self) -> Matter:
         """What kind of thing in the draft it is about."""
         kind = self.verdict.split("-")[0]
-        return "quotation" if kind == "quote" else "position" if kind == "position" else "name" if kind == "name" else "date"
+        return (
+            "quotation"
+            if kind == "quote"
+            else "position"
+            if kind == "position"
+            else "name"
+            if kind == "name"
+            else "date"
+        )
 
     def with_difference(self, pieces: tuple[Piece, ...]) -> Finding:
         """Returns the same finding with how its words differ."""

@@ -55,7 +55,9 @@ class _Paragraph:
 
 def marked_draft(briefing: Briefing, verified: Verification) -> str:
     """Returns the page. Words of the draft and of the articles stand on it as words, whatever they look like."""
-    looks = Markup((files("briefing_generator.verifying") / "templates" / "marked_draft.css").read_text("utf-8").strip())
+    looks = Markup(
+        (files("briefing_generator.verifying") / "templates" / "marked_draft.css").read_text("utf-8").strip()
+    )
     digest = Markup(base64.b64encode(hashlib.sha256(looks.encode()).digest()).decode())
     cited, draft = CitedSources(briefing), verified.draft
     shown = [
@@ -85,7 +87,9 @@ def _paragraph(draft: Draft, block: Block, shown: list[_Shown]) -> _Paragraph:
 def _stretch(draft: Draft, start: int, end: int, within: list[_Shown]) -> _Stretch:
     over = [s for s in within if s.finding.start < end and start < s.finding.end]
     gravity = max((s.finding.gravity for s in over), key=_GRAVEST.index, default="")
-    return _Stretch(_seen(draft.article.text[start:end]), gravity, tuple(s.number for s in over if s.finding.end == end))
+    return _Stretch(
+        _seen(draft.article.text[start:end]), gravity, tuple(s.number for s in over if s.finding.end == end)
+    )
 
 
 def _seen(words: str) -> str:

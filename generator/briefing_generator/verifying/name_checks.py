@@ -73,7 +73,12 @@ class NameChecker:
         text = self._draft.article.text
         written = text[word.start : word.end]
         plain = _possessed(word.plain)
-        if len(plain) < _SHORTEST or not written[0].isupper() or self._folder.holds(word.plain) or self._folder.holds(plain):
+        if (
+            len(plain) < _SHORTEST
+            or not written[0].isupper()
+            or self._folder.holds(word.plain)
+            or self._folder.holds(plain)
+        ):
             return None
         near = self._nearest(plain)
         if near is None or not self._is_name(word):
@@ -83,7 +88,15 @@ class NameChecker:
         alike = anyascii(near).casefold() == anyascii(plain).casefold()
         told = f"the folder writes {self._written[near]} ({names})."
         end = word.start + len(_possessed(written))
-        return Finding("name-differs", "note" if alike else "warning", word.start, end, text[word.start : end], told, _mentions(owners, near))
+        return Finding(
+            "name-differs",
+            "note" if alike else "warning",
+            word.start,
+            end,
+            text[word.start : end],
+            told,
+            _mentions(owners, near),
+        )
 
     def _nearest(self, plain: str) -> str | None:
         """Returns the word of a name that is nearest to one that the folder does not have."""
@@ -123,7 +136,12 @@ class NameChecker:
             given = {name for name, _ in bearers}
             given |= {plain_word(part) for _, one in bearers for part in one.name.split()}
             others = self._given - given
-            if bearers and first.plain in others and text[first.start].isupper() and _BETWEEN.fullmatch(text, first.end, last.start):
+            if (
+                bearers
+                and first.plain in others
+                and text[first.start].isupper()
+                and _BETWEEN.fullmatch(text, first.end, last.start)
+            ):
                 names = " or ".join(one.name for _, one in bearers)
                 end = last.start + len(_possessed(text[last.start : last.end]))
                 yield Finding(

@@ -21,6 +21,7 @@ _COMPARED = 40
 """Statements of a party that one of the draft is compared with: those that share most of its words."""
 _SHARED = 0.6
 """Share of the words of the shorter of two contents from which they are of one matter, where both are for it or against it."""
+_NEARER = 0.3
 _SHOWN = 3
 
 
@@ -37,11 +38,15 @@ class PositionChecker:
         self._held: dict[str, list[Statement]] = defaultdict(list)
         for statement in briefing.statements:
             if statement.party is not None:
-                self._held[people.party(statement.party) if statement.party in people.people else statement.party].append(statement)
+                self._held[
+                    people.party(statement.party) if statement.party in people.people else statement.party
+                ].append(statement)
         sentences = (*briefing.sentences, (reading.article, tuple((s.start, s.end) for s in reading.sentences)))
         texts = {a.id: a.text for a in used.values()} | {reading.article: draft.article.text}
         days = [a.date for a in used.values() if a.date]
-        self._ground = make_ground(Meaning(s.content for s in briefing.statements), briefing.stakeholders, sentences, texts, days)
+        self._ground = make_ground(
+            Meaning(s.content for s in briefing.statements), briefing.stakeholders, sentences, texts, days
+        )
         self._said = [" ".join(_plain(s.evidence.quote)) for s in briefing.statements]
 
     def check(self) -> list[Finding]:
@@ -67,6 +72,9 @@ class PositionChecker:
         carrying = [s for s in near if self._carries(s, asked)]
         against = [s for s in near if s not in carrying and self._opposed(s, asked)]
         name = self._people.name(party)
+        if carrying and against and _nearness(asked, against) > _nearness(asked, carrying) + _NEARER:
+            # What is said of nearly the same words tells more than what is said of the matter at large.
+            carrying = []
         if carrying:
             later = [s for s in against if _day(s) > max(map(_day, carrying))]
             if later and not self._told_as_past(statement, later):
@@ -87,7 +95,9 @@ class PositionChecker:
 
     def _told_as_past(self, statement: Statement, later: list[Statement]) -> bool:
         """Tells whether the draft itself dates the position before the party's later one."""
-        return bool(statement.date and statement.date != self._draft.article.date and statement.date < min(map(_day, later)))
+        return bool(
+            statement.date and statement.date != self._draft.article.date and statement.date < min(map(_day, later))
+        )
 
     def _nearest(self, asked: Statement) -> list[Statement]:
         held = self._held.get(asked.party or "", [])
@@ -130,6 +140,12 @@ class PositionChecker:
         place = statement.evidence
         evidence: list[Evidence] = [s.evidence for s in carried][:_SHOWN]
         return Finding(verdict, gravity, place.start, place.end, place.quote, told, tuple(evidence))
+
+
+def _nearness(asked: Statement, held: list[Statement]) -> float:
+    """Returns how many of a content's words the nearest of some statements has, from 0 to 1."""
+    words = senses(asked.content)
+    return max((len(words & senses(s.content)) / len(words) for s in held), default=0.0) if words else 0.0
 
 
 def _plain(text: str) -> list[str]:

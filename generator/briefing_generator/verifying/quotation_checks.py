@@ -97,8 +97,12 @@ class QuotationChecker:
         # A passage in marks tells more than the same words in passing.
         voices.sort(key=lambda told: (not told[1].quoted, not told[1].speakers))
         entity = self._people.entity(attributed.speaker) if attributed is not None else None
-        if entity is None or any(entity.name.casefold().removeprefix("the ") in self._sources[p.article] for p in places):
-            return self._finding(quoted, "quote-verbatim", "fine", "the article has these words.", [p for p, _ in voices])
+        if entity is None or any(
+            entity.name.casefold().removeprefix("the ") in self._sources[p.article] for p in places
+        ):
+            return self._finding(
+                quoted, "quote-verbatim", "fine", "the article has these words.", [p for p, _ in voices]
+            )
         speaker = self._people.named(entity)
         known = [(place, voice) for place, voice in voices if voice.speakers]
         fits = [
@@ -115,14 +119,18 @@ class QuotationChecker:
         others = [(place, voice) for place, voice in known if voice.quoted]
         if not others or not (speaker is not None or (entity.sure and entity.kind == "person")):
             # Nobody is named there, or nobody here: nothing tells that it was somebody else.
-            return self._finding(quoted, "quote-verbatim", "fine", "the article has these words.", [p for p, _ in voices])
+            return self._finding(
+                quoted, "quote-verbatim", "fine", "the article has these words.", [p for p, _ in voices]
+            )
         said = " or ".join(dict.fromkeys(self._people.name(who) for _, voice in others for who in voice.speakers))
         told = f"the article has {said} say this, not {entity.name}."
         return self._finding(quoted, "quote-misattributed", "error", told, [p for p, _ in others])
 
     def _unquoted(self, quoted: QuotedWords, voices: Iterable[tuple[Evidence, object]], name: str) -> Finding:
         if len(quoted.words) < _FEW:
-            return self._finding(quoted, "quote-verbatim", "fine", "the article has these words.", [p for p, _ in voices])
+            return self._finding(
+                quoted, "quote-verbatim", "fine", "the article has these words.", [p for p, _ in voices]
+            )
         told = f"these are the article's own words; it does not quote {name} with them."
         return self._finding(quoted, "quote-unquoted", "warning", told, [place for place, _ in voices])
 

@@ -159,7 +159,9 @@ def difference(article: str, there: Sequence[Word], draft: str, words: Sequence[
     plain = [word.plain for word in there], [word.plain for word in words]
     for what, a, b, c, d in SequenceMatcher(None, *plain, autojunk=False).get_opcodes():
         if a < b:
-            told.append(Piece("same" if what == "equal" else "left-out", as_shown(article[there[a].start : there[b - 1].end])))
+            told.append(
+                Piece("same" if what == "equal" else "left-out", as_shown(article[there[a].start : there[b - 1].end]))
+            )
         if c < d and what != "equal":
             told.append(Piece("put-in", as_shown(draft[words[c].start : words[d - 1].end])))
     return tuple(told)

@@ -54,7 +54,11 @@ def quoted_in(article: Article) -> list[QuotedWords]:
     found = [_quoted(article.text, s.start, s.end) for s in find_stretches(_all_read(article))]
     held = [(q.start, q.end) for q in found]
     for block in article.blocks:
-        if block.kind == "quote" and not _SIGNED.match(article.text, block.start) and not any(s < block.end and block.start < e for s, e in held):
+        if (
+            block.kind == "quote"
+            and not _SIGNED.match(article.text, block.start)
+            and not any(s < block.end and block.start < e for s, e in held)
+        ):
             start, end = _without_signature(article.text, block)
             found.append(_quoted(article.text, start, end, set_apart=True))
     return sorted((q for q in found if q.placed), key=lambda q: q.start)
@@ -70,7 +74,9 @@ def _all_read(article: Article) -> Article:
     # A draft has no furniture: what looks like it is quoted all the same.
     return replace(
         article,
-        blocks=tuple(replace(b, kind="paragraph") if b.kind in ("heading", "table", "furniture") else b for b in article.blocks),
+        blocks=tuple(
+            replace(b, kind="paragraph") if b.kind in ("heading", "table", "furniture") else b for b in article.blocks
+        ),
     )
 
 

@@ -48,7 +48,9 @@ def tell(briefing: Briefing, verified: Verification, findings: Iterable[Finding]
 
 
 def _told(finding: Finding, cited: CitedSources) -> list[str]:
-    lines = [f"  {WORDS[finding.verdict].upper() if finding.wrong else WORDS[finding.verdict]}: “{_short(flat(finding.words))}”"]
+    lines = [
+        f"  {WORDS[finding.verdict].upper() if finding.wrong else WORDS[finding.verdict]}: “{_short(flat(finding.words))}”"
+    ]
     if finding.gravity != "fine":
         lines.append(f"    {plain(finding.message)[:1].upper()}{plain(finding.message)[1:]}")
     if finding.difference:
