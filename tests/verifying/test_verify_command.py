@@ -54,7 +54,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(home: Path, *words: str, given: bytes = b"") -> tuple[int, str, str]:
     done = subprocess.run(
         [sys.executable, "-P", "-m", "briefing_generator", "verify", *words],
-        cwd=home, input=given, capture_output=True, timeout=120, env=os.environ | {"BRIEFING_WEIGHTS": "none"},
+        cwd=home, input=given, capture_output=True, timeout=600, env=os.environ | {"BRIEFING_WEIGHTS": "none"},
     )  # fmt: skip
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 

@@ -8,12 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.similarity import senses
-from briefing_generator.model import Evidence, Finding
+from briefing_generator.model import Evidence, Finding, Precision
 from briefing_generator.reading.dates.date_expressions import find_expressions
 from briefing_generator.reading.dates.date_meaning import resolve
 
 if TYPE_CHECKING:
-    from briefing_generator.model import Briefing, Draft, Precision, Reading, Sentence
+    from briefing_generator.model import Briefing, Draft, Reading, Sentence
 
 _LEAST = 3
 """Words that a sentence of the draft shares with an event, at least."""

@@ -7,10 +7,12 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from briefing_generator.model import Finding
 from briefing_generator.pages.showing.escaping import flat, plain
 from briefing_generator.verifying.cited_sources import Cited, CitedSources
 from briefing_generator.verifying.told_verdicts import WORDS, summary
@@ -18,7 +20,7 @@ from briefing_generator.verifying.told_verdicts import WORDS, summary
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from briefing_generator.model import Block, Briefing, Draft, Finding, Verification
+    from briefing_generator.model import Block, Briefing, Draft, Verification
 
 _GRAVEST = ("fine", "note", "warning", "error")
 
@@ -79,7 +81,7 @@ def _paragraph(draft: Draft, block: Block, shown: list[_Shown]) -> _Paragraph:
     for one in within:
         edges |= {max(block.start, one.finding.start), min(block.end, one.finding.end)}
     places = sorted(edges)
-    stretches = tuple(_stretch(draft, start, end, within) for start, end in zip(places, places[1:], strict=False))
+    stretches = tuple(_stretch(draft, start, end, within) for start, end in pairwise(places))
     begun = tuple(s for s in within if s.finding.start >= block.start)
     return _Paragraph(block.kind, draft.line(block.start), stretches, begun)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -125,13 +126,16 @@ class NameChecker:
         if not before or before[-1] in ".!?:\n|-•>" or word.start in self._sentences:
             # Before another name it is one ("Tobais Renner").
             following = _BETWEEN.match(text, word.end)
-            return following is not None and plain_word(re.match(r"\w*", text[following.end() :])[0]) in self._owners
+            return (
+                following is not None
+                and plain_word(re.split(r"\W", text[following.end() :], maxsplit=1)[0]) in self._owners
+            )
         return True
 
     def _mixed(self, words: list[Word]) -> Iterator[Finding]:
         """Yields names put together of one person's given name and another's surname."""
         text = self._draft.article.text
-        for first, last in zip(words, words[1:], strict=False):
+        for first, last in pairwise(words):
             bearers = self._people.get(_possessed(last.plain), [])
             given = {name for name, _ in bearers}
             given |= {plain_word(part) for _, one in bearers for part in one.name.split()}
