@@ -10,7 +10,7 @@ import pytest
 from briefing_generator.make import make_folder
 from briefing_generator.model import Briefing, Finding
 from briefing_generator.verifying.draft_file import read_draft_bytes
-from briefing_generator.verifying.verification import Verifier
+from briefing_generator.verifying.verifier import Verifier
 
 from tests.verifying.planting import Line, Planter, many
 

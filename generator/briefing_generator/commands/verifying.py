@@ -48,7 +48,7 @@ def verify(
         raise click.UsageError("Choose one of --json and --sarif.")
     told = _draft(draft)
     briefing = _briefing(_one(folder), quiet or as_json or sarif)
-    from briefing_generator.verifying.verification import Verifier
+    from briefing_generator.verifying.verifier import Verifier
 
     verified = Verifier(briefing).verify(told)
     if html is not None:
