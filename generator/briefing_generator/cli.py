@@ -19,6 +19,7 @@ from briefing_generator.commands.marking import mark
 from briefing_generator.commands.packing import pack
 from briefing_generator.commands.saying.terminal import without_colour
 from briefing_generator.commands.starting import init
+from briefing_generator.commands.verifying import verify
 from briefing_generator.commands.writing import write
 
 
@@ -63,7 +64,7 @@ def main(context: click.Context) -> None:
 
 
 _COMMANDS: tuple[click.Command, ...] = (
-    add, build, bundle, check, explain, export, init, list_briefings, mark, new, pack, remove, rename, serve, write,
+    add, build, bundle, check, explain, export, init, list_briefings, mark, new, pack, remove, rename, serve, verify, write,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

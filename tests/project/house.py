@@ -46,6 +46,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "pages": ("showing", "figures", "edition"),
     "make": (),
     "places": (),
+    "verifying": (),
     "site": (),
     "commands": ("saying",),
     "cli": (),

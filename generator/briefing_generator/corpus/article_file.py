@@ -62,9 +62,13 @@ class _Refused(Exception):
 class FileReader:
     """Reads the files of one folder and gathers what is wrong with them."""
 
-    def __init__(self, folder: Path, cache: Path | None = None) -> None:
-        """Takes the briefing's folder, which no file may lead out of, and a folder that keeps what documents hold."""
+    def __init__(self, folder: Path, cache: Path | None = None, drafts: bool = False) -> None:
+        """Takes the briefing's folder, which no file may lead out of, and a folder that keeps what documents hold.
+
+        ``drafts`` tells that texts are read that call themselves drafts, or are too short for an article.
+        """
         self.folder = folder
+        self._drafts = drafts
         self.problems: list[Problem] = []
         self.open_dates: dict[str, OpenDate] = {}
         self.orders: dict[str, Order] = {}
@@ -131,7 +135,7 @@ class FileReader:
         stated = stated_lines(text, body_line)
         both = FrontMatter(stated.values | matter.values, stated.lines | matter.lines)
         fields = read_fields(both, lambda code, line, message: self.report(path, code, message, line))
-        if fields.draft:
+        if fields.draft and not self._drafts:
             raise _Refused("draft", "the article is a draft; without `draft: true` it would be used.", data)
         if not text:
             raise _Refused("file-empty", "the file has no text below its front matter; an article would.", data)
@@ -191,7 +195,7 @@ class FileReader:
             rest = replace(blocks[0], kind="paragraph", start=cut + 1)
             blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
         blocks = set_page_apart(text, blocks)
-        if (held := stub_reason(fields.title, text, blocks)) is not None:
+        if not self._drafts and (held := stub_reason(fields.title, text, blocks)) is not None:
             raise _Refused("stub", f"the file holds {held}; the article’s own text would be read.", data, told=fields)
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
         title = infer_title(first, Path(path).stem)

@@ -80,6 +80,7 @@ from briefing_generator.model.settings import (
     Settings,
     StatementCorrection,
 )
+from briefing_generator.model.verification import Draft, Finding, Gravity, Matter, Piece, Verdict, Verification
 
 __all__ = [
     "ACTS",
@@ -103,17 +104,21 @@ __all__ = [
     "DisagreementKind",
     "Discrepancy",
     "Document",
+    "Draft",
     "EarlierPosition",
     "EarlierState",
     "Entity",
     "Event",
     "EventCorrection",
     "Evidence",
+    "Finding",
     "Gap",
+    "Gravity",
     "Issue",
     "KeyPoint",
     "Kind",
     "Level",
+    "Matter",
     "Mention",
     "Note",
     "Origin",
@@ -123,6 +128,7 @@ __all__ = [
     "PackFit",
     "Page",
     "Picture",
+    "Piece",
     "Position",
     "Precision",
     "Problem",
@@ -145,4 +151,6 @@ __all__ = [
     "Statement",
     "StatementCorrection",
     "Status",
+    "Verdict",
+    "Verification",
 ]

@@ -14,6 +14,8 @@ from briefing_generator.store.version import package_version
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from briefing_generator.corpus.codes import Code
+
 Found = tuple[Path, Problem]
 """A briefing's folder, and a problem whose path is relative to it."""
 
@@ -31,18 +33,24 @@ def annotation(folder: Path, problem: Problem) -> str:
     return f"::{problem.severity} {place}{column},title={problem.code}::{escaped(problem.message)}"
 
 
-def as_sarif(found: Iterable[Found], environment: Mapping[str, str] = os.environ) -> str:
+def as_sarif(
+    found: Iterable[Found],
+    environment: Mapping[str, str] = os.environ,
+    codes: Mapping[str, Code] | None = None,
+    page: str = "codes",
+) -> str:
     """Returns the problems as SARIF 2.1.0 (OASIS standard), with all that code scanning of GitHub asks for.
 
     Files are told relative to the working folder, those outside it by their whole address. ``environment`` may name the
-    address at which the codes are explained: ``SITE_URL``, or the repository of a GitHub workflow.
+    address at which the codes are explained: ``SITE_URL``, or the repository of a GitHub workflow. ``codes`` are those of
+    the problems, of a check unless told otherwise, and ``page`` is the page of the documentation that explains them.
     """
     from briefing_generator.corpus.codes import problem_codes
 
     problems = list(found)
-    codes = problem_codes()
+    codes = codes or problem_codes()
     used = sorted({problem.code for _, problem in problems})
-    explained = _explained(environment)
+    explained = _explained(environment, page)
     more = {"helpUri": explained} if explained else {}
     rules = [
         {
@@ -86,11 +94,11 @@ def _place(folder: Path, problem: Problem) -> tuple[str, str]:
     return here.as_posix(), here.as_uri()
 
 
-def _explained(environment: Mapping[str, str]) -> str | None:
+def _explained(environment: Mapping[str, str], page: str) -> str | None:
     """Returns the address of the page that explains the codes, None where it is not known."""
     if site := environment.get("SITE_URL"):
-        return f"{site.rstrip('/')}/codes/"
+        return f"{site.rstrip('/')}/{page}/"
     if repository := environment.get("GITHUB_REPOSITORY"):
         server = environment.get("GITHUB_SERVER_URL", "https://github.com")
-        return f"{server}/{repository}/blob/HEAD/docs/codes.md"
+        return f"{server}/{repository}/blob/HEAD/docs/{page}.md"
     return None

@@ -1,0 +1,1 @@
+"""Somebody's draft held against a briefing: its quotations, positions, names and dates."""
