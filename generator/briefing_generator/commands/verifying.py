@@ -105,6 +105,10 @@ def _briefing(folder: Path, quiet: bool) -> Briefing:
 
 
 def _unread(told: str) -> NoReturn:
-    error = click.ClickException(told)
-    error.exit_code = 2
-    raise error
+    raise _UnreadError(told)
+
+
+class _UnreadError(click.ClickException):
+    """What could not be read: neither right nor wrong."""
+
+    exit_code = 2
