@@ -31,7 +31,7 @@ class Bench:
 
 
 def made(folder: Path, cache: Path) -> Briefing:
-    return make_folder(folder, cache)[1]
+    return make_folder(folder, cache)
 
 
 @pytest.fixture(scope="module")
