@@ -16,6 +16,7 @@ from briefing_generator.commands.explaining import explain
 from briefing_generator.commands.exporting import export
 from briefing_generator.commands.marking import mark
 from briefing_generator.commands.packing import pack
+from briefing_generator.commands.reviewing import review
 from briefing_generator.commands.starting import init
 from briefing_generator.commands.writing import write
 
@@ -50,7 +51,7 @@ def main() -> None:
     _write_utf8()
 
 
-for command in (add, build, bundle, check, explain, export, init, mark, new, pack, serve, write):
+for command in (add, build, bundle, check, explain, export, init, mark, new, pack, review, serve, write):
     main.add_command(command)
 for command in (*main.commands.values(), *pack.commands.values()):
     # A list of commands tells each in a whole sentence, and breaks the line instead of cutting it off.

@@ -89,9 +89,7 @@ def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: 
             )
         for hit in hits:
             at = done.statements.index(hit)
-            if correction.action == "confirm":
-                done.statements[at] = _confirm(hit, correction)
-            elif correction.action == "hide":
+            if correction.action == "hide":
                 hidden[hit.id] = hit, correction.line
                 del done.statements[at]
             else:
@@ -211,6 +209,8 @@ def _confirm(hit: Statement, correction: StatementCorrection) -> Statement:
 
 
 def _set(hit: Statement, correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> Statement:
+    if correction.action == "confirm":
+        return _confirm(hit, correction)
     return replace(
         hit,
         party=find_party(correction.set_party, people) or hit.party,
