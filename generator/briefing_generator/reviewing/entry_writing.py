@@ -80,7 +80,9 @@ def _without(source: str, key: str, identity: str) -> str:
     gone: list[tuple[int, int]] = []
     for name, value in nodes:
         found = [node for node in value.value if _is(_plain(node), identity)]
-        whole = len(found) == len(value.value) and not value.flow_style
+        # A line that also bears a comment stays.
+        bare = "#" not in source[name.start_mark.index : value.start_mark.index]
+        whole = bare and len(found) == len(value.value) and not value.flow_style
         if whole:
             gone.append(_lines(source, name, value))
         else:
@@ -89,8 +91,11 @@ def _without(source: str, key: str, identity: str) -> str:
     for start, end in sorted(gone, reverse=True):
         left = left[:start] + left[end:]
     kept = [entry for entry in held if not _is(entry, identity)]
-    wanted = {name: value for name, value in {**before, key: kept}.items() if name != key or kept}
-    _same(left, wanted, f"no line can be taken out of it safely; by hand, the entry with the id {identity} would go.")
+    _same(
+        left,
+        {**before, key: kept},
+        f"no line can be taken out of it safely; by hand, the entry with the id {identity} would go.",
+    )
     return left
 
 
@@ -131,11 +136,16 @@ def _loaded(source: str) -> dict[str, Any]:
 def _same(made: str, wanted: dict[str, Any], otherwise: str) -> None:
     """Raises :class:`NotWrittenError` where a file does not say what it should: it is built as we do not know it."""
     try:
-        fits = _loaded(made) == wanted
+        fits = _said(_loaded(made)) == _said(wanted)
     except NotWrittenError:
         fits = False
     if not fits:
         raise NotWrittenError(f"{NAME} is written in a way in which {otherwise}")
+
+
+def _said(told: dict[str, Any]) -> dict[str, Any]:
+    """Returns what a file says; an empty list says nothing."""
+    return {key: value for key, value in told.items() if value not in (None, [])}
 
 
 def _mapping(source: str) -> list[tuple[yaml.ScalarNode, Any]]:
