@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -44,7 +44,7 @@ class ChoiceScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lays out question, letters and list."""
         with Vertical(id="choice"):
-            yield Static(Text(self._question))
+            yield Static(Content(self._question))
             yield Input(placeholder="letters of it; ↑ ↓ choose, Enter takes, Esc turns round")
             yield OptionList()
 
@@ -80,5 +80,5 @@ class ChoiceScreen(ModalScreen[str | None]):
     def _show(self) -> None:
         held = self.query_one(OptionList)
         held.clear_options()
-        held.add_options([Option(Text(each.told)) for each in self._near])
+        held.add_options([Option(Content(each.told)) for each in self._near])
         held.highlighted = 0 if self._near else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widgets import Footer, Static
 
 from briefing_generator.model import ACTS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from briefing_generator.model import Act
-    from briefing_generator.reviewing.offered import Offered
+    from briefing_generator.reviewing.offered import Offered, Piece
     from briefing_generator.reviewing.review import Review
 
 _SAID = {"confirm": "right", "hide": "wrong: it is shown no more", "set": "changed"}
@@ -114,19 +114,19 @@ class ReviewApp(App[None]):
 
     def _show(self, wrong: str = "") -> None:
         each = self.review.current
-        self.query_one("#told", Static).update(Text(plain(wrong)))
+        self.query_one("#told", Static).update(Content(plain(wrong)))
         self.query_one("#head", Static).update(self._head(each))
-        self.query_one("#paragraph", Static).update(_paragraph(each) if each else Text("Nothing is left to ask."))
-        self.query_one("#reading", Static).update(self._reading(each) if each else Text(summary(self.review)))
+        self.query_one("#paragraph", Static).update(_paragraph(each) if each else Content("Nothing is left to ask."))
+        self.query_one("#reading", Static).update(self._reading(each) if each else Content(summary(self.review)))
         self.query_one("#middle", VerticalScroll).scroll_home(animate=False)
 
-    def _head(self, each: Offered | None) -> Text:
+    def _head(self, each: Offered | None) -> Content:
         many = len(self.review.asked)
         where = f"{self.review.at + 1} of {many}" if each else f"through all {many}"
-        told = Text(f"{plain(self.review.briefing.settings.title)}  {where}")
-        return told.append(f"\n{told_source(each.article)}", style="italic") if each else told
+        told = f"{plain(self.review.briefing.settings.title)}  {where}"
+        return Content.assemble(told, (f"\n{told_source(each.article)}", "italic")) if each else Content(told)
 
-    def _reading(self, each: Offered) -> Text:
+    def _reading(self, each: Offered) -> Content:
         s, briefing = self.review.reads(each), self.review.briefing
         decision = self.review.decision
         rows = {
@@ -135,25 +135,25 @@ class ReviewApp(App[None]):
             "of": plain(party_name(briefing, s.addressee)) if s.addressee else "", "sure": told_sure(each),
             "place": f"{plain(each.article.path)}:{each.line}", "you said": _SAID[decision.action] if decision else "",
         }  # fmt: skip
-        told = Text()
+        told: list[tuple[str, str]] = []
         for name, value in rows.items():
             if value:
-                told.append(f"{name:<10}", style="dim").append(f"{value}\n", style="bold" if name in _ASKED else "")
+                told += [(f"{name:<10}", "dim"), (f"{value}\n", "bold" if name in _ASKED else "")]
         if decision is not None and decision.action == "set":
-            told.append("r goes on; another part can be changed first.", style="dim")
-        return told
+            told.append(("r goes on; another part can be changed first.", "dim"))
+        return Content.assemble(*told)
 
 
 _ASKED = ("party", "act", "issue", "content", "you said")
 
 
-def _paragraph(each: Offered) -> Text:
+def _paragraph(each: Offered) -> Content:
     """Returns the paragraph: its sentence underlined, the evidence marked."""
-    told = Text()
-    for piece in pieces(each):
-        style = "bold reverse" if piece.evidence else "underline" if piece.sentence else ""
-        told.append(piece.text, style=style)
-    return told
+
+    def style(piece: Piece) -> str:
+        return "bold reverse" if piece.evidence else "underline" if piece.sentence else ""
+
+    return Content.assemble(*((piece.text, style(piece)) for piece in pieces(each)))
 
 
 def summary(review: Review) -> str:
