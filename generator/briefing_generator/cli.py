@@ -17,6 +17,7 @@ from briefing_generator.commands.explaining import explain
 from briefing_generator.commands.exporting import export
 from briefing_generator.commands.marking import mark
 from briefing_generator.commands.packing import pack
+from briefing_generator.commands.reviewing import review
 from briefing_generator.commands.saying.terminal import without_colour
 from briefing_generator.commands.starting import init
 from briefing_generator.commands.verifying import verify
@@ -64,7 +65,8 @@ def main(context: click.Context) -> None:
 
 
 _COMMANDS: tuple[click.Command, ...] = (
-    add, build, bundle, check, explain, export, init, list_briefings, mark, new, pack, remove, rename, serve, verify, write,
+    add, build, bundle, check, explain, export, init, list_briefings, mark, new, pack, remove, rename, review, serve, verify,
+    write,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

@@ -43,6 +43,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "briefing": ("stakeholders", "comparing", "corrections", "telling"),
     "export": (),
+    "reviewing": (),
     "pages": ("showing", "figures", "edition"),
     "make": (),
     "places": (),

@@ -134,10 +134,12 @@ def test_the_core_begins_without_what_an_extra_brings() -> None:
     # All are loaded when the first address is asked.
     assert eager == {
         "httpcore": {"addresses", "fetching"}, "httpx": {"fetching"}, "certifi": {"fetching"}, "protego": {"robots"},
+        "textual": {"choice_screen", "review_app"},
     }  # fmt: skip
     for path in MODULES:
         reached = {module.split(".")[-1] for module in at_once(path)}
         assert path.stem == "fetching" or not reached & {"addresses", "fetching", "robots"}, path
+        assert path.stem == "review_app" or not reached & {"choice_screen", "review_app"}, path
 
 
 def test_lock_files_have_hashes_and_no_addresses() -> None:

@@ -17,11 +17,11 @@ T = TypeVar("T")
 _PAGES = ("overview", "conditions", "stakeholders", "timeline", "sources", "data")
 _SINGLE_PAGES = ("stakeholders/", "sources/")
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": get_args(Kind), "set_act": ACTS, "page": _PAGES, "action": ("hide", "set", "add", "pin", "drop"),
+    "kind": get_args(Kind), "set_act": ACTS, "page": _PAGES, "action": ("hide", "set", "add", "confirm", "pin", "drop"),
     "set_stage": get_args(Stage),
 }  # fmt: skip
 _ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "statements": ("statement", ("hide", "set", "add")),
+    "statements": ("statement", ("hide", "set", "add", "confirm")),
     "events": ("event", ("hide", "set", "add")),
     "brackets": ("sentence", ("hide", "set")),
     "disagreements": ("disagreement", ("hide",)),
@@ -130,6 +130,9 @@ def _wrong_correction(row: dict[str, Any], key: str) -> str | None:
         "events": "`set_date: 2025-03-13` would change the day",
         "brackets": "`set_name` would change the name",
     }
-    if action == "set" and not any(name.startswith("set_") for name in row):
+    changed = next((name for name in row if name.startswith("set_")), None)
+    if action == "confirm" and changed:
+        return f"has `{changed}` beside `action: confirm`; without that line it would change, without `{changed}` it would confirm."
+    if action == "set" and changed is None:
         return f"changes nothing; {changes[key]}, `action: hide` hides the {thing}."
     return None

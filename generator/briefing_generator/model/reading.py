@@ -109,7 +109,8 @@ class Statement:
     addressee that is no stakeholder stays in its own words). ``condition`` holds the words of the condition.
     ``date`` is the day the position was taken, the article's where it tells no earlier one. ``rule`` names what was found and how (``rejects.verb: rule out``); ``confidence``
     lies between 0 and 1. ``matter`` holds the bare words of what the content is about, and ``against`` tells that to take
-    the content is to be against it: "dropped its demand for a ban" is about a ban, and against it.
+    the content is to be against it: "dropped its demand for a ban" is about a ban, and against it. ``confirmed`` tells that
+    a person looked at what was read and found it right.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Statement:
     reason: str | None = None
     matter: str = ""
     against: bool = False
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

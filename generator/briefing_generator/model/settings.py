@@ -30,6 +30,7 @@ class Rename:
 class StatementCorrection:
     """A correction of a statement, found by ``id``, else by party, issue, article and quote; ``add`` makes a new one.
 
+    ``confirm`` says that it was read right.
     ``quote`` beside ``id`` lets it be found again where the id is gone.
     """
 
@@ -37,7 +38,7 @@ class StatementCorrection:
     party: str | None = None
     issue: str | None = None
     quote: str | None = None
-    action: Literal["hide", "set", "add"] = "set"
+    action: Literal["hide", "set", "add", "confirm"] = "set"
     set_party: str | None = None
     set_act: Act | None = None
     set_issue: str | None = None

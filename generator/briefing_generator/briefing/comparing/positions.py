@@ -60,7 +60,7 @@ def _current(held: list[Statement], ground: Ground) -> Statement | None:
 
 def is_likely(statement: Statement) -> bool:
     """Tells whether a statement is more likely right than not, or was written or looked at by a person."""
-    return statement.origin != "read" or bool(statement.by) or statement.confidence >= LIKELY
+    return statement.origin != "read" or statement.confirmed or bool(statement.by) or statement.confidence >= LIKELY
 
 
 def find_positions(

@@ -201,7 +201,16 @@ def _note_contradiction(
         said[hit.id, name] = value, correction.line
 
 
+def _confirm(hit: Statement, correction: StatementCorrection) -> Statement:
+    """Returns a statement as one that a person found right; what a person wrote or changed stays that person's."""
+    if hit.origin != "read":
+        return hit
+    return replace(hit, confirmed=True, confidence=1.0, by=correction.by, reason=correction.reason)
+
+
 def _set(hit: Statement, correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> Statement:
+    if correction.action == "confirm":
+        return _confirm(hit, correction)
     return replace(
         hit,
         party=find_party(correction.set_party, people) or hit.party,
@@ -212,5 +221,5 @@ def _set(hit: Statement, correction: StatementCorrection, people: Mapping[str, S
         against=hit.against and not correction.set_content,
         conditional=hit.conditional or correction.set_condition is not None,
         condition=correction.set_condition or hit.condition,
-        origin="correction", confidence=1.0, by=correction.by, reason=correction.reason,
+        origin="correction", confidence=1.0, by=correction.by, reason=correction.reason, confirmed=False,
     )  # fmt: skip

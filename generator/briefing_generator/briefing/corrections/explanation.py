@@ -115,12 +115,14 @@ def _statement(briefing: Briefing, s: Statement) -> list[str]:
             rule=s.rule, said_by=_name(briefing, s.speaker) if s.speaker else None, level=s.level,
             condition=as_shown(s.condition or ""), addressee=as_shown(_name(briefing, s.addressee)) if s.addressee else None,
             origin={"read": None, "front-matter": "the article's front matter", "correction": "briefing.yml"}[s.origin],
-            by=s.by, reason=s.reason, confidence=f"{s.confidence:.2f}", also_as=", ".join(others), part_of=", ".join(part),
+            confirmed="in briefing.yml" if s.confirmed else None, by=s.by, reason=s.reason, confidence=f"{s.confidence:.2f}", also_as=", ".join(others), part_of=", ".join(part),
         ),
     ]  # fmt: skip
     if s in briefing.hidden:
         lines += _rows(shown=f"no: the briefing asks for a confidence of {briefing.settings.threshold:.2f}")
     entry = {"id": s.id, "quote": as_shown(s.evidence.quote)}
+    if s.origin == "read" and not s.confirmed:
+        lines += _yaml("to confirm it", statements=[{**entry, "action": "confirm", **_WHY}])
     lines += _yaml("to hide it", statements=[{**entry, "action": "hide", **_WHY}])
     changed = {"set_act": s.act, "set_issue": s.issue, "set_content": as_shown(s.content)}
     party = {"set_party": _name(briefing, s.party)} if s.party else {"set_party": "who holds it"}
