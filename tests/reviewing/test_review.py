@@ -20,7 +20,7 @@ from tests.fit.stories import Story, stories
 
 
 def brief(folder: Path) -> Briefing:
-    return make_folder(folder, None)[1]
+    return make_folder(folder, None)
 
 
 def test_the_order_is_by_doubt_by_day_or_by_party_and_what_was_put_off_comes_last(folder: Path) -> None:
