@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from briefing_generator.commands.adding import add
+from briefing_generator.commands.adding import add, update
 from briefing_generator.commands.beginning import new
 from briefing_generator.commands.building import build, serve
 from briefing_generator.commands.bundling import bundle
@@ -50,7 +50,7 @@ def main() -> None:
     _write_utf8()
 
 
-for command in (add, build, bundle, check, explain, export, init, mark, new, pack, serve, write):
+for command in (add, build, bundle, check, explain, export, init, mark, new, pack, serve, update, write):
     main.add_command(command)
 for command in (*main.commands.values(), *pack.commands.values()):
     # A list of commands tells each in a whole sentence, and breaks the line instead of cutting it off.
