@@ -11,6 +11,7 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
+from xml.sax import SAXException
 
 from briefing_generator.corpus.metadata.fields import one_line
 from briefing_generator.corpus.metadata.written_dates import read_date
@@ -94,7 +95,7 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
         )
     except Exception as error:  # whatever a library stumbles over in what a stranger wrote
         raise ExtractionError("is a feed that cannot be read") from error
-    if feed.bozo and not feed.entries:
+    if not feed.entries and isinstance(feed.get("bozo_exception"), SAXException):
         raise ExtractionError("is a feed that cannot be read")
     source = one_line(feed.feed.get("title"))
     found: dict[str, Entry] = {}

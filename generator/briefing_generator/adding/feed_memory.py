@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from briefing_generator.adding.fetched import Fetched, Version
+from briefing_generator.adding.fetched import LONGEST_PAUSE, Fetched, Version
 from briefing_generator.store.cache import Kept
 from briefing_generator.store.files import NotSavedError, save
 
@@ -94,8 +94,9 @@ class FeedMemory:
         return max(0.0, self._rests.get(_host(url), 0.0) - time.time())
 
     def rests(self, url: str, seconds: float) -> None:
-        """Remembers that the host of an address wants to be left alone for so many seconds."""
-        self._rests[_host(url)] = time.time() + seconds
+        """Remembers that the host of an address wants to be left alone for so many seconds, if that is not soon over."""
+        if seconds > LONGEST_PAUSE:
+            self._rests[_host(url)] = time.time() + seconds
 
     def entries(self, briefing: Path, feed: str) -> Entries:
         """Returns what is remembered of a feed's entries in a briefing, to be changed in place."""

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
+LONGEST_PAUSE = 30.0
+"""Seconds that a host is waited for at most, whoever asks for it; one that wants more is left alone."""
+
+
 class NotFetchedError(Exception):
     """An address that cannot or must not be fetched; the message goes on after the address.
 

@@ -15,7 +15,7 @@ import httpcore
 import httpx
 
 from briefing_generator.adding.addresses import CheckedNetwork, check_address
-from briefing_generator.adding.fetched import Fetched, NotFetchedError, Version
+from briefing_generator.adding.fetched import LONGEST_PAUSE, Fetched, NotFetchedError, Version
 from briefing_generator.adding.robots import NAME, robots_rules
 from briefing_generator.adding.unpacking import ASKED_FOR, unpacked
 from briefing_generator.extraction.documents import LARGEST
@@ -32,8 +32,8 @@ _WAIT = {"connect": 10.0, "read": 15.0, "write": 10.0, "pool": 10.0}
 _LONGEST = 60.0
 """Seconds after which an answer that is still coming is given up, however much of it comes how often."""
 _ROBOTS_LARGEST = 500_000
-_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
-"""Seconds between two requests to one host; what robots.txt may ask for at most."""
+_PAUSE = 1.0
+"""Seconds between two requests to one host."""
 _BUSY = (429, 503)
 """Answers with which a server may say for how long it wants to be left alone."""
 _LONGEST_REST = 7 * 86_400.0
@@ -172,10 +172,10 @@ class Fetcher:
             raise NotFetchedError(
                 "is closed to programs by its robots.txt; save the page in a browser and add the file"
             )
-        pause = min(max(float(rules.crawl_delay(NAME) or 0), _PAUSE), _LONGEST_PAUSE)
+        pause = min(max(float(rules.crawl_delay(NAME) or 0), _PAUSE), LONGEST_PAUSE)
         now = time.monotonic()
         rest = self._rests.get(origin, now) - now
-        if rest > _LONGEST_PAUSE:
+        if rest > LONGEST_PAUSE:
             raise NotFetchedError(
                 f"is of a server that asks to be left alone for {rest:,.0f} seconds; try again later", later=rest
             )

@@ -166,9 +166,10 @@ def _wrong_feed(row: dict[str, Any]) -> str | None:
         return "has a `url` that holds a name or a password; without them it could be fetched."
     if not web and re.match(r"[a-z][a-z0-9+.-]+:", url, re.IGNORECASE):
         return f"has `url: {shown(url)}`, which is no web address; one that begins with https:// would be."
-    if not web and not url.casefold().endswith(_FEED_FILES) and _HOST.fullmatch(url):
+    file = url.casefold().endswith(_FEED_FILES) and not ("/" in url and _HOST.fullmatch(url))
+    if not web and not file and _HOST.fullmatch(url):
         return f"has `url: {shown(url)}`; an address is written with its beginning, https://{shown(url)}."
-    if not web and not url.casefold().endswith(_FEED_FILES):
+    if not web and not file:
         return f"has `url: {shown(url)}`; a web address, or a file that ends in {' or '.join(_FEED_FILES)}, would be right."
     if any(one_line(word) is None for word in row.get("words") or ()):
         return "has `words` of which one is no text; put it in quotation marks."
