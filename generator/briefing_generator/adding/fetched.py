@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-
 LONGEST_PAUSE = 30.0
 """Seconds that a host is waited for at most, whoever asks for it; one that wants more is left alone."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 import time
 from email.utils import parsedate_to_datetime
@@ -94,6 +95,8 @@ class Fetcher:
             sleep: what waits, in seconds.
         """
         headers = {"user-agent": f"{NAME}/{version(NAME)}", "accept-encoding": ASKED_FOR}
+        # It tells each request to whoever listens, and a library that reads meaning makes everybody listen.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         self._network = CheckedNetwork(allow_local)
         # A proxy of the environment would connect for us, to wherever it likes.
         self._client = httpx.Client(
