@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from briefing_generator.commands.adding import add
+from briefing_generator.commands.adding import add, update
 from briefing_generator.commands.arranging import list_briefings, remove, rename
 from briefing_generator.commands.beginning import new
 from briefing_generator.commands.building import build, serve
@@ -65,8 +65,8 @@ def main(context: click.Context) -> None:
 
 
 _COMMANDS: tuple[click.Command, ...] = (
-    add, build, bundle, check, explain, export, init, list_briefings, mark, new, pack, remove, rename, review, serve, verify,
-    write,
+    add, build, bundle, check, explain, export, init, list_briefings, mark, new, pack, remove, rename, review, serve, update,
+    verify, write,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

@@ -16,6 +16,7 @@ class Server:
         self.asked: list[str] = []
         self.agents: set[str] = set()
         self.heads: set[str] = set()
+        self.unchanged: list[str] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -24,6 +25,10 @@ class Server:
                 outer.agents.add(self.headers["User-Agent"])
                 outer.heads |= {name.casefold() for name in self.headers}
                 status, headers, data = outer.answers.get(self.path, (404, {}, b"nothing"))
+                known = [("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")]
+                if any(headers.get(told) and headers[told] == self.headers[asked] for told, asked in known):
+                    outer.unchanged.append(self.path)
+                    status, data = 304, b""
                 self.send_response(status)
                 for key, value in headers.items():
                     self.send_header(key, value)

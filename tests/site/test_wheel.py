@@ -69,9 +69,9 @@ def site(place: Path) -> Path:
     run(["briefing", "init", "mysite"], place)
     home = place / "mysite"
     files = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
-    workflow = ".github/workflows/pages.yml"
-    assert files == {
-        "mkdocs.yml", "README.md", ".gitignore", "briefings/.gitkeep", "docs/.gitkeep", workflow
+    workflows = {f".github/workflows/{name}.yml" for name in ("pages", "update")}
+    assert files == workflows | {
+        "mkdocs.yml", "README.md", ".gitignore", "briefings/.gitkeep", "docs/.gitkeep"
     }  # fmt: skip
     assert len((home / "README.md").read_text("utf-8").splitlines()) <= 10
     run(["briefing", "new", "tram-strike"], home)
@@ -96,7 +96,10 @@ def test_the_workflow_installs_the_release_checks_and_builds(site: Path) -> None
 def test_nothing_is_written_over(site: Path) -> None:
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     told = run(["briefing", "init", ".", "--example"], site, status=2)
-    assert "holds mkdocs.yml, .gitignore, README.md, .github/workflows/pages.yml already" in told
+    assert (
+        "holds mkdocs.yml, .gitignore, README.md, .github/workflows/pages.yml, .github/workflows/update.yml already"
+        in told
+    )
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
 
 

@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON feeds to their entries; nothing is fetched here."""
+"""RSS, Atom and JSON feeds to their entries, and OPML lists to their feeds; nothing is fetched here."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import json
 import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
+from xml.sax import SAXException
 
 from briefing_generator.corpus.metadata.fields import one_line
 from briefing_generator.corpus.metadata.written_dates import read_date
@@ -19,12 +21,19 @@ from briefing_generator.model import Document
 _JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/")
 
 
+_TAG = re.compile(r"<[^<>]*>")
+_LOOKED_AT = 20_000
+"""Letters of what a feed carries in which its matter is looked for."""
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]")
 _END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>")
 MOST_ENTRIES = 2_000
 """Entries of a feed that are looked at: the newest come first, and a feed is no archive."""
 MOST_SIGNS = 500_000
 """Beginnings of tags in them, each of which costs the library the same whether anything is in it or not."""
+
+
+MOST_FEEDS = 500
+"""Feeds of one list that are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,12 @@ class Entry:
     source: str | None
     page: str
     """The text that the feed carries, as HTML; often only the beginning."""
+    guid: str | None = None
+    """What the feed calls the entry, which stays when its address does not."""
+
+    def words(self) -> str:
+        """Returns the title and the text as plain words, at most so many letters as tell what the entry is about."""
+        return f"{self.title or ''}\n{unescape(_TAG.sub(' ', self.page[:_LOOKED_AT]))}"
 
 
 def is_feed(data: bytes) -> bool:
@@ -70,7 +85,7 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
     if b"<!ENTITY" in data.upper():
         raise ExtractionError("is a feed that defines entities of its own, which is not read")
 
-    data = _first(data)
+    data = first_entries(data)
     if data.count(b"<") > MOST_SIGNS:
         raise ExtractionError(f"is a feed of more than {MOST_SIGNS:,} tags")
     headers = {"content-location": url} if url else {}
@@ -80,6 +95,8 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
         )
     except Exception as error:  # whatever a library stumbles over in what a stranger wrote
         raise ExtractionError("is a feed that cannot be read") from error
+    if not feed.entries and isinstance(feed.get("bozo_exception"), SAXException):
+        raise ExtractionError("is a feed that cannot be read")
     source = one_line(feed.feed.get("title"))
     found: dict[str, Entry] = {}
     for number, entry in enumerate(feed.entries):
@@ -87,14 +104,20 @@ def feed_entries(data: bytes, url: str | None = None) -> tuple[Entry, ...]:
         date = _day(entry, "published") or _day(entry, "updated")
         pages = [str(content.get("value", "")) for content in entry.get("content", ())] + [entry.get("summary") or ""]
         made = Entry(
-            link, one_line(entry.get("title")), date, one_line(entry.get("author")), source, max(pages, key=len)
-        )
+            link, one_line(entry.get("title")), date, one_line(entry.get("author")), source, max(pages, key=len),
+            one_line(entry.get("id")),
+        )  # fmt: skip
         found.setdefault(link or f"entry {number}", made)
     return tuple(found.values())
 
 
-def _first(data: bytes) -> bytes:
-    """Returns a feed without the entries that are not looked at; what stands around them stays, so it is whole."""
+def first_entries(data: bytes) -> bytes:
+    """Returns a feed without the entries that are not looked at; what stands around them stays, so it is whole.
+
+    One in JSON is returned as it is.
+    """
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return data
     for number, begin in enumerate(_ENTRY.finditer(data)):
         if number == MOST_ENTRIES:
             ends = max((end.end() for end in _END.finditer(data, begin.start())), default=len(data))
@@ -122,7 +145,7 @@ def _from_json(data: bytes, url: str | None) -> tuple[Entry, ...]:
         page = str(item.get("content_html") or escape(str(item.get("content_text") or "")))
         made = Entry(
             link, one_line(item.get("title")), read_date(day.group()) if day else None, ", ".join(filter(None, names)) or None,
-            one_line(feed.get("title")), page,
+            one_line(feed.get("title")), page, one_line(item.get("id")),
         )  # fmt: skip
         found.setdefault(link or f"entry {number}", made)
     return tuple(found.values())
@@ -159,3 +182,29 @@ def as_document(entry: Entry) -> Document:
         except ExtractionError:
             text = ""
     return Document(text, entry.title, entry.date, entry.source, entry.url, entry.author)
+
+
+def is_feed_list(data: bytes) -> bool:
+    """Tells whether bytes are a list of feeds in OPML."""
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and re.search(rb"<opml[\s>]", head, re.IGNORECASE) is not None
+
+
+def listed_feeds(data: bytes) -> tuple[tuple[str, str | None], ...]:
+    """Returns the address and the title of each feed in a list in OPML, however deep in folders it stands, each once.
+
+    At most :data:`MOST_FEEDS` are taken. Raises :class:`briefing_generator.extraction.ExtractionError` for a list that cannot
+    be read or defines entities.
+    """
+    if b"<!ENTITY" in data.upper():
+        raise ExtractionError("is a list of feeds that defines entities of its own, which is not read")
+    try:
+        outlines = list(ElementTree.fromstring(data).iter("outline"))
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise ExtractionError(f"is a list of feeds that is no XML: {error}") from error
+    found: dict[str, str | None] = {}
+    for outline in outlines:
+        address = outline.get("xmlUrl", "").strip()
+        if address:
+            found.setdefault(address, one_line(outline.get("title") or outline.get("text")))
+    return tuple(found.items())[:MOST_FEEDS]

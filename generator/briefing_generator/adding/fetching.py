@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 import time
+from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,7 @@ import httpcore
 import httpx
 
 from briefing_generator.adding.addresses import CheckedNetwork, check_address
-from briefing_generator.adding.fetched import Fetched, NotFetchedError
+from briefing_generator.adding.fetched import LONGEST_PAUSE, Fetched, NotFetchedError, Version
 from briefing_generator.adding.robots import NAME, robots_rules
 from briefing_generator.adding.unpacking import ASKED_FOR, unpacked
 from briefing_generator.extraction.documents import LARGEST
@@ -31,8 +33,14 @@ _WAIT = {"connect": 10.0, "read": 15.0, "write": 10.0, "pool": 10.0}
 _LONGEST = 60.0
 """Seconds after which an answer that is still coming is given up, however much of it comes how often."""
 _ROBOTS_LARGEST = 500_000
-_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
-"""Seconds between two requests to one host; what robots.txt may ask for at most."""
+_PAUSE = 1.0
+"""Seconds between two requests to one host."""
+_BUSY = (429, 503)
+"""Answers with which a server may say for how long it wants to be left alone."""
+_LONGEST_REST = 7 * 86_400.0
+"""Seconds of that which are believed."""
+_LONGEST_VERSION = 1_000
+"""Letters of what a server calls a version; a longer one is not kept."""
 
 
 def _certificates() -> ssl.SSLContext:
@@ -87,6 +95,8 @@ class Fetcher:
             sleep: what waits, in seconds.
         """
         headers = {"user-agent": f"{NAME}/{version(NAME)}", "accept-encoding": ASKED_FOR}
+        # It tells each request to whoever listens, and a library that reads meaning makes everybody listen.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         self._network = CheckedNetwork(allow_local)
         # A proxy of the environment would connect for us, to wherever it likes.
         self._client = httpx.Client(
@@ -96,6 +106,8 @@ class Fetcher:
         self._sleep = sleep
         self._robots: dict[str, Protego | None] = {}
         self._asked: dict[str, float] = {}
+        self._rests: dict[str, float] = {}
+        """Until when, on the monotonic clock, a host that said so is left alone."""
 
     def __enter__(self) -> Fetcher:
         """Returns itself."""
@@ -105,18 +117,19 @@ class Fetcher:
         """Closes the connections."""
         self._client.close()
 
-    def fetch(self, url: str) -> Fetched:
+    def fetch(self, url: str, known: Version | None = None) -> Fetched:
         """Returns what an address gives; raises :class:`NotFetchedError` with the reason where it gives nothing.
 
-        Every address on the way is checked anew: its scheme, where its name leads, and what its robots.txt allows.
+        Every address on the way is checked anew: its scheme, where its name leads, and what its robots.txt allows. The
+        server of the ``known`` version is asked only for a newer one.
         """
-        return self._follow(url, LARGEST, self._allow)
+        return self._follow(url, LARGEST, self._allow, known)
 
-    def _follow(self, url: str, largest: int, allow: Callable[[str], None]) -> Fetched:
+    def _follow(self, url: str, largest: int, allow: Callable[[str], None], known: Version | None = None) -> Fetched:
         for _ in range(_MOST_REDIRECTS + 1):
             check_address(url)
             allow(url)
-            status, headers, data = self._get(url, largest)
+            status, headers, data = self._get(url, largest, _asking(known, url))
             if status not in (301, 302, 303, 307, 308):
                 break
             try:
@@ -126,14 +139,19 @@ class Fetcher:
         else:
             raise NotFetchedError(f"leads on and on, more than {_MOST_REDIRECTS} times")
         if status >= 400:
-            hint = "; save the page in a browser and add the file" if status in _CLOSED else ""
-            raise NotFetchedError(f"was refused by its server with status {status}{hint}", status)
-        return Fetched(url, headers.get("content-type", ""), data)
+            later = _rest(headers) if status in _BUSY else None
+            if later is not None:
+                self._rests[_origin(url)] = time.monotonic() + later
+            hint = "; save the page in a browser and add the file" if status in _CLOSED and later is None else ""
+            wait = f"; it asks to be left alone for {later:,.0f} seconds" if later is not None else ""
+            raise NotFetchedError(f"was refused by its server with status {status}{hint}{wait}", status, later)
+        kind = headers.get("content-type", "")
+        return Fetched(url, kind, data, _version(url, headers), status == 304 and known is not None)
 
-    def _get(self, url: str, largest: int) -> tuple[int, httpx.Headers, bytes]:
+    def _get(self, url: str, largest: int, asking: dict[str, str]) -> tuple[int, httpx.Headers, bytes]:
         self._network.until = time.monotonic() + _LONGEST
         try:
-            with self._client.stream("GET", url, extensions={"timeout": _WAIT}) as answer:
+            with self._client.stream("GET", url, headers=asking, extensions={"timeout": _WAIT}) as answer:
                 packed = answer.headers.get("content-encoding", "")
                 data = unpacked(answer.iter_raw(), packed, largest) if answer.is_success else b""
                 return answer.status_code, answer.headers, data
@@ -147,8 +165,7 @@ class Fetcher:
             raise NotFetchedError(f"cannot be reached: {str(error) or type(error).__name__}") from error
 
     def _allow(self, url: str) -> None:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = _origin(url)
         if origin not in self._robots:
             self._robots[origin] = self._rules(origin)
         rules = self._robots[origin]
@@ -158,10 +175,16 @@ class Fetcher:
             raise NotFetchedError(
                 "is closed to programs by its robots.txt; save the page in a browser and add the file"
             )
-        pause = min(max(float(rules.crawl_delay(NAME) or 0), _PAUSE), _LONGEST_PAUSE)
-        waited = time.monotonic() - self._asked.get(origin, float("-inf"))
-        if waited < pause:
-            self._sleep(pause - waited)
+        pause = min(max(float(rules.crawl_delay(NAME) or 0), _PAUSE), LONGEST_PAUSE)
+        now = time.monotonic()
+        rest = self._rests.get(origin, now) - now
+        if rest > LONGEST_PAUSE:
+            raise NotFetchedError(
+                f"is of a server that asks to be left alone for {rest:,.0f} seconds; try again later", later=rest
+            )
+        wait = max(pause - (now - self._asked.get(origin, float("-inf"))), rest)
+        if wait > 0:
+            self._sleep(wait)
         self._asked[origin] = time.monotonic()
 
     def _rules(self, origin: str) -> Protego | None:
@@ -173,3 +196,35 @@ class Fetcher:
                 raise
             return robots_rules(b"") if error.status < 500 else None
         return robots_rules(found.data)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _asking(known: Version | None, url: str) -> dict[str, str]:
+    """Returns what asks a server for something newer only; nobody but who gave that version is told of it."""
+    if known is None or known.url != url:
+        return {}
+    told = {"if-none-match": known.etag, "if-modified-since": known.modified}
+    return {name: value for name, value in told.items() if value}
+
+
+def _version(url: str, headers: httpx.Headers) -> Version | None:
+    told = (headers.get("etag"), headers.get("last-modified"))
+    # Only signs that can be sent back as they came.
+    etag, modified = (v if v and v.isascii() and v.isprintable() and len(v) <= _LONGEST_VERSION else None for v in told)
+    return Version(url, etag, modified) if etag or modified else None
+
+
+def _rest(headers: httpx.Headers) -> float | None:
+    """Returns for how many seconds a server wants to be left alone: it says a number, or until when."""
+    told = headers.get("retry-after", "").strip()
+    if told.isascii() and told.isdigit():
+        return min(float(told[:10]), _LONGEST_REST)
+    try:
+        seconds = parsedate_to_datetime(told).timestamp() - time.time()
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(max(seconds, 0.0), _LONGEST_REST)

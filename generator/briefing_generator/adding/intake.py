@@ -53,7 +53,8 @@ class Added:
     """What became of one source.
 
     ``path`` is the article's file, None where there is none; ``new`` is False where it stood there before. ``missing``
-    names what the source does not state, ``problem`` tells why nothing came of it, ``note`` what else there is to know.
+    names what the source does not state, ``problem`` tells why nothing came of it, ``note`` what else there is to know,
+    ``later`` after how many seconds its server wants to be asked again.
     """
 
     source: str
@@ -63,10 +64,13 @@ class Added:
     missing: tuple[str, ...] = ()
     problem: str | None = None
     note: str | None = None
+    later: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
+    """A source on its way; ``entry`` where it is one of a feed, whose address it then is."""
+
     source: str
     entry: Entry | None = None
     data: bytes | None = None
@@ -97,10 +101,10 @@ def add_sources(
         limit: how many entries of a feed are taken at most.
         told: called with how many items are done and how many are known so far.
     """
-    work = deque(_Item(source) for source in sources)
+    work = deque(Item(source) for source in sources)
     if given is not None:
-        work.append(_Item("standard input", data=given))
-    adding = _Adding(briefing, fetcher, url, limit)
+        work.append(Item("standard input", data=given))
+    adding = Intake(briefing, fetcher, url, limit)
     done = 0
     while work:
         item = work.popleft()
@@ -114,13 +118,16 @@ def add_sources(
             told(done, done + len(work))
 
 
-class _Adding:
+class Intake:
+    """Brings sources into one briefing, and knows the addresses of the articles that are there."""
+
     def __init__(self, briefing: Path, fetcher: Fetching, url: str | None, limit: int) -> None:
+        """Takes the briefing's folder, what fetches, and what :func:`add_sources` takes."""
         self.briefing, self.folder = briefing, briefing / "articles"
         self.fetcher, self.url, self.limit = fetcher, url, limit
         self._known: dict[str, Path] | None = None
 
-    def one(self, item: _Item) -> Added | list[_Item]:
+    def one(self, item: Item) -> Added | list[Item]:
         """Returns what became of an item, or the items that it holds (a folder's, a feed's)."""
         try:
             if item.data is not None:
@@ -132,13 +139,13 @@ class _Adding:
             return self._file(item, Path(item.source))
         except (NotFetchedError, ExtractionError, FrontMatterError) as error:
             message = error.message if isinstance(error, FrontMatterError) else str(error)
-            return Added(item.source, problem=message)
+            return Added(item.source, problem=message, later=getattr(error, "later", None))
         except NotSavedError as error:
             return Added(item.source, problem=f"cannot be kept: {str(error).removesuffix('.')}")
         except OSError as error:
             return Added(item.source, problem=f"cannot be read: {error.strerror or error}")
 
-    def _address(self, item: _Item) -> Added | list[_Item]:
+    def _address(self, item: Item) -> Added | list[Item]:
         url = item.entry.url if item.entry else item.source
         if url and (there := self.known().get(same_address(url))):
             return Added(item.source, there)
@@ -155,17 +162,17 @@ class _Adding:
             return self._entries(item, fetched.data, fetched.url)
         return self._fetched(item, replace(fetched, data=in_utf8(fetched.data, fetched.content_type)))
 
-    def _fetched(self, item: _Item, fetched: Fetched) -> Added | list[_Item]:
+    def _fetched(self, item: Item, fetched: Fetched) -> Added | list[Item]:
         ending = ending_of(fetched.data, fetched.content_type, fetched.url)
         signs = page_signs(fetched.data, fetched.url) if ending == ".html" else PageSigns(True, True, ())
         front = item.entry is None and item.announced_by is None and not signs.article
         if front and signs.feeds and is_front_page(fetched.url):
-            return [_Item(signs.feeds[0], announced_by=item.source)]
+            return [Item(signs.feeds[0], announced_by=item.source)]
         try:
             added = self._bytes(item, fetched.data, ending, without_tracking(fetched.url), least=_FEWEST)
         except ExtractionError as error:
             if front and signs.feeds:
-                return [_Item(signs.feeds[0], announced_by=item.source)]
+                return [Item(signs.feeds[0], announced_by=item.source)]
             if ending == ".html" and not error.passing:
                 raise ExtractionError(f"{error}; save the page in a browser and add the file") from error
             raise
@@ -174,14 +181,14 @@ class _Adding:
             return replace(added, note=f"{added.note}; {told}" if added.note else told)
         return added
 
-    def _file(self, item: _Item, path: Path) -> Added | list[_Item]:
+    def _file(self, item: Item, path: Path) -> Added | list[Item]:
         if item.whole is not None:
             _check_found(path, item.whole)
         if path.is_dir():
             found = readable_files(path)
             if not found:
                 raise ExtractionError("holds no file that could be an article")
-            return [_Item(file.as_posix(), whole=path) for file in found]
+            return [Item(file.as_posix(), whole=path) for file in found]
         if inside(path, self.folder) and path.is_file():
             return Added(item.source, path)
         named = "/" in item.source or path.suffix.casefold() not in (*TEXTS, *DOCUMENTS, *UNREAD, *FEEDS)
@@ -202,7 +209,7 @@ class _Adding:
             return replace(added, note=told) if left else added
         return self._bytes(item, data, ending if ending in DOCUMENTS else ending_of(data), self.url)
 
-    def _text_file(self, item: _Item, path: Path, data: bytes) -> Added:
+    def _text_file(self, item: Item, path: Path, data: bytes) -> Added:
         if not has_front_matter(data):
             return self._keep(item, text_document(data))
         name = plain_name(path.stem)
@@ -211,15 +218,15 @@ class _Adding:
         kept, new = write_article(self.folder, name, data, path.suffix)
         return Added(item.source, kept, new, len(decode(data).text.split()))
 
-    def _entries(self, item: _Item, data: bytes, url: str | None = None) -> Added | list[_Item]:
+    def _entries(self, item: Item, data: bytes, url: str | None = None) -> Added | list[Item]:
         entries = feed_entries(data, url)
         if not entries:
             raise ExtractionError("is a feed without entries")
-        return [_Item(entry.url or f"{item.source}: {entry.title}", entry) for entry in entries[: self.limit]]
+        return [Item(entry.url or f"{item.source}: {entry.title}", entry) for entry in entries[: self.limit]]
 
     def _bytes(
-        self, item: _Item, data: bytes, ending: str | None, url: str | None, least: int = 0
-    ) -> Added | list[_Item]:
+        self, item: Item, data: bytes, ending: str | None, url: str | None, least: int = 0
+    ) -> Added | list[Item]:
         if is_feed(data):
             if item.entry:
                 raise ExtractionError("is a feed within a feed, and no article")
@@ -240,7 +247,7 @@ class _Adding:
             )  # fmt: skip
         return self._keep(item, document)
 
-    def _keep(self, item: _Item, document: Document, note: str | None = None) -> Added:
+    def _keep(self, item: Item, document: Document, note: str | None = None) -> Added:
         for url in filter(None, (document.url, item.entry.url if item.entry else None)):
             if there := self.known().get(same_address(url)):
                 return Added(item.source, there)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefing_generator.adding.fetched import NotFetchedError
 
 if TYPE_CHECKING:
-    from briefing_generator.adding.fetched import Fetched
+    from briefing_generator.adding.fetched import Fetched, Version
     from briefing_generator.adding.fetching import Fetcher
 
 
@@ -31,7 +31,7 @@ class Web:
         if self._fetcher:
             self._fetcher.__exit__(*error)
 
-    def fetch(self, url: str) -> Fetched:
+    def fetch(self, url: str, known: Version | None = None) -> Fetched:
         """Returns what an address gives; raises :class:`NotFetchedError` as the fetcher does, or where it is not installed."""
         if self._fetcher is None:
             try:
@@ -41,4 +41,4 @@ class Web:
                     "cannot be fetched without more libraries: pip install 'briefing-generator[fetch]'"
                 ) from error
             self._fetcher = Fetcher(self._allow_local)
-        return self._fetcher.fetch(url)
+        return self._fetcher.fetch(url, known)

@@ -1,21 +1,32 @@
-"""``briefing add``: articles from the web, from files, folders and feeds."""
+"""``briefing add`` and ``briefing update``: articles from the web, from files and folders, and from the feeds that one follows."""
 
 from __future__ import annotations
 
 import json
 import sys
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing_generator.commands.making import BRIEFING, folder_or_only, quiet_option
+from briefing_generator.commands.making import (
+    BRIEFING,
+    briefings_argument,
+    folder_or_only,
+    folders_or_all,
+    kept_work,
+    make,
+    quiet_option,
+    save_text,
+)
 from briefing_generator.commands.saying.terminal import coloured
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from briefing_generator.adding import Added
+    from briefing_generator.adding import Added, Came, Followed
+    from briefing_generator.adding.feed_memory import FeedMemory
+    from briefing_generator.adding.web import Web
+    from briefing_generator.model import Briefing
 
 
 _COLOURS = {"!": "error", "=": "less", "+": "new"}
@@ -91,6 +102,121 @@ def add(
         click.echo(json.dumps([_data(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     if any(outcome.problem for outcome in outcomes):
         sys.exit(1)
+
+
+@click.command()
+@briefings_argument
+@click.option(
+    "--dry-run", is_flag=True, help="Ask the feeds and say what would be added; fetch and write nothing else."
+)
+@click.option(
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Articles of a feed to fetch at most; the others wait for the next update.",
+)
+@click.option("--all", "again", is_flag=True, help="List what does not belong also where an earlier update told it.")
+@click.option("--allow-local", is_flag=True, help="Fetch from this machine and its own network, too.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what came and what did not belong into a file, as Markdown for a pull request.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what became of each feed and entry as JSON.")
+@quiet_option
+def update(
+    folders: tuple[Path, ...], dry_run: bool, limit: int, again: bool, allow_local: bool, report: Path | None,
+    as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Fetch what is new in the feeds that the briefings follow, named under `feeds:` in their briefing.yml.
+
+    An entry becomes an article where it mentions a stakeholder of the briefing, terms of its pack, or the feed's own words;
+    what does not belong is listed. Nothing comes twice. The exit status is 1 where a feed or an article could not be had.
+
+    \b
+    Examples:
+      briefing update
+      briefing update harbour-strike --dry-run
+    """
+    from briefing_generator.adding.feed_memory import FeedMemory
+    from briefing_generator.adding.update_report import update_report
+    from briefing_generator.adding.web import Web
+
+    memories: dict[Path | None, FeedMemory] = {}
+    found: list[tuple[Path, str, list[Came | Followed]]] = []
+    wrong = False
+    with Web(allow_local) as fetcher:
+        for folder in folders_or_all(folders):
+            place = kept_work(folder)
+            if place not in memories:
+                memories[place] = FeedMemory(place, dry_run)
+            outcomes: list[Came | Followed] = []
+            title, failed = _updated(folder, fetcher, memories[place], outcomes, limit, dry_run, again, quiet)
+            found.append((folder, title, outcomes))
+            wrong |= failed
+    if report:
+        save_text(report, update_report((title, outcomes) for _, title, outcomes in found))
+    if as_json:
+        data = [
+            {"briefing": folder.as_posix(), "title": title, **_outcomes_data(outcomes)}
+            for folder, title, outcomes in found
+        ]
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    if wrong:
+        sys.exit(1)
+
+
+def _updated(
+    folder: Path, fetcher: Web, memory: FeedMemory, outcomes: list[Came | Followed], limit: int, dry_run: bool,
+    again: bool, quiet: bool,
+) -> tuple[str, bool]:  # fmt: skip
+    """Updates a briefing and says what became of each; returns its title, and whether something was wrong."""
+    from briefing_generator.adding import update_briefing
+    from briefing_generator.adding.update_report import outcome_line
+    from briefing_generator.briefing.mentioning import Mentions
+    from briefing_generator.corpus.settings_file import load_settings
+
+    settings, problems = load_settings(folder)
+    told = [p for p in problems if p.code == "settings-broken" or "`feeds`" in p.message]
+    for problem in told:
+        click.echo(f"{folder.as_posix()}/{problem}", err=True)
+    if not settings.feeds and not told and not quiet:
+        click.echo(f"{folder.as_posix()}: follows no feeds; `feeds:` in its briefing.yml would name some", err=True)
+
+    def made() -> Briefing:
+        return make(folder, quiet)
+
+    wrong = bool(told)
+    try:
+        for outcome in update_briefing(
+            folder, settings.feeds, fetcher, memory, Mentions(made), limit=limit, dry_run=dry_run, again=again
+        ):
+            outcomes.append(outcome)
+            line, bad = outcome_line(outcome, dry_run)
+            wrong |= bad
+            if line and (bad or not quiet):
+                click.echo(line, err=True)
+    except click.ClickException as error:
+        # Of this briefing nothing can be judged; the others are none the worse for it.
+        click.echo(f"! {error.message}", err=True)
+        wrong = True
+    finally:
+        memory.save()
+    return settings.title, wrong
+
+
+def _outcomes_data(outcomes: list[Came | Followed]) -> dict[str, object]:
+    from dataclasses import asdict
+
+    from briefing_generator.adding import Followed
+
+    return {
+        "feeds": [asdict(o) for o in outcomes if isinstance(o, Followed)],
+        "entries": [
+            asdict(o) | {"added": _data(o.added) if o.added else None} for o in outcomes if not isinstance(o, Followed)
+        ],
+    }
 
 
 def _line(outcome: Added) -> str:

@@ -11,6 +11,7 @@ _TEMPLATES = {
     ".gitignore": "gitignore.txt",
     "README.md": "README.md",
     ".github/workflows/pages.yml": "pages.yml",
+    ".github/workflows/update.yml": "update.yml",
 }
 """What is written, each with the template that it is made of."""
 _KEPT = ("briefings/.gitkeep", "docs/.gitkeep")
@@ -22,7 +23,9 @@ _EXAMPLE = "kestrel-ferry-strike"
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--example", is_flag=True, help="Bring one example briefing along, made up of three articles.")
 def init(folder: Path, example: bool) -> None:
-    """Begin a site in FOLDER: settings, a folder for briefings, and a workflow that publishes them on GitHub Pages.
+    """Begin a site in FOLDER: settings, a folder for briefings, and workflows for GitHub.
+
+    One publishes the site on GitHub Pages, the other fetches every morning what is new in the feeds that briefings follow.
 
     \b
     Example:

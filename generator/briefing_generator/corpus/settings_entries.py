@@ -1,4 +1,4 @@
-"""The lists of ``briefing.yml``: corrections and notes, an entry each, and what is wrong with one."""
+"""The lists of ``briefing.yml``: corrections, notes and feeds, an entry each, and what is wrong with one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import dataclasses
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from urllib.parse import urlsplit
 
 from briefing_generator.corpus.metadata.fields import one_line, shown
 from briefing_generator.model import ACTS, Kind, Precision, Stage
@@ -18,8 +19,11 @@ _PAGES = ("overview", "conditions", "stakeholders", "timeline", "sources", "data
 _SINGLE_PAGES = ("stakeholders/", "sources/")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind), "set_act": ACTS, "page": _PAGES, "action": ("hide", "set", "add", "confirm", "pin", "drop"),
-    "set_stage": get_args(Stage),
+    "set_stage": get_args(Stage), "filter": ("briefing", "words", "everything"),
 }  # fmt: skip
+_LISTS = ("merge", "split", "words")
+_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:/.*)?", re.IGNORECASE)
+_FEED_FILES = (".opml", ".xml", ".rss", ".atom", ".rdf", ".json")
 _ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "statements": ("statement", ("hide", "set", "add", "confirm")),
     "events": ("event", ("hide", "set", "add")),
@@ -75,7 +79,11 @@ def entries(
     found = []
     for number, row in enumerate(raw, 1):
         line = lines.get(f"{key}[{number - 1}]", lines.get(key, 0))
-        wrong = _wrong(row, known, needed) or (_wrong_correction(row, key) if key in _ACTIONS else None)
+        if key == "feeds":
+            row = _feed(row)
+        wrong = _wrong(row, known, needed)
+        if not wrong:
+            wrong = _wrong_correction(row, key) if key in _ACTIONS else _wrong_feed(row) if key == "feeds" else None
         if wrong:
             report("settings-value", line, f"entry {number} of `{key}` {wrong}")
             continue
@@ -101,11 +109,11 @@ def _wrong(row: Any, known: dict[str, Any], needed: str) -> str | None:
             continue
         if key in _CHOICES and value is not None and value not in _CHOICES[key]:
             return f"has `{key}: {shown(value)}`; {', '.join(_CHOICES[key])} would be right."
-        if key in ("merge", "split") and not isinstance(value, list):
-            return f"has `{key}` that is no list of names."
+        if key in _LISTS and not isinstance(value, list):
+            return f"has `{key}` that is no list of {'words' if key == 'words' else 'names'}."
         if key == "hide" and not isinstance(value, bool):
             return "has `hide` that is neither true nor false."
-        if key not in ("merge", "split", "hide") and not isinstance(value, str):
+        if key not in (*_LISTS, "hide") and not isinstance(value, str):
             return f"has `{key}` that is no text; put it in quotation marks."
     return None
 
@@ -135,4 +143,39 @@ def _wrong_correction(row: dict[str, Any], key: str) -> str | None:
         return f"has `{changed}` beside `action: confirm`; without that line it would change, without `{changed}` it would confirm."
     if action == "set" and changed is None:
         return f"changes nothing; {changes[key]}, `action: hide` hides the {thing}."
+    return None
+
+
+def _feed(row: Any) -> Any:
+    """Returns an entry of ``feeds`` in full: an address alone is one, and a word alone a list of it."""
+    if isinstance(row, str):
+        return {"url": row.strip()}
+    if not isinstance(row, dict):
+        return row
+    words = row.get("words")
+    full = row | {"url": row["url"].strip()} if isinstance(row.get("url"), str) else row
+    return full | {"words": [words]} if isinstance(words, str) else full
+
+
+def _wrong_feed(row: dict[str, Any]) -> str | None:
+    url = row["url"]
+    try:
+        parts = urlsplit(url)
+        web = parts.scheme in ("http", "https") and bool(parts.hostname)
+        secret = web and bool(parts.username or parts.password)
+    except ValueError:
+        return f"has `url: {shown(url)}`, which is no web address; https://courier.example/feed.xml would be one."
+    if secret:
+        return "has a `url` that holds a name or a password; without them it could be fetched."
+    if not web and re.match(r"[a-z][a-z0-9+.-]+:", url, re.IGNORECASE):
+        return f"has `url: {shown(url)}`, which is no web address; one that begins with https:// would be."
+    file = url.casefold().endswith(_FEED_FILES) and not ("/" in url and _HOST.fullmatch(url))
+    if not web and not file and _HOST.fullmatch(url):
+        return f"has `url: {shown(url)}`; an address is written with its beginning, https://{shown(url)}."
+    if not web and not file:
+        return f"has `url: {shown(url)}`; a web address, or a file that ends in {' or '.join(_FEED_FILES)}, would be right."
+    if any(one_line(word) is None for word in row.get("words") or ()):
+        return "has `words` of which one is no text; put it in quotation marks."
+    if row.get("filter") == "words" and not row.get("words"):
+        return "has `filter: words` and no `words`; `words: [dockers, harbour]` would be right."
     return None

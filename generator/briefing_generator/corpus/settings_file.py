@@ -16,6 +16,7 @@ from briefing_generator.model import (
     BracketCorrection,
     ComparisonCorrection,
     EventCorrection,
+    Feed,
     Note,
     OverviewCorrection,
     Problem,
@@ -33,7 +34,7 @@ _LONGEST = 500_000
 """Characters: some thousand corrections."""
 _KEYS = (
     "title", "description", "pack", "threshold", "example", "stakeholders", "statements", "overview", "events",
-    "disagreements", "discrepancies", "meetings", "brackets", "notes",
+    "disagreements", "discrepancies", "meetings", "brackets", "notes", "feeds",
 )  # fmt: skip
 
 
@@ -116,6 +117,12 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
     def rows(key: str, kind: Callable[..., T], needed: str) -> tuple[T, ...]:
         return entries(raw.get(key), key, lines, kind, needed, report)
 
+    feeds = rows("feeds", Feed, "url")
+    for feed in feeds:
+        if "://" not in feed.url and not os.path.isfile(folder / feed.url):  # noqa: PTH113 (as above)
+            told = f"there is no file {shown(feed.url)} in the briefing's folder; its path from there would be right."
+            report("feed-missing", feed.line, told)
+
     return Settings(
         title=text("title", default.title) or default.title,
         description=text("description", None),
@@ -131,4 +138,5 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
         meetings=rows("meetings", ComparisonCorrection, ""),
         brackets=rows("brackets", BracketCorrection, ""),
         notes=rows("notes", Note, "text"),
+        feeds=feeds,
     ), tuple(problems)

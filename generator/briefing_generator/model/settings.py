@@ -123,6 +123,21 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that a briefing follows: its web address, or a file beside ``briefing.yml`` (a feed, or an OPML list of such).
+
+    ``words`` let an entry belong that mentions one of them. ``filter`` tells by what entries belong: by the briefing's
+    parties and terms as well as these words, by the words alone, or every entry does.
+    """
+
+    url: str
+    title: str | None = None
+    words: tuple[str, ...] = ()
+    filter: Literal["briefing", "words", "everything"] = "briefing"
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What ``briefing.yml`` says; every value has a default, so that a folder without the file is a briefing.
 
@@ -143,6 +158,7 @@ class Settings:
     meetings: tuple[ComparisonCorrection, ...] = ()
     brackets: tuple[BracketCorrection, ...] = ()
     notes: tuple[Note, ...] = ()
+    feeds: tuple[Feed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -70,11 +70,11 @@ class Kept:
         """Tells whether something is kept under a key, without a look at whether it is as it was written."""
         return self._path(key).is_file()
 
-    def drop(self, key: str) -> None:
-        """Forgets what is kept under a key and cannot be used; says so, the first time."""
+    def drop(self, key: str, quiet: bool = False) -> None:
+        """Forgets what is kept under a key and cannot be used; says so, the first time, or is ``quiet`` of what is not needed."""
         with contextlib.suppress(OSError):
             self._path(key).unlink()
-        if not self._told:
+        if not self._told and not quiet:
             self._told = True
             _log.warning(
                 "Some of the %s kept in %s are not as they were written; these are made again.", self._pieces, self._folder
