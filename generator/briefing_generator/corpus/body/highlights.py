@@ -79,14 +79,17 @@ def _inline(text: str, blocks: Iterable[Block]) -> Iterable[_Found]:
     """Yields what is marked within a line or a paragraph."""
     if "==" not in text and "<mark" not in text.casefold():
         return
-    for block in blocks:
-        if block.kind in ("code", "furniture"):
+    spoken = [b for b in blocks if b.kind not in ("code", "furniture")]
+    at = 0
+    for mark in _MARKED.finditer(text):
+        while at < len(spoken) and spoken[at].end <= mark.start():
+            at += 1
+        if at == len(spoken) or mark.start() < spoken[at].start:
             continue
-        for mark in _MARKED.finditer(text, block.start, block.end):
-            group = "words" if mark["words"] is not None else "tagged"
-            behind = mark["behind"] or mark["after"] or ""
-            note = as_shown(re.sub(r"^\s*(?:\{>>|%%)|(?:<<\}|%%)$", "", behind))
-            yield _Found(*mark.span(group), True, [note] if note else [])
+        group = "words" if mark["words"] is not None else "tagged"
+        behind = mark["behind"] or mark["after"] or ""
+        note = as_shown(re.sub(r"^\s*(?:\{>>|%%)|(?:<<\}|%%)$", "", behind))
+        yield _Found(*mark.span(group), True, [note] if note else [])
 
 
 def _cut_at_citations(text: str, blocks: Iterable[Block]) -> Iterable[Block]:

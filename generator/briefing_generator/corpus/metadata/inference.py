@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import plain_view
-from briefing_generator.corpus.metadata.addresses_tell import day_in, host_of
+from briefing_generator.corpus.metadata.addresses_tell import day_in, host_of, is_writer
 from briefing_generator.corpus.metadata.missing import is_missing
 from briefing_generator.corpus.metadata.written_dates import read_date
 
