@@ -86,7 +86,7 @@ def flat(text: str) -> str:
     words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), without_notes(text))
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)
     words = _LINK.sub(lambda match: match["label"], words)
-    words = _HALVES.sub("", _HIGHLIGHTS.sub(lambda match: match["words"], words))
+    words = _HIGHLIGHTS.sub(lambda match: match["words"], _HALVES.sub("", words))
     words = _paired(_CUT.sub("", _MARKS.sub(lambda match: match["words"], words)))
     # The last of all: what an entity or a backslash stands for is a sign and no mark.
     words = _ENTITY.sub(lambda match: match[0] if (sign := entity_sign(match[0])) is None else sign, words)
