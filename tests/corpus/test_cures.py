@@ -151,7 +151,7 @@ SETTINGS = {
     "a no-break space behind a dash": (
         "notes:\n  -\u00a0page: data\n",
         "settings-value",
-        2,
+        1,
         "a no-break space (U+00A0)",
     ),
     "a second document": ("---\ntitle: a\n---\n", "settings-broken", 3, "it would be read without that line"),
