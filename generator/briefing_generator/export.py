@@ -31,7 +31,8 @@ def _article(article: Article) -> dict[str, Any]:
         for b in article.blocks
         if b.reason == "correction"
     ]
-    return {key: getattr(article, key) for key in _ARTICLE} | {"paper_notes": notes}
+    marked = [{"start": h.start, "end": h.end, "quote": h.quote, "note": h.note} for h in article.highlights]
+    return {key: getattr(article, key) for key in _ARTICLE} | {"paper_notes": notes, "highlights": marked}
 
 
 def _point(point: KeyPoint) -> dict[str, Any]:

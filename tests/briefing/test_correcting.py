@@ -234,7 +234,8 @@ def test_names_that_two_stakeholders_share_are_asked_for(tmp_path: Path) -> None
     settings = "stakeholders:\n- {match: Anders Holm, name: Holm}\n- {match: Berit Holm, name: Holm}\n"
     for last in ("{match: Holm, hide: true}", "{match: Norway, merge: [Holm]}"):
         after = brief(tmp_path / "b", f"{settings}- {last}\n", c=text)
-        (problem,) = after.problems
+        named, problem = after.problems
+        assert (named.code, named.line, "merge: [anders-holm]" in named.message) == ("correction-ambiguous", 4, True)
         assert (problem.code, problem.line) == ("correction-ambiguous", 5)
         assert {"anders-holm", "berit-holm"} <= set(problem.message.replace(",", " ").split())
         assert {"anders-holm", "berit-holm"} <= {s.id for s in after.stakeholders}

@@ -94,3 +94,89 @@ def test_a_key_that_stands_twice_in_front_matter_is_told_and_the_later_one_holds
     corpus = read(tmp_path, front="title: a\ndate: 2025-03-01\ntitle: b")
     assert corpus.articles[0].title == "b"
     assert [(p.code, p.line) for p in corpus.problems] == [("key-twice", 4)]
+
+
+HEADS = {
+    "a tab behind a colon": ("---\ntitle:\tTalks\n---\n", 2, "a tab stands behind `title:`"),
+    "a no-break space": ("---\ntitle:\u00a0Talks\ndate: 2025-03-13\n---\n", 2, "a no-break space (U+00A0)"),
+    "a separator of lines": ("---\ntitle: Talks\u2028resume\ndate: 2025-03-13\n---\n", 2, "a line separator (U+2028)"),
+    "a wide colon": ("---\ntitle： Talks\n---\n", 2, "`title: Talks` would be right"),
+    "an equals sign": ("---\ntitle = Talks\n---\n", 2, "`title: Talks` would be right"),
+    "no end": ("---\ntitle: Talks\ndate: 2025-03-13\n\n", 1, "a line of `---` behind line 3 would end it"),
+    "a dash at the end": ("---\ntitle: Talks\n—\n", 1, "line 3 has `—` where a line of `---` would end it"),
+    "an end that is moved in": ("---\ntitle: Talks\n ---\n", 1, "line 3 is moved in"),
+    "dashes at the beginning": ("–––\ntitle: Talks\n–––\n", 1, "begins with `–––`, which is no `---`"),
+    "a space at the beginning": (" ---\ntitle: Talks\n---\n", 1, "a sign or space before `---`"),
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_front_matter_that_cannot_be_read_tells_place_and_cure(tmp_path: Path, case: str) -> None:
+    head, line, told = HEADS[case]
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/a.md").write_text(head + "\n" + BODY, encoding="utf-8")
+    (problem,) = load_corpus(tmp_path).problems
+    assert (problem.code, problem.line, told in problem.message) == ("front-matter-broken", line, True), problem
+
+
+def test_a_rule_or_a_dash_above_words_is_no_front_matter(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    for name, head in (("a", "—\n"), ("b", "---\n\n"), ("c", "--\nSaid: nothing\n")):
+        (tmp_path / f"articles/{name}.md").write_text(f"{head}{name} {BODY}", encoding="utf-8")
+    assert [a.status for a in load_corpus(tmp_path).articles] == ["used"] * 3
+
+
+def test_curly_quotation_marks_around_values_are_told_and_left_out(tmp_path: Path) -> None:
+    (article,) = (corpus := read(tmp_path, front="title: “Talks: day two”\nsource: ‘Gazette’")).articles
+    assert (article.title, article.source) == ("Talks: day two", "Gazette")
+    assert [(p.code, p.line) for p in corpus.problems] == [("front-matter-quotes", 2), ("front-matter-quotes", 3)]
+
+
+def test_a_title_that_is_a_quotation_keeps_its_marks(tmp_path: Path) -> None:
+    corpus = read(tmp_path, front="title: “We will not yield”\nsource: Gazette")
+    assert (corpus.articles[0].title, corpus.problems) == ("“We will not yield”", ())
+
+
+def test_a_number_sign_that_begins_a_value_or_stands_in_any_name_is_kept(tmp_path: Path) -> None:
+    (article,) = read(
+        tmp_path, front="headline: '' \ntitle: #Talks resume\nsite: Gazette #1\ntags: #port, #quay"
+    ).articles
+    assert (article.title, article.source, article.tags) == ("#Talks resume", "Gazette #1", ("port", "quay"))
+
+
+SETTINGS = {
+    "a cut title": ("title: Talks #3 resume\n", "settings-quotes", 1, "`title: 'Talks #3 resume'` would be right"),
+    "a key twice in an entry": ("stakeholders:\n- match: A\n  name: B\n  name: C\n", "key-twice", 4, "line 3"),
+    "curly marks": ("stakeholders:\n- match: “Norway”\n", "settings-quotes", 2, "straight ones would be right"),
+    "a no-break space behind a dash": (
+        "notes:\n  -\u00a0page: data\n",
+        "settings-value",
+        1,
+        "a no-break space (U+00A0)",
+    ),
+    "a second document": ("---\ntitle: a\n---\n", "settings-broken", 3, "it would be read without that line"),
+    "hide as an action": (
+        "stakeholders:\n- match: A\n  action: hide\n",
+        "settings-value",
+        2,
+        "`hide: true` would take it",
+    ),
+    "one name to merge": (
+        "stakeholders:\n- match: A\n  merge: B\n",
+        "settings-value",
+        2,
+        "`merge: [B]` would be right",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SETTINGS)
+def test_settings_that_people_get_wrong_tell_the_cure(tmp_path: Path, case: str) -> None:
+    settings, code, line, told = SETTINGS[case]
+    (problem,) = read(tmp_path, settings=settings).problems
+    assert (problem.code, problem.line, told in problem.message) == (code, line, True), problem
+
+
+def test_a_key_in_words_over_several_lines_is_no_key(tmp_path: Path) -> None:
+    settings = "notes:\n- page: data\n  text: |\n    a: 1\n    a: 2\n- page: data\n  text: b\n"
+    assert read(tmp_path, settings=settings).problems == ()

@@ -35,6 +35,7 @@ SEEN = {
     "It <del>accepts</del><s class=\"x\">gladly</s><strike>now</strike> rejects": "It rejects",
     "It {--accepts--} rejects": "It rejects",
     "It <span style=\"display: none\">accepts</span>rejects <b hidden>it</b>": "It rejects",
+    "It {==rejects==}{>>since when?<<} ==the offer== %%ask them%% <mark>now</mark>": "It rejects the offer now",
     "about ~~ 5 percent ~~ more": "about 5 percent more",
     "a \\~~b\\~~ c": "a ~~b~~ c",
     "_Vega_ and **the __union__** ***agreed*** on snake_case_names": "Vega and the union agreed on snake_case_names",

@@ -15,7 +15,18 @@ import jsonschema
 import pytest
 from briefing_generator import load_corpus, make_briefing
 from briefing_generator.export import export_csv, export_json
-from briefing_generator.model import Block, Bracket, Briefing, Change, Changes, Gap, PackChoice, PackFit, Revision
+from briefing_generator.model import (
+    Block,
+    Bracket,
+    Briefing,
+    Change,
+    Changes,
+    Gap,
+    Highlight,
+    PackChoice,
+    PackFit,
+    Revision,
+)
 from briefing_generator.reading import read_corpus
 from made_briefing import made_briefing
 
@@ -42,7 +53,12 @@ def full_briefing() -> Briefing:
     return replace(
         briefing,
         articles=tuple(
-            replace(a, tags=("harbour",), blocks=(*a.blocks[1:], Block("furniture", 0, 9, reason="correction")))
+            replace(
+                a,
+                tags=("harbour",),
+                highlights=(Highlight(0, 9, a.text[:9], "ask"),),
+                blocks=(*a.blocks[1:], Block("furniture", 0, 9, reason="correction")),
+            )
             for a in briefing.articles
         ),
         stakeholders=tuple(replace(s, aliases=("Union",)) for s in briefing.stakeholders),

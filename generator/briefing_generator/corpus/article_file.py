@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,11 +15,12 @@ from briefing_generator.corpus.article_paths import DOCUMENTS, UNREAD, inside
 from briefing_generator.corpus.body.apart import set_page_apart
 from briefing_generator.corpus.body.blocks import find_blocks
 from briefing_generator.corpus.body.decoding import LARGEST, decode
+from briefing_generator.corpus.body.highlights import find_highlights
 from briefing_generator.corpus.body.noise import set_apart
+from briefing_generator.corpus.body.placed_marks import with_stated
 from briefing_generator.corpus.body.stubs import stub_reason
 from briefing_generator.corpus.codes import severity
-from briefing_generator.corpus.metadata.addresses_tell import is_writer
-from briefing_generator.corpus.metadata.bylines import Byline, find_bylines
+from briefing_generator.corpus.metadata.bylines import find_bylines
 from briefing_generator.corpus.metadata.fields import Fields, OpenDate, read_fields, shown
 from briefing_generator.corpus.metadata.front_matter import (
     FrontMatter,
@@ -28,7 +28,14 @@ from briefing_generator.corpus.metadata.front_matter import (
     odd_values,
     split_front_matter,
 )
-from briefing_generator.corpus.metadata.inference import infer_date, infer_source, infer_title, run_together_title
+from briefing_generator.corpus.metadata.inference import (
+    headline_above,
+    infer_date,
+    infer_source,
+    infer_title,
+    run_together_title,
+    writer_of,
+)
 from briefing_generator.corpus.metadata.stated_lines import stated_lines
 from briefing_generator.corpus.pictures import PictureFinder
 from briefing_generator.extraction import ExtractionError
@@ -140,12 +147,20 @@ class FileReader:
         if not text:
             raise _Refused("file-empty", "the file has no text below its front matter; an article would.", data)
         article = self._article(path, identity, data, text, body_line, fields, stated.spans)
+        return self._with_pictures(article, file, lead)
+
+    def _with_pictures(self, article: Article, file: Path, lead: str) -> Article:
+        """Returns an article with its pictures, and tells which of them, and of its highlights, are not there."""
+        for lost in (h for h in article.highlights if h.quote and h.start == h.end):
+            told = f"the highlight “{shown(lost.quote)}” does not stand in the article; words of it to the letter would be marked."
+            self.report(article.path, "highlight-lost", told, lost.line)
+        text = article.text
         pictures, missing = self._pictures.find(text, article.blocks, file)
         for start, address in missing:
             line = text.count("\n", 0, start)
             before = text.rfind("\n", 0, start) if line else lead.rfind("\n") - len(lead)
             told = f"`{shown(address)}` is no picture in the briefing’s folder; one beside the article would be shown."
-            self.report(path, "picture-missing", told, body_line + line, start - before)
+            self.report(article.path, "picture-missing", told, article.body_line + line, start - before)
         return replace(article, pictures=pictures)
 
     def _decoded(self, data: bytes, path: str) -> str:
@@ -189,12 +204,12 @@ class FileReader:
     ) -> Article:
         bylines = find_bylines(text)
         spans = (*stated, *((byline.start, byline.end) for byline in bylines))
-        blocks = set_apart(text, find_blocks(text, fields.title or _headline(text, bylines)), spans)
+        blocks = set_apart(text, find_blocks(text, fields.title or headline_above(text, bylines)), spans)
         cut = run_together_title(text)
         if cut is not None and blocks and blocks[0].start < cut < blocks[0].end:
             rest = replace(blocks[0], kind="paragraph", start=cut + 1)
             blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
-        blocks = set_page_apart(text, blocks)
+        blocks, marked = find_highlights(text, set_page_apart(text, blocks))
         if not self._drafts and (held := stub_reason(fields.title, text, blocks)) is not None:
             raise _Refused("stub", f"the file holds {held}; the article’s own text would be read.", data, told=fields)
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
@@ -205,7 +220,7 @@ class FileReader:
             else infer_date(Path(path).stem, text, fields.kept, [byline.words for byline in bylines], fields.url)
         )
         self._note_order(path, fields)
-        writer = _writer(fields, text)
+        writer = writer_of(fields, text)
         stated_source = None if writer else fields.source
         source = None if stated_source else infer_source(text, fields.url)
         signed = None if fields.author else next((b.author for b in bylines if b.author), writer)
@@ -224,6 +239,7 @@ class FileReader:
             reliability=fields.reliability, words=words, sha256=hashlib.sha256(data).hexdigest(), status="used", reason=None,
             duplicate_of=None, family=identity, text=text, body_line=body_line, blocks=blocks,
             stakeholders=fields.stakeholders, conditions=fields.conditions, updated=fields.updated, moment=fields.moment, topic=fields.topic,
+            highlights=with_stated(text, marked, fields.highlights),
         )  # fmt: skip
 
     def _note_order(self, path: str, fields: Fields) -> None:
@@ -268,21 +284,6 @@ def _refuse_folder(folder: Path) -> NoReturn:
         raise _Refused("file-unreadable", told) from error
     told = "links to folders are not followed; a copy of the folder would be read."
     raise _Refused("file-outside", told)
-
-
-def _headline(text: str, bylines: tuple[Byline, ...]) -> str | None:
-    """Returns the first line where a byline follows it and it is no sentence: then it is the headline."""
-    first, _, rest = text.partition("\n")
-    follows = bool(bylines) and not text[len(first) : bylines[0].start].strip()
-    return first.strip() if rest and follows and not re.search(r"[.!?][”\"’)]*$", first.strip()) else None
-
-
-def _writer(fields: Fields, text: str) -> str | None:
-    """Returns what a tool wrote as the source where it is who wrote the article: the author, or a writer that the page links to."""
-    if fields.source is None or fields.url is None:
-        return None
-    same = fields.author is not None and fields.author.casefold() == fields.source.casefold()
-    return fields.source if same or is_writer(fields.source, text) else None
 
 
 def _named(article: Article, fields: Fields) -> Article:

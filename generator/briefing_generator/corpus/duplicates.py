@@ -13,6 +13,8 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing_generator.corpus.body.markup import find_shown
+from briefing_generator.corpus.body.placed_marks import marks_alone, stands_in, with_stated
 from briefing_generator.corpus.seen_words import seen_sentences
 from briefing_generator.corpus.sketches import Sketches, sketch_of
 from briefing_generator.corpus.versions import NEAR, address_of, latest, renamed, shared_by_versions, title_of
@@ -30,6 +32,7 @@ _LONG = 8
 _SENTENCES = 3
 """Such sentences that two articles must share at least."""
 _ALL = "the same text"
+_EXPORT = "passages that were marked in it"
 _HOLDERS = 20
 """Articles that a sentence, a title or an address is looked up in; what stands in more of them is a formula."""
 
@@ -126,11 +129,14 @@ def mark_duplicates(articles: Sequence[Article]) -> tuple[Article, ...]:
     Of copies the earliest (then the first by path) is kept, of versions the latest; neither the others are counted. What
     repeats another in good part is used, but counts as the same origin, and ``family_reason`` says why. A copy or an earlier
     version whose words differ from those of the article that is used has ``differs`` set: it is read, so that what it says
-    otherwise can be told.
+    otherwise can be told. A file of nothing but what somebody marked in an article beside it is a copy of that one. What is
+    marked in copies and versions is marked in the article that is used.
     """
     used = {a.id: a for a in sorted(articles, key=lambda a: (a.date or "9999", a.path)) if a.status == "used"}
     if len(used) < 2:
         return tuple(articles)
+    exports = _exports(used)
+    used = {key: article for key, article in used.items() if key not in exports}
     index, groups = _Index(), _Groups()
     copies: dict[str, tuple[str, str]] = {}
     families: dict[str, tuple[str, str]] = {}
@@ -155,7 +161,32 @@ def mark_duplicates(articles: Sequence[Article]) -> tuple[Article, ...]:
             families[article.id] = found
         index.add(article.id, look)
     marked = _marked(used, groups, copies, families)
+    for key, (export, of) in exports.items():
+        now = marked[of].duplicate_of or of
+        marked[key] = replace(export, status="duplicate", duplicate_of=now, reason=_EXPORT, family=marked[now].family)
+    for copy in [a for a in marked.values() if a.duplicate_of and a.highlights]:
+        held = marked[copy.duplicate_of or copy.id]
+        carried = with_stated(
+            held.text, held.highlights, [h for h in copy.highlights if find_shown(held.text, h.quote)]
+        )
+        marked[held.id] = replace(held, highlights=carried)
     return tuple(marked.get(a.id, a) for a in articles)
+
+
+def _exports(used: dict[str, Article]) -> dict[str, tuple[Article, str]]:
+    """Returns the files of nothing but marked passages, each with the article of its address or title in which they stand."""
+    alone = {key: article for key, article in used.items() if marks_alone(article)}
+    whole = [article for key, article in used.items() if key not in alone] if alone else []
+    found = {}
+    for key, export in alone.items():
+        address, title = address_of(export), title_of(export)
+        for article in whole:
+            known = address_of(article)
+            same = known == address if known and address else title and title == title_of(article)
+            if same and stands_in(export, article):
+                found[key] = export, article.id
+                break
+    return found
 
 
 def _family(near: list[tuple[float, float, str]], sharing: tuple[int, int, str]) -> tuple[str, str] | None:

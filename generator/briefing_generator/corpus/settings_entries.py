@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from briefing_generator.corpus.metadata.fields import one_line, shown
+from briefing_generator.corpus.metadata.yaml_cures import strange_sign
 from briefing_generator.model import ACTS, Kind, Precision, Stage
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def entries(
     if raw is None:
         return ()
     if not isinstance(raw, list):
-        report("settings-value", lines.get(key, 0), f"`{key}` is no list; entries that begin with `- ` would be right.")
+        sign = strange_sign(str(next(iter(raw), "")) if isinstance(raw, dict) else str(raw))
+        told = f"{sign}." if sign else "entries that begin with `- ` would be right."
+        report("settings-value", lines.get(key, 0), f"`{key}` is no list; {told}")
         return ()
     known = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     found = []
@@ -100,21 +103,28 @@ def _wrong(row: Any, known: dict[str, Any], needed: str) -> str | None:
         return "is no mapping of keys to values."
     strange = sorted(set(map(shown, row)) - set(known) - {"line"})
     if strange or "line" in row:
+        if "action" in strange and "hide" in known:
+            return (
+                f"has `action: {shown(row['action'])}`, which a stakeholder has not; `hide: true` would take it away."
+            )
         return f"has the key `{(strange or ['line'])[0]}`; {', '.join(sorted(set(known) - {'line'}))} would be right."
     missing = [n for n, f in known.items() if f.default is dataclasses.MISSING and n not in row]
     if missing or (needed and not row.get(needed)):
         return f"lacks `{(missing or [needed])[0]}`."
-    for key, value in row.items():
-        if key == "page" and isinstance(value, str) and value.startswith(_SINGLE_PAGES):
-            continue
-        if key in _CHOICES and value is not None and value not in _CHOICES[key]:
-            return f"has `{key}: {shown(value)}`; {', '.join(_CHOICES[key])} would be right."
-        if key in _LISTS and not isinstance(value, list):
-            return f"has `{key}` that is no list of {'words' if key == 'words' else 'names'}."
-        if key == "hide" and not isinstance(value, bool):
-            return "has `hide` that is neither true nor false."
-        if key not in (*_LISTS, "hide") and not isinstance(value, str):
-            return f"has `{key}` that is no text; put it in quotation marks."
+    return next((wrong for key, value in row.items() if (wrong := _wrong_value(key, value))), None)
+
+
+def _wrong_value(key: str, value: Any) -> str | None:
+    if key == "page" and isinstance(value, str) and value.startswith(_SINGLE_PAGES):
+        return None
+    if key in _CHOICES and value is not None and value not in _CHOICES[key]:
+        return f"has `{key}: {shown(value)}`; {', '.join(_CHOICES[key])} would be right."
+    if key in _LISTS and not isinstance(value, list):
+        return f"has `{key}` that is no list of {'words' if key == 'words' else 'names'}; `{key}: [{shown(value)}]` would be right."
+    if key == "hide" and not isinstance(value, bool):
+        return "has `hide` that is neither true nor false; `hide: true` would take the stakeholder away."
+    if key not in (*_LISTS, "hide") and not isinstance(value, str):
+        return f"has `{key}` that is no text; put it in quotation marks."
     return None
 
 

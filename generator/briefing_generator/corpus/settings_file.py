@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing_generator.corpus.article_paths import inside, written_paths
 from briefing_generator.corpus.codes import severity
 from briefing_generator.corpus.metadata.fields import one_line, shown
-from briefing_generator.corpus.metadata.loose_yaml import cut_off, twice
+from briefing_generator.corpus.metadata.loose_yaml import cut_off, twice, twice_inside, uncurled
 from briefing_generator.corpus.metadata.yaml_cures import no_mapping, strange_sign
 from briefing_generator.corpus.metadata.yaml_loading import FrontMatterError, load_yaml
 from briefing_generator.corpus.settings_entries import entries
@@ -60,12 +60,13 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
             return default, tuple(problems)
         with path.open(encoding="utf-8") as file:
             source = file.read(_LONGEST + 1)
+        source, curly = uncurled(source)
         raw, lines = load_yaml(source, longest=_LONGEST, joined=True)
     except FrontMatterError as error:
         report("settings-broken", error.line, f"the file {error.message}.", error.column)
         return default, tuple(problems)
     except (OSError, UnicodeDecodeError) as error:
-        told = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        told = error.strerror if isinstance(error, OSError) else "it is not UTF-8; saved as that it would be"
         report("settings-broken", 0, f"the file cannot be read: {told}.")
         return default, tuple(problems)
     if raw is None:
@@ -83,8 +84,16 @@ def load_settings(folder: Path) -> tuple[Settings, tuple[Problem, ...]]:  # noqa
     for line, key, first in twice(source):
         held = "both lists are read" if isinstance(raw.get(key), list) else "the later one holds"
         report("key-twice", line + 1, f"`{key}` stands in line {first + 1}, too, and {held}; once would be right.")
+    for line, key, first in twice_inside(source):
+        told = f"`{key}` stands in line {first + 1}, too, in one entry, and the later one holds; two entries, or one of them, would be right."
+        report("key-twice", line + 1, told)
+    for line, key in curly:
+        told = f"the value of `{key}` stands in curly quotation marks, which YAML takes for words; it was read without them, and straight ones would be right."
+        report("settings-quotes", line + 1, told)
     for line in cut_off(source, deep=True):
-        told = "a `#` behind a space begins a comment, and the words from there on are not read; quotation marks around the value would be right."
+        key, _, value = source.split("\n")[line].strip(" -").partition(":")
+        right = "{}: '{}'".format(key, value.strip().replace("'", "''"))
+        told = f"a `#` behind a space begins a comment, and the words from there on are not read; `{shown(right)}` would be right."
         report("settings-quotes", line + 1, told)
 
     def text(key: str, otherwise: str | None) -> str | None:

@@ -105,6 +105,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """What a reader marked in an article, and the reader's note on it.
+
+    ``start`` and ``end`` enclose the marked words without the marks, and ``quote`` is those words to the letter; where what a
+    tool kept of a page does not stand in the text any more, both are 0, and a note that is on no words has no ``quote``.
+    ``line`` is that of the file where it is told.
+    """
+
+    start: int
+    end: int
+    quote: str
+    note: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One dropped-in file: its metadata and its text, cut into blocks that cover all of its words.
 
@@ -118,7 +134,7 @@ class Article:
     ``updated`` is the day (or moment) of an update that the file states, ``moment`` that of its publication where an hour is
     stated: ``YYYY-MM-DDTHH:MM:SS`` in UTC. ``topic`` is what the front matter
     says of whether it belongs to the briefing, None where it says nothing; ``share`` (0 to 1) is how much it has of what the
-    folder is about, against the middle article, once a briefing is made.
+    folder is about, against the middle article, once a briefing is made. ``highlights`` are what its reader marked, in order.
     """
 
     id: str
@@ -156,6 +172,7 @@ class Article:
     differs: bool = False
     topic: bool | None = None
     share: float | None = None
+    highlights: tuple[Highlight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

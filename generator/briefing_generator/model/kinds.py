@@ -13,7 +13,7 @@ Level = Literal["own", "reported", "expected"]
 Kind = Literal["person", "state", "organisation", "group"]
 BlockKind = Literal["heading", "paragraph", "item", "quote", "table", "code", "furniture"]
 ApartReason = Literal[
-    "correction", "credit", "notice", "promotion", "page", "about", "caption", "links", "picture", "struck"
+    "correction", "credit", "notice", "promotion", "page", "about", "caption", "links", "picture", "struck", "note"
 ]
 """Why a passage of a file is set apart from its article."""
 Basis = Literal["stated", "inferred", "unknown"]

@@ -6,11 +6,13 @@ the marks are.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from briefing_generator.corpus.body.placed_marks import united
 from briefing_generator.corpus.body.table_cells import cells, is_rule
 from briefing_generator.pages.article_tables import table
 from briefing_generator.pages.page_pictures import pictures_of
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 _DEEPEST_HEADING = 6
 _TEXT_HEADING = 2
 """Level of the heading above the text; an article's own headings stand below it, none skipping a level."""
+
+_OPENS = re.compile(r"(?:\{?==|<mark(?:\s[^<>\n]{0,300})?>)$", re.IGNORECASE)
+_CLOSES = re.compile(r"^(?:==\}?|</mark\s{0,9}>)", re.IGNORECASE)
+"""The marks around what a reader marked."""
 
 
 @dataclass(slots=True)
@@ -119,15 +125,27 @@ def _words(
         start, end = span
         if start >= last or end <= place or start < place:
             continue
-        parts.append(edged(flat(text[place:start]), text[place:start]))
+        parts.append(_highlighted(article, place, start))
         end = min(end, last)
-        sentence = flat(text[start:end])
-        if sentence:
+        if flat(text[start:end]):
             marked.append((number + len(marked) + 1, span))
-            parts.append(mark(md(sentence), view.span_anchor(article.id, span)))
+            parts.append(mark(_highlighted(article, start, end).strip(), view.span_anchor(article.id, span)))
         place = end
-    parts.append(edged(flat(text[place:last]), text[place:last]))
+    parts.append(_highlighted(article, place, last))
     return "".join(parts).strip(), marked
+
+
+def _highlighted(article: Article, start: int, end: int) -> str:
+    """Returns the words of a stretch, inert, with what a reader marked among them in an element of its own."""
+    text, parts = article.text, []
+    for first, last in united((h.start, h.end) for h in article.highlights if h.start < end and start < h.end):
+        before, inner = text[start : max(first, start)], text[max(first, start) : min(last, end)]
+        parts.append(edged(flat(_OPENS.sub("", before)), _OPENS.sub("", before)))
+        words = edged(flat(inner), inner)
+        parts.append(f'<mark class="highlighted">{words}</mark>' if words.strip() else words)
+        start = min(last, end)
+        start += len(text[start:end]) - len(_CLOSES.sub("", text[start:end]))
+    return "".join([*parts, edged(flat(text[start:end]), text[start:end])])
 
 
 def _with_notes(passage: _Passage) -> str:

@@ -8,7 +8,8 @@ from briefing_generator.pages.showing import vocabulary
 from briefing_generator.pages.showing.escaping import flat
 
 if TYPE_CHECKING:
-    from briefing_generator.model import Article, Block
+    from briefing_generator.model import Article, Block, Highlight
+    from briefing_generator.pages.showing.view import View
 
 _LONGEST = 160
 """Characters that are shown of a passage: enough to know it again."""
@@ -17,6 +18,17 @@ _LONGEST = 160
 def paper_notes(article: Article) -> list[str]:
     """Returns what the paper says of its own article, each note in full: a correction, an update."""
     return [flat(article.text[b.start : b.end]) for b in article.blocks if b.reason == "correction"]
+
+
+def highlights_of(view: View, article: Article) -> list[tuple[Highlight, tuple[int, int] | None]]:
+    """Returns what a reader marked, each with the place of the sentence of evidence that it stands in, where it stands in one.
+
+    A mark that runs over several is shown with the first.
+    """
+    cited = sorted(view.cited.get(article.id, {}))
+    return [
+        (h, next((span for span in cited if h.start < span[1] and span[0] < h.end), None)) for h in article.highlights
+    ]
 
 
 def left_out(article: Article) -> list[tuple[str, list[str]]]:
@@ -39,7 +51,9 @@ def count_left_out(article: Article) -> int:
 
 def _apart(article: Article) -> list[Block]:
     return [
-        b for b in article.blocks if b.kind == "furniture" and b.reason != "correction" and not _pictured(article, b)
+        b
+        for b in article.blocks
+        if b.kind == "furniture" and b.reason not in ("correction", "note") and not _pictured(article, b)
     ]
 
 

@@ -12,7 +12,7 @@ from briefing_generator.pages import linked_data
 from briefing_generator.pages.article_text import article_text
 from briefing_generator.pages.edition import edition_files
 from briefing_generator.pages.feeds import feed_files
-from briefing_generator.pages.left_out import count_left_out, left_out, paper_notes
+from briefing_generator.pages.left_out import count_left_out, highlights_of, left_out, paper_notes
 from briefing_generator.pages.showing import facing, ordering, vocabulary
 from briefing_generator.pages.showing.inert import as_markdown
 from briefing_generator.pages.showing.state_of_play import state_of_play
@@ -202,7 +202,7 @@ class _Pages:
         page = self._page(
             path, "article", it.title, linked=linked_data.of_article(view, it), shown=False, it=it,
             text=article_text(view, it, path), marked=bool(view.cited.get(it.id)), versions=versions_of(view, it),
-            paper_notes=paper_notes(it), left_out=left_out(it), passages=count_left_out(it),
+            highlights=highlights_of(view, it), paper_notes=paper_notes(it), left_out=left_out(it), passages=count_left_out(it),
         )  # fmt: skip
         return replace(page, in_navigation=False, source=f"briefings/{view.briefing.name}/{it.path}")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.corrections.doubts import fitting
 from briefing_generator.briefing.corrections.quotes import place_quote
-from briefing_generator.briefing.stakeholders.stakeholders import fold_spelling
+from briefing_generator.briefing.stakeholders.stakeholder_corrections import called
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
     Article,
@@ -36,7 +36,8 @@ class Corrected:
 
     ``contradicting`` pairs a correction with the line of the earlier one. ``misplaced`` holds conditions of front matter
     whose quote does not stand in their article; ``nobody`` corrections that name a party nobody knows, ``doubtful``
-    those that fit several statements, none of which was changed.
+    those that fit several statements, none of which was changed. ``which_party`` has path ("" for ``briefing.yml``), line and
+    name of a party that several have, with their ids.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -45,17 +46,20 @@ class Corrected:
     misplaced: list[tuple[Article, StatedCondition]] = field(default_factory=list)
     nobody: list[tuple[StatementCorrection, str]] = field(default_factory=list)
     doubtful: list[tuple[StatementCorrection, tuple[Statement, ...]]] = field(default_factory=list)
+    which_party: list[tuple[str, int, str, tuple[str, ...]]] = field(default_factory=list)
+
+
+def find_parties(name: str | None, people: Mapping[str, Stakeholder]) -> list[str]:
+    """Returns the ids of the stakeholders of this id, name or alias, by the closest way in which anybody has it."""
+    if name is None:
+        return []
+    return [name] if name in people else called(name, people.values())
 
 
 def find_party(name: str | None, people: Mapping[str, Stakeholder]) -> str | None:
-    """Returns the id of the stakeholder of this id, name or alias; None for nobody."""
-    if name is None or name in people:
-        return name
-    wanted = fold_spelling(name)
-    for each in people.values():
-        if wanted in {fold_spelling(n) for n in (each.name, *each.aliases)}:
-            return each.id
-    return None
+    """Returns the id of the one stakeholder of this id, name or alias; None for nobody, and for one of several."""
+    found = find_parties(name, people)
+    return found[0] if len(found) == 1 else None
 
 
 def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: Mapping[str, Stakeholder]) -> Corrected:
@@ -74,14 +78,12 @@ def correct_statements(statements: Iterable[Statement], corpus: Corpus, people: 
     hidden: dict[str, tuple[Statement, int]] = {}
     said: dict[tuple[str, str], tuple[str, int]] = {}
     for correction in corpus.settings.statements:
-        if (unknown := _unknown_party(correction, people)) is not None:
-            done.nobody.append((correction, unknown))
-        if correction.action == "add":
-            _add(done, correction, articles, people)
+        if _gives_an_open_party(done, correction, people) or _added(done, correction, articles, people):
             continue
         hits = _fitting(done.statements, correction, people, articles)
         if len(hits) > 1 and not _one(hits):
-            done.doubtful.append((correction, tuple(hits)))
+            if not _asks_which_party(done, correction, correction.party, people):
+                done.doubtful.append((correction, tuple(hits)))
             continue
         if not hits:
             _note_nothing(
@@ -111,9 +113,24 @@ def _note_nothing(
         done.stale.append(correction)
 
 
-def _unknown_party(correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> str | None:
+def _gives_an_open_party(done: Corrected, correction: StatementCorrection, people: Mapping[str, Stakeholder]) -> bool:
+    """Tells whether several have the name of the party that a correction gives, and notes that, or that nobody has it."""
     named = (correction.set_party, correction.party if correction.action == "add" else None)
-    return next((name for name in named if name is not None and find_party(name, people) is None), None)
+    unknown = next((name for name in named if name is not None and not find_parties(name, people)), None)
+    if unknown is not None:
+        done.nobody.append((correction, unknown))
+    return any(_asks_which_party(done, correction, name, people) for name in named)
+
+
+def _asks_which_party(
+    done: Corrected, correction: StatementCorrection, name: str | None, people: Mapping[str, Stakeholder]
+) -> bool:
+    """Tells whether several are called so, and notes the question which of them is meant."""
+    several = find_parties(name, people)
+    if name is None or len(several) < 2:
+        return False
+    done.which_party.append(("", correction.line, name, tuple(several)))
+    return True
 
 
 def _add_stated(done: Corrected, article: Article, stated: StatedCondition, people: Mapping[str, Stakeholder]) -> None:
@@ -127,6 +144,8 @@ def _add_stated(done: Corrected, article: Article, stated: StatedCondition, peop
         if first is None:
             return
         evidence = Evidence(article.id, first.start, first.end, article.text[first.start : first.end])
+    if len(several := find_parties(stated.party, people)) > 1:
+        done.which_party.append((article.path, stated.line, stated.party or "", tuple(several)))
     identity = identity_of(article.id, stated.text, stated.act, stated.issue, stated.party or "")
     done.statements.append(
         Statement(
@@ -134,6 +153,18 @@ def _add_stated(done: Corrected, article: Article, stated: StatedCondition, peop
             "own", article.date, evidence, "front-matter", 1.0, "front matter",
         )
     )  # fmt: skip
+
+
+def _added(
+    done: Corrected,
+    correction: StatementCorrection,
+    articles: Mapping[str, Article],
+    people: Mapping[str, Stakeholder],
+) -> bool:
+    """Adds the statement of a correction that adds one; tells whether it does."""
+    if correction.action == "add":
+        _add(done, correction, articles, people)
+    return correction.action == "add"
 
 
 def _add(
@@ -171,11 +202,11 @@ def _fitting(
     articles: Mapping[str, Article],
 ) -> list[Statement]:
     """Returns the statements that a correction may be of: that of its id, else those of its party, issue and quote."""
-    party = find_party(correction.party, people)
+    parties = find_parties(correction.party, people)
     return [
         s for s in fitting(statements, correction, lambda s: s.id, lambda s: [s.evidence], articles)
         if s.id == correction.id
-        or ((correction.party is None or s.party == party) and correction.issue in (None, s.issue))
+        or ((correction.party is None or s.party in parties) and correction.issue in (None, s.issue))
     ]  # fmt: skip
 
 

@@ -83,7 +83,9 @@ def fitting(
     ]
 
 
-def which(asked_line: int, what: str, wanted: str, candidates: Iterable[tuple[str, str]], cure: str) -> Problem:
+def which(
+    asked_line: int, what: str, wanted: str, candidates: Iterable[tuple[str, str]], cure: str, path: str = FILE
+) -> Problem:
     """Returns the question which of several things a correction is of.
 
     Args:
@@ -92,11 +94,12 @@ def which(asked_line: int, what: str, wanted: str, candidates: Iterable[tuple[st
         wanted: the words that fit more than one.
         candidates: id and words of each.
         cure: what would tell them apart: "`id`".
+        path: the file that the correction stands in.
     """
     named = [f"{identity} {short(words)}" for identity, words in candidates]
     more = f" and {len(named) - _ASKED} more" if len(named) > _ASKED else ""
     told = f"{short(wanted)} fits {len(named)} {what}, and none was changed: which is meant? {cure} would tell: "
-    return problem(FILE, asked_line, "correction-ambiguous", f"{told}{', '.join(named[:_ASKED])}{more}.")
+    return problem(path, asked_line, "correction-ambiguous", f"{told}{', '.join(named[:_ASKED])}{more}.")
 
 
 def stale(

@@ -56,6 +56,18 @@ def find_odd_corrections(
         which(line, "stakeholders", name, [(i, people[i].name if i in people else "") for i in ids], "an id as `match`")
         for line, name, ids in merged.doubtful
     ]
+    found += _same_names(merged, people)
+    found += [
+        which(
+            line,
+            "stakeholders",
+            name,
+            [(i, people[i].name if i in people else "") for i in ids],
+            "an id in its place",
+            path or FILE,
+        )
+        for path, line, name, ids in corrected.which_party
+    ]
     found += [
         which(c.line, "sentences", c.quote, sentences, "a longer `quote`, or `article`,") for c, sentences in unsure
     ]
@@ -77,6 +89,15 @@ def find_odd_corrections(
     found += [_contradiction(c.line, line) for c, line in corrected.contradicting]
     found += _contradicting_settings(corpus.settings)
     return found
+
+
+def _same_names(merged: Merged, people: Mapping[str, Stakeholder]) -> Iterator[Problem]:
+    """Yields the question whether two are one, for names that were given to one though another is called so."""
+    for line, name, ids in merged.named_alike:
+        left = [i for i in ids if i in people]
+        if len(left) > 1:
+            told = f"{short(name)} is what another is called, too, and both stand beside each other: {', '.join(left)}; `merge: [{left[1]}]` would make them one, and another name would tell them apart."
+            yield problem(FILE, line, "correction-ambiguous", told)
 
 
 def _misplaced(corrected: Corrected) -> Iterator[tuple[Article, str, int]]:

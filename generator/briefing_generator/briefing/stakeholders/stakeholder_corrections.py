@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_generator.model import Article, Kind, Rename, Role, Stakeholder, StakeholderMention
-from briefing_generator.reading.names.spelling import fold_spelling
+from briefing_generator.reading.names.spelling import fold_spelling, look_alike
 from briefing_generator.store.slugs import slug_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class StakeholderCorrector:
     """Stakeholders that can be found by any of their names while they change.
 
     ``ids`` maps entities of readings to stakeholder ids. ``stale`` tells which names in corrections (each with its line)
-    nobody has, ``doubtful`` which several have, with the ids of these.
+    nobody has, ``doubtful`` which several have, with the ids of these, ``named_alike`` which were given to one and are another's.
     """
 
     def __init__(self, stakeholders: Iterable[Stakeholder], ids: dict[Place, str]) -> None:
@@ -33,6 +33,7 @@ class StakeholderCorrector:
         self.ids = dict(ids)
         self.stale: list[tuple[int, str]] = []
         self.doubtful: list[tuple[int, str, tuple[str, ...]]] = []
+        self.named_alike: list[tuple[int, str, tuple[str, ...]]] = []
         self._found: dict[str, Stakeholder] = {}
         self._names: dict[str, list[str]] = {}
         for stakeholder in stakeholders:
@@ -71,15 +72,14 @@ class StakeholderCorrector:
             self.ids = {place: identity for place, identity in self.ids.items() if identity != each.id}
             return
         for name in correction.merge:
-            # Of those who are called so, it may be this one already.
-            other = self._asked(correction.line, name) if each.id not in self._called(name) else None
-            each = self._merged(each, other)
+            each = self._merged(each, self._other(correction.line, each, name))
         for name in correction.split:
             rest = self._split(each, name)
             if rest is each:
                 self.stale.append((correction.line, name))
             each = rest
         name = correction.name or each.name
+        self._ask_of_name(correction, each)
         # A role of the analyst's own stands in no article and comes last.
         roles = (*each.roles, Role(correction.role, "", 0, 0)) if correction.role else each.roles
         self._put(
@@ -89,7 +89,7 @@ class StakeholderCorrector:
                 aliases=_aliases(name, each.aliases, (each.name,)),
                 kind=correction.kind or each.kind,
                 roles=roles,
-                party=self._party(correction.party, each),
+                party=self._party(correction.party, each, correction.line),
                 by=correction.by,
                 reason=correction.reason,
             )
@@ -98,27 +98,17 @@ class StakeholderCorrector:
     def _put(self, stakeholder: Stakeholder) -> None:
         self._found[stakeholder.id] = stakeholder
         for name in (stakeholder.id, stakeholder.name, *stakeholder.aliases):
-            holders = self._names.setdefault(fold_spelling(name), [])
-            if stakeholder.id not in holders:
-                holders.append(stakeholder.id)
+            for key in _keys(name):
+                holders = self._names.setdefault(key, [])
+                if stakeholder.id not in holders:
+                    holders.append(stakeholder.id)
 
     def _called(self, name: str) -> list[str]:
-        """Returns the ids of all that have a name now, in the order in which they got it; an id means one alone.
-
-        Who is called so, to the letter or in another spelling, comes before whoever is called so among other names.
-        """
+        """Returns the ids of all that have a name now, in the order in which they got it; an id means one alone."""
         if name in self._found:
             return [name]
-        wanted = fold_spelling(name)
-        held = [self._found[i] for i in self._names.get(wanted, ()) if i in self._found]
-        for ids in (
-            [s.id for s in held if s.name == name],
-            [s.id for s in held if fold_spelling(s.name) == wanted],
-            [s.id for s in held if name in s.aliases],
-        ):
-            if ids:
-                return ids
-        return [s.id for s in held if wanted in map(fold_spelling, (s.id, *s.aliases))]
+        ids = dict.fromkeys(i for key in _keys(name) for i in self._names.get(key, ()))
+        return called(name, [self._found[i] for i in ids if i in self._found])
 
     def _find(self, name: str) -> Stakeholder | None:
         return next((self._found[i] for i in self._called(name)), None)
@@ -134,15 +124,40 @@ class StakeholderCorrector:
             self.stale.append((line, name))
         return None
 
+    def _other(self, line: int, each: Stakeholder, name: str) -> Stakeholder | None:
+        """Returns whom a merge means; None where it is this one already, nobody, or one of several."""
+        ids = self._called(name)
+        if each.id not in ids:
+            return self._asked(line, name)
+        # Two that look alike are one only where the name is the other's own: an alias of both tells of neither.
+        own = [i for i in ids if i != each.id and look_alike(self._found[i].name) == look_alike(name)]
+        if len(own) > 1:
+            self.doubtful.append((line, name, tuple(own)))
+        return self._found[own[0]] if len(own) == 1 else None
+
+    def _ask_of_name(self, correction: Rename, each: Stakeholder) -> None:
+        """Asks whether two are one where a name is given that somebody else has."""
+        if correction.name is None:
+            return
+        alike = [
+            s.id for s in self._found.values() if s.id != each.id and look_alike(s.name) == look_alike(correction.name)
+        ]
+        if alike:
+            self.named_alike.append((correction.line, correction.name, (each.id, *alike)))
+
     def _new(self, name: str, kind: Kind) -> Stakeholder:
         identity = slug_of(name, NAMELESS)
         self._put(Stakeholder(identity, name, kind, (), (), None, ()))
         return self._found[identity]
 
-    def _party(self, name: str | None, each: Stakeholder) -> str | None:
+    def _party(self, name: str | None, each: Stakeholder, line: int = 0) -> str | None:
         if name is None:
             return each.party
-        party = self._find(name) or self._new(name, "organisation")
+        ids = self._called(name)
+        if len(ids) > 1 and line:
+            self.doubtful.append((line, name, tuple(ids)))
+            return each.party
+        party = self._found[ids[0]] if ids else self._new(name, "organisation")
         return party.id if party.id != each.id else None
 
     def _merged(self, each: Stakeholder, other: Stakeholder | None) -> Stakeholder:
@@ -164,13 +179,18 @@ class StakeholderCorrector:
 
         In an article that names only the parted one, statements and quotations go with it.
         """
-        wanted = name.casefold()
-        gone = [m for m in each.mentions if m.text.casefold() == wanted]
-        kept = tuple(m for m in each.mentions if m.text.casefold() != wanted)
+        texts = {m.text for m in each.mentions}
+        alike = {text for text in texts if text.casefold() == name.casefold()}
+        alike = alike or {text for text in texts if look_alike(text) == look_alike(name)}
+        gone = [m for m in each.mentions if m.text in alike]
+        kept = tuple(m for m in each.mentions if m.text not in alike)
+        wanted = {text.casefold() for text in (name, *alike)}
         if not gone or not kept:
             return each
         names = Counter(m.text for m in kept)
-        own = each.name if each.name.casefold() != wanted else min(names, key=lambda n: (" " not in n, -names[n], n))
+        own = (
+            each.name if each.name.casefold() not in wanted else min(names, key=lambda n: (" " not in n, -names[n], n))
+        )
         alone = {m.article for m in gone} - {m.article for m in kept}
         identity = slug_of(name, NAMELESS)
         if identity == each.id:
@@ -187,7 +207,7 @@ class StakeholderCorrector:
             each,
             name=own,
             mentions=kept,
-            aliases=tuple(a for a in each.aliases if a.casefold() != wanted and a != own),
+            aliases=tuple(a for a in each.aliases if a.casefold() not in wanted and a != own),
             roles=tuple(r for r in each.roles if r.article not in alone),
         )
         self._put(rest)
@@ -204,6 +224,30 @@ class StakeholderCorrector:
         self._found = {i: replace(s, party=identity) if s.party == old else s for i, s in self._found.items()}
         self._put(each)
         return each
+
+
+def _keys(name: str) -> tuple[str, str]:
+    return f"s:{fold_spelling(name)}", f"l:{look_alike(name)}"
+
+
+def called(name: str, people: Iterable[Stakeholder]) -> list[str]:
+    """Returns the ids of those who have a name, by the closest way in which anybody has it.
+
+    To the letter before what looks alike, and that before another spelling; a name of one's own before any of the others.
+    """
+    held = list(people)
+    alike, spelled = look_alike(name), fold_spelling(name)
+    for ids in (
+        [s.id for s in held if s.id == name],
+        [s.id for s in held if s.name == name],
+        [s.id for s in held if alike and look_alike(s.name) == alike],
+        [s.id for s in held if spelled and fold_spelling(s.name) == spelled],
+        [s.id for s in held if name in s.aliases],
+        [s.id for s in held if alike and alike in map(look_alike, s.aliases)],
+    ):
+        if ids:
+            return ids
+    return [s.id for s in held if spelled and spelled in map(fold_spelling, (s.id, *s.aliases))]
 
 
 def _aliases(name: str, *more: Iterable[str]) -> tuple[str, ...]:

@@ -30,12 +30,14 @@ class Merged:
     """Stakeholders, a map from (article id, entity key) to stakeholder id, and what corrections matched nobody or several.
 
     ``stale`` has line and name, ``doubtful`` line, name and the ids of those who are called so: none of them was changed.
+    ``named_alike`` has line and name of what one was renamed to though another is called so, and the ids of all of them.
     """
 
     stakeholders: tuple[Stakeholder, ...]
     ids: dict[tuple[str, str], str]
     stale: tuple[tuple[int, str], ...]
     doubtful: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
+    named_alike: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
 
 
 def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article], settings: Settings) -> Merged:  # noqa: C901
@@ -90,7 +92,8 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
         corrected.state(article)
     for correction in settings.stakeholders:
         corrected.apply(correction)
-    return Merged(corrected.stakeholders(), corrected.ids, tuple(corrected.stale), tuple(corrected.doubtful))
+    return Merged(corrected.stakeholders(), corrected.ids, tuple(corrected.stale), tuple(corrected.doubtful),
+                  tuple(corrected.named_alike))  # fmt: skip
 
 
 def _stakeholder(identity: str, group: Group, ids: dict[tuple[str, str], str]) -> Stakeholder:

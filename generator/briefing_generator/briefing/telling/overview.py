@@ -98,6 +98,9 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
                     and place not in recalled,
                     shown=with_day(worded.text, dated.get(place), article.date),
                     leads=_can_lead(worded.text, sentence) and place not in passed | far | recalled,
+                    highlighted=any(
+                        h.start < worded.evidence.end and worded.evidence.start < h.end for h in article.highlights
+                    ),
                 )
             )  # fmt: skip
     return found

@@ -37,6 +37,8 @@ _LATEST = 3
 """Articles from the latest on that may lead where the latest days hold none that can."""
 _WEEK = 7
 """Days within which the articles before the latest still tell the news."""
+_EQUAL = 0.95
+"""Share of the best score from which a sentence weighs the same."""
 _MANY = 4000
 """Candidates among which is chosen: the foremost of each article, where there are more."""
 Unit = tuple[str, str, str]
@@ -50,7 +52,7 @@ class Candidate:
     ``readable`` (0 to 1) tells how well it reads outside its article, ``fits`` that it is neither too long nor too short;
     ``place`` counts the sentences before it in its article, ``age`` the days from its article to the latest;
     ``outcome`` tells that it is the news of how things ended, ``leads`` that it could open a briefing; ``shown``
-    is the text with what a reader must know of the day, where it differs.
+    is the text with what a reader must know of the day, where it differs. ``highlighted`` tells that the analyst marked it.
     """
 
     article: Article
@@ -65,6 +67,7 @@ class Candidate:
     outcome: bool = False
     leads: bool = True
     shown: str = ""
+    highlighted: bool = False
     units: frozenset[Unit] = field(init=False)
     concepts: frozenset[Concept] = field(init=False)
     headline: float = field(init=False)
@@ -128,6 +131,11 @@ def choose(
         best = max(scores, key=lambda at: (scores[at], -at))
         if scores[best] <= 0 and chosen:
             break
+        # Of those that weigh the same, one that the analyst marked.
+        marked = [
+            at for at in scores if pool[at].highlighted and pool[at].units and scores[at] >= _EQUAL * scores[best]
+        ]
+        best = max(marked, key=lambda at: (scores[at], -at), default=best)
         pick = pool[best]
         chosen.append(pick)
         scorer.take(pick)

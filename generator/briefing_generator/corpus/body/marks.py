@@ -18,24 +18,26 @@ ESCAPE = r"\\[!-/:-@\[-`{-~]"
 # Lengths are limited, so that a file full of marks that open and never close costs no more than its length.
 _LABEL = r"(?:[^\[\]\n\\]|\\.|\n(?!\s)|\[[^\[\]\n]{0,100}\]){1,1000}"
 _ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)"
-_BREAK = r"\n(?![ \t]{0,80}\n)"
+BREAK = r"\n(?![ \t]{0,80}\n)"
 """The end of a line that ends no paragraph: marks reach over it."""
 
 
 def _between(tag: str) -> str:
     """Returns the pattern of what stands in an element, up to its end and within a paragraph; an element in it of its own kind ends it, too."""
-    return rf"(?:[^<\n]|<(?!/?(?P={tag})\b)|{_BREAK}){{1,2000}}</(?P={tag})\s{{0,9}}>"
+    return rf"(?:[^<\n]|<(?!/?(?P={tag})\b)|{BREAK}){{1,2000}}</(?P={tag})\s{{0,9}}>"
 
 
 # What strikes out stops at the next mark of its kind, so that many that never close cost no more than their length.
 STRUCK = (
-    rf"~~(?=[^\s~])(?:[^~\n]|~(?!~)|{_BREAK}){{1,2000}}(?<=[^\s~])~~(?!~)"
-    rf"|\{{--(?:[^-{{\n]|-(?!-\}})|\{{(?!--)|{_BREAK}){{1,2000}}--\}}"
+    rf"~~(?=[^\s~])(?:[^~\n]|~(?!~)|{BREAK}){{1,2000}}(?<=[^\s~])~~(?!~)"
+    rf"|\{{--(?:[^-{{\n]|-(?!-\}})|\{{(?!--)|{BREAK}){{1,2000}}--\}}"
     rf"|<(?P<struck_tag>s|del|strike)(?:\s[^<>\n]{{0,300}})?>{_between('struck_tag')}"
     rf"|<(?P<hidden_tag>[a-zA-Z][a-zA-Z0-9]{{0,14}})\s[^<>\n]{{0,300}}?(?<![\w-])(?:hidden(?=[\s/>])|display:\s{{0,9}}none|visibility:\s{{0,9}}hidden)"
     rf"[^<>\n]{{0,300}}>{_between('hidden_tag')}"
 )
 """Words that somebody struck out (Markdown, CriticMarkup, HTML), and those that a page hides."""
+REMARK = rf"\{{>>(?:[^<\n]|<(?!<\}})|{BREAK}){{1,2000}}<<\}}|%%(?=[^%\s])(?:[^%\n]|%(?!%)|{BREAK}){{1,2000}}%%"
+"""What somebody noted amid a text (CriticMarkup, Obsidian): none of its words."""
 
 
 def _notes() -> str:
@@ -64,7 +66,7 @@ def _notes() -> str:
 @cache
 def _marks() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<struck>{STRUCK})"
+        rf"(?P<struck>{STRUCK}|{REMARK})"
         rf"|(?P<note>{_notes()})"
         rf"|(?P<escape>{ESCAPE})"
         r"|(?P<embed>!\[\[[^\[\]\n]{0,300}\]\])"
@@ -82,7 +84,7 @@ def _marks() -> re.Pattern[str]:
         rf"|(?P<linkstart>\[(?={_LABEL}\]\()|\[(?=\]\())"
         r"|(?P<refend>\]\[(?P<ref>[^\[\]\n]{0,60})\])"
         r"|(?P<refstart>\[(?=(?P<label>[^\[\]\n]{1,300})\]\[(?P<reference>[^\[\]\n]{0,60})\]))"
-        r"|(?P<strong>\*\*\*|\*\*|__|~~|==)"
+        r"|(?P<strong>\*\*\*|\*\*|__|~~|\{==|==\}|==)"
         r"|(?P<em>(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_][^_\n]{0,600}_(?!\w))|(?<=[^\s_])_(?!\w))"
         r"|(?P<code>`)",
         re.IGNORECASE,
@@ -113,7 +115,7 @@ def without_notes(text: str) -> str:
     >>> without_notes("Vega ~~accepts~~ **rejects** the offer.[12][^a]")
     'Vega  **rejects** the offer.[^a]'
     """
-    if not any(sign in text for sign in "[~<^{⁰¹²³⁴⁵⁶⁷⁸⁹"):
+    if not any(sign in text for sign in "[~<^{%⁰¹²³⁴⁵⁶⁷⁸⁹"):
         return text
     kept, at = [], 0
     for mark in find_marks(text, 0, len(text)):

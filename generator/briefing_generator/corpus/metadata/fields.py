@@ -10,9 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast, get_args
 from urllib.parse import urlsplit
 
+from briefing_generator.corpus.metadata.kept_highlights import kept_highlights
 from briefing_generator.corpus.metadata.missing import is_missing
 from briefing_generator.corpus.metadata.written_dates import Order, WrittenDate, read_date, written_date
-from briefing_generator.model import ACTS, Act, Kind, StatedCondition, StatedStakeholder
+from briefing_generator.model import ACTS, Act, Highlight, Kind, StatedCondition, StatedStakeholder
 
 if TYPE_CHECKING:
     from briefing_generator.corpus.metadata.front_matter import FrontMatter
@@ -81,6 +82,8 @@ class Fields:
     open_date: OpenDate | None = None
     order: Order | None = None
     """In which order its date says day and month, where it says them in bare numbers."""
+    highlights: tuple[Highlight, ...] = ()
+    """What a clipper kept as marked, without places in the text."""
 
 
 def one_line(value: object) -> str | None:
@@ -181,6 +184,7 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:  # noqa: C901
             f"{dated[0]}: {shown(dated[1])}", dated[2], (when.day, when.other)
         ),
         order=sure.order if sure else None,
+        highlights=_highlights(get("highlights"), matter, report),
     )  # fmt: skip
 
 
@@ -212,6 +216,20 @@ def _yes_or_no(found: tuple[str, Any, int] | None, report: Report, right: str) -
         report("field-type", line, f"`{key}: {shown(value)}` is neither yes nor no; {right}.")
         return None
     return said in _YES
+
+
+def _highlights(found: tuple[str, Any, int] | None, matter: FrontMatter, report: Report) -> tuple[Highlight, ...]:
+    if found is None:
+        return ()
+    key, value, line = found
+    kept, wrong = kept_highlights(value, key, matter.lines)
+    if wrong:
+        report(
+            "field-type",
+            line,
+            f"`{key}` holds something else than words of the article; a list of texts would be right.",
+        )
+    return kept
 
 
 def _told(value: object) -> str:

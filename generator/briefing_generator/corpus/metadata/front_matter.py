@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from frontmatter.default_handlers import YAMLHandler
 
-from briefing_generator.corpus.metadata.loose_yaml import cut_off, quoted, twice
+from briefing_generator.corpus.metadata.loose_yaml import cut_off, quoted, twice, uncurled
 from briefing_generator.corpus.metadata.missing import is_missing
-from briefing_generator.corpus.metadata.yaml_cures import no_mapping
+from briefing_generator.corpus.metadata.yaml_cures import no_mapping, odd_fence, unended
 from briefing_generator.corpus.metadata.yaml_loading import LONGEST, FrontMatterError, load_yaml, measure
 
 __all__ = ["FrontMatter", "FrontMatterError", "load_yaml", "odd_values", "split_front_matter"]
@@ -32,7 +32,7 @@ class FrontMatter:
     """Values by key, the line of each key, and where the body starts (line from 1, offset into the text).
 
     ``loose`` names line and key of values that are no YAML as they stand and were read as words, ``twice`` keys that stand
-    there again, each with the line of the first.
+    there again, each with the line of the first, ``curly`` values that stood in curly quotation marks and were read without.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -41,6 +41,7 @@ class FrontMatter:
     body_line: int = 1
     loose: tuple[tuple[int, str], ...] = ()
     twice: tuple[tuple[int, str, int], ...] = ()
+    curly: tuple[tuple[int, str], ...] = ()
 
 
 def split_front_matter(text: str) -> FrontMatter:
@@ -58,14 +59,18 @@ def split_front_matter(text: str) -> FrontMatter:
             # A rule at the top of a page is no front matter; keys without an end are.
             if kind == "yaml" and not re.match(r"-+\s*\n[\w-]+:(\s|$)", text):
                 return FrontMatter(body=text)
-            wanted = f"begins with {fence} and never ends; a line of {fence} would end it"
+            wanted = f"begins with {fence} and never ends; {unended(text, fence)}"
             raise FrontMatterError("front-matter-broken", 1, 1, wanted) from None
-        values, lines, loose = _parse(kind, source.removeprefix("\n"))
+        straight, curly = uncurled(source.removeprefix("\n")) if kind == "yaml" else (source.removeprefix("\n"), ())
+        values, lines, loose = _parse(kind, straight)
         if values is not None and not isinstance(values, dict):
             raise FrontMatterError("front-matter-broken", 2, 1, f"is no front matter: {no_mapping(source)}")
         line = text[: len(text) - len(body)].count("\n") + 1
         again = tuple((2 + at, key, 2 + first) for at, key, first in twice(source.removeprefix("\n")) if kind == "yaml")
-        return FrontMatter({str(k): v for k, v in (values or {}).items()}, lines, body, line, loose, again)
+        return FrontMatter({str(k): v for k, v in (values or {}).items()}, lines, body, line, loose, again,
+                           tuple((2 + at, key) for at, key in curly))  # fmt: skip
+    if told := odd_fence(text):
+        raise FrontMatterError("front-matter-broken", 1, 1, told)
     return _json_block(text) or _title_block(text)
 
 
@@ -75,6 +80,9 @@ def odd_values(matter: FrontMatter) -> Iterator[tuple[str, int, str]]:
         if not is_missing(matter.values.get(key)):
             told = f"the value of `{key}` is no YAML as it stands and was read as words; in quotation marks it would be right."
             yield "front-matter-quotes", line, told
+    for line, key in matter.curly:
+        told = f"the value of `{key}` stands in curly quotation marks, which YAML takes for words; it was read without them, and straight ones would be right."
+        yield "front-matter-quotes", line, told
     for line, key, first in matter.twice:
         yield "key-twice", line, f"`{key}` stands in line {first}, too, and the later one holds; one of them can go."
 

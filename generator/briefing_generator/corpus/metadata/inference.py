@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import plain_view
-from briefing_generator.corpus.metadata.addresses_tell import day_in, host_of
+from briefing_generator.corpus.metadata.addresses_tell import day_in, host_of, is_writer
 from briefing_generator.corpus.metadata.missing import is_missing
 from briefing_generator.corpus.metadata.written_dates import read_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from briefing_generator.corpus.metadata.bylines import Byline
+    from briefing_generator.corpus.metadata.fields import Fields
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WRITTEN = re.compile(
@@ -149,3 +152,18 @@ def infer_title(first: str, name: str) -> Inferred:
     if words:
         return Inferred(" ".join(words.split()[:14]) + " …", "from the first line")
     return Inferred(re.sub(r"[-_]+", " ", name).strip().capitalize() or "Untitled", "from the file’s name")
+
+
+def headline_above(text: str, bylines: tuple[Byline, ...]) -> str | None:
+    """Returns the first line where a byline follows it and it is no sentence: then it is the headline."""
+    first, _, rest = text.partition("\n")
+    follows = bool(bylines) and not text[len(first) : bylines[0].start].strip()
+    return first.strip() if rest and follows and not re.search(r"[.!?][”\"’)]*$", first.strip()) else None
+
+
+def writer_of(fields: Fields, text: str) -> str | None:
+    """Returns what a tool wrote as the source where it is who wrote the article: the author, or a writer that the page links to."""
+    if fields.source is None or fields.url is None:
+        return None
+    same = fields.author is not None and fields.author.casefold() == fields.source.casefold()
+    return fields.source if same or is_writer(fields.source, text) else None

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from briefing_generator.corpus.metadata.yaml_cures import cure
+from briefing_generator.corpus.metadata.yaml_cures import cure, strange_place
 
 LONGEST = 64_000
 """Characters of front matter."""
@@ -116,6 +116,10 @@ def load_yaml(  # noqa: C901
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = _place(source, mark.index) if mark else (0, -1)
+        # The parser stumbles behind a sign that looks like a space; the cure is where that stands.
+        strange = strange_place(source)
+        if strange is not None and _place(source, strange)[0] <= line:
+            line, column = _place(source, strange)
         told = f"is no YAML: {cure(source, line, str(error.problem or error.context))}"
         raise FrontMatterError("front-matter-broken", first_line + line, column + 1, told) from error
     except yaml.reader.ReaderError as error:

@@ -28,6 +28,8 @@ _CUT = re.compile(r"\]\((?:https?://|mailto:|[/#.])[^()\s]{0,2000}\)|\]\]|\[\[(?
 """Halves of marks whose other half stands outside a passage."""
 _MARKS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]+?)(?<=\S)\1(?![\w*])")
 _HIGHLIGHTS = re.compile(r"(?<![\w=~])(==|~~)(?=[^\s=~])(?P<words>[^=~\n]+?)(?<=\S)\1(?![\w=~])")
+_HALVES = re.compile(r"(?<!\w)\{?==(?=[^\s=])|(?<=[^\s=])==\}?(?!\w)|</?mark(?:\s[^<>\n]{0,300})?>", re.IGNORECASE)
+"""Halves of a highlight's mark whose other half stands outside, and a highlight's element."""
 _ENTITY, _ESCAPED = re.compile(ENTITY), re.compile(ESCAPE)
 _ASIDE = 0xE000
 """Where characters for private use begin, which no text shows: signs behind a backslash wait there."""
@@ -59,6 +61,8 @@ def flat(text: str) -> str:
     'the root causes (NYT)'
     >>> flat("==All **cranes** stop==, it said; 2 == 2")
     'All cranes stop, it said; 2 == 2'
+    >>> flat("<mark>All cranes</mark> stop, ==it said;"), flat("and {==all barges==}{>>which?<<}")
+    ('All cranes stop, it said;', 'and all barges')
     >>> flat("[[Azerbaijan|Baku]] agreed.[^1]<br>![A chart](fees.png)")
     'Baku agreed.'
 
@@ -82,7 +86,7 @@ def flat(text: str) -> str:
     words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), without_notes(text))
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)
     words = _LINK.sub(lambda match: match["label"], words)
-    words = _HIGHLIGHTS.sub(lambda match: match["words"], words)
+    words = _HIGHLIGHTS.sub(lambda match: match["words"], _HALVES.sub("", words))
     words = _paired(_CUT.sub("", _MARKS.sub(lambda match: match["words"], words)))
     # The last of all: what an entity or a backslash stands for is a sign and no mark.
     words = _ENTITY.sub(lambda match: match[0] if (sign := entity_sign(match[0])) is None else sign, words)

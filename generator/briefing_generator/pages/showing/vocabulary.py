@@ -94,6 +94,7 @@ LEFT_OUT: Mapping[ApartReason, str] = MappingProxyType(
         "notice": "Notices of the site",
         "about": "The publisher about itself",
         "struck": "Struck out or hidden",
+        "note": "Notes of a reader",
         "correction": "The paper about its article",
         "page": "Of the web page, or of a tool’s notes",
     }

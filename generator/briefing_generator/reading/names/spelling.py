@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
 
 _LETTERS = (("yy", "y"), ("iy", "i"), ("ks", "x"), ("kh", "h"), ("ou", "u"), ("ck", "k"), ("ph", "f"))
+_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανι\u04ae\u04c0\u0501\u051b\u051d",
+    "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXoaviYIdqw",
+)
+"""Letters of Cyrillic and Greek that a reader takes for Latin ones."""
 
 
 @lru_cache(maxsize=20_000)
@@ -25,6 +31,18 @@ def fold_spelling(name: str) -> str:
         word = re.sub(r"(.)\1+", r"\1", word)
         words.append(re.sub(r"(?:ei|ey|yi|ij)$", "i", word).replace("y", "i"))
     return " ".join(words)
+
+
+@lru_cache(maxsize=20_000)
+def look_alike(name: str) -> str:
+    """Returns what a name looks like at a glance: the same for capitals or not, with accents or without, with any dash or
+    apostrophe, and with letters of Greek and Cyrillic that look like Latin ones.
+
+    >>> look_alike("Аnа Cósta–Lee") == look_alike("ana costa-lee"), look_alike("Anna") == look_alike("Ana")
+    (True, False)
+    """
+    latin = unicodedata.normalize("NFKC", name).translate(_ALIKE)
+    return " ".join(re.sub(r"[^\w ]+", "", re.sub(r"[-‐‑‒–—―−]", " ", anyascii(latin).casefold())).split())
 
 
 def consonants(word: str) -> str:
