@@ -118,7 +118,8 @@ class Article:
     ``updated`` is the day (or moment) of an update that the file states, ``moment`` that of its publication where an hour is
     stated: ``YYYY-MM-DDTHH:MM:SS`` in UTC. ``topic`` is what the front matter
     says of whether it belongs to the briefing, None where it says nothing; ``share`` (0 to 1) is how much it has of what the
-    folder is about, against the middle article, once a briefing is made.
+    folder is about, against the middle article, once a briefing is made. ``archive`` is the address of a copy in an archive
+    of the web, where the front matter states one.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Article:
     differs: bool = False
     topic: bool | None = None
     share: float | None = None
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
