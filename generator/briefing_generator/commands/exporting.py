@@ -2,51 +2,72 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from briefing_generator.commands.making import FOLDER, make, quiet_option, save_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from briefing_generator.model import Briefing
 
 
 @click.command()
 @click.argument("folder", type=FOLDER)
 @click.option(
     "--out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file: .json, .csv for the statements, .pdf or .epub.",
+    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+    help="The file; its ending tells the format. Without it, or with -, text goes to the standard output.",
 )
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(["json", "csv", "xlsx", "bibtex", "ris", "csl", "sqlite", "graphml", "annotations", "dna", "qdpx", "pdf", "epub"]),
+    help="The format, where the ending does not tell it.",
+)  # fmt: skip
 @click.option(
     "--since",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="An earlier briefing.json: tell what changed since (not in a .csv).",
+    help="An earlier briefing.json: tell what changed since (in .json, .pdf and .epub).",
 )
 @quiet_option
-def export(folder: Path, out: Path, since: Path | None, quiet: bool) -> None:
-    """Write the briefing of FOLDER as data, or as a PDF or a book to take along."""
-    from briefing_generator.export import export_csv, export_json
+def export(folder: Path, out: Path | None, name: str | None, since: Path | None, quiet: bool) -> None:
+    """Write the briefing of FOLDER for other programs, or to take along.
+
+    \b
+    As data and tables:     .json, .csv, .xlsx, .sqlite
+    The sources:            .bib (BibTeX), .ris, .csl.json
+    Who agrees with whom:   .graphml
+    For those who code:     .dna, .qdpx (REFI-QDA), .jsonld (W3C annotations)
+    To read and print:      .pdf, .epub
+
+    For example: briefing export briefings/talks --out talks.xlsx
+    """
+    from briefing_generator.export.formats import FORMATS, Format, by_ending
     from briefing_generator.pages.edition import NoPrinterError, export_epub, export_pdf
 
-    writers: dict[str, Callable[[Briefing], str | bytes]] = {
-        ".json": export_json, ".csv": export_csv, ".pdf": export_pdf, ".epub": export_epub
-    }  # fmt: skip
-    if out.suffix not in writers:
-        raise click.UsageError(f"{out.name}: a file that ends in {' or '.join(writers)} would be right.")
-    if since and out.suffix == ".csv":
+    formats = (*FORMATS, Format("pdf", (".pdf",), export_pdf, True), Format("epub", (".epub",), export_epub, True))
+    named = next((each for each in formats if each.name == name), None)
+    to_screen = out is None or str(out) == "-"
+    chosen = named or (by_ending(out.name, formats) if out and not to_screen else None)
+    endings = " or ".join(ending for each in formats for ending in each.endings[:1])
+    if chosen is None and to_screen:
+        raise click.UsageError("--out FILE or --format NAME tells what is written; `--out talks.csv` would be right.")
+    if chosen is None:
+        raise click.UsageError(f"{out and out.name}: a file that ends in {endings} would be right.")
+    if since and not chosen.changes:
         raise click.UsageError(
-            "--since: a .csv holds the statements and no changes; .json, .pdf or .epub would be right."
+            f"--since: a {chosen.endings[0]} holds the statements and no changes; .json, .pdf or .epub would be right."
         )
     _, briefing = make(folder, quiet, since)
     try:
-        save_text(out, writers[out.suffix](briefing))
+        written = chosen.write(briefing)
     except NoPrinterError as error:
         raise click.ClickException(str(error)) from error
+    if out is None or to_screen:
+        if isinstance(written, bytes) and sys.stdout.isatty():
+            raise click.UsageError(f"A {chosen.endings[0]} is no text for a terminal; --out FILE would be right.")
+        # As bytes: Windows would put a second line end behind those of a table.
+        click.get_binary_stream("stdout").write(written if isinstance(written, bytes) else written.encode())
+        return
+    save_text(out, written)
     if not quiet:
         click.echo(f"{out}: {len(briefing.statements)} statements of {len(briefing.articles)} articles", err=True)
