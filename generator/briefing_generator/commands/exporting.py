@@ -1,4 +1,4 @@
-"""``briefing export``: a briefing as data, or to take along."""
+"""``briefing export``: a briefing for other programs, or to take along."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def export(folder: Path, out: Path | None, name: str | None, since: Path | None,
         if isinstance(written, bytes) and sys.stdout.isatty():
             raise click.UsageError(f"A {chosen.endings[0]} is no text for a terminal; --out FILE would be right.")
         # As bytes: Windows would put a second line end behind those of a table.
-        click.get_binary_stream("stdout").write(written if isinstance(written, bytes) else written.encode())
+        click.echo(written if isinstance(written, bytes) else written.encode(), nl=False)
         return
     save_text(out, written)
     if not quiet:
