@@ -1,15 +1,14 @@
-"""``briefing export`` in every format, run for real."""
+"""``briefing export`` in every format."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from briefing_generator.cli import main
 from briefing_generator.export.formats import FORMATS
+from click.testing import CliRunner, Result
 
 FIRST_BYTES = {
     "json": b"{", "csv": b"\xef\xbb\xbf", "xlsx": b"PK", "bibtex": b"@", "ris": b"TY  - NEWS\r\n", "csl": b"[", "sqlite": b"SQLite format 3\0",
@@ -18,7 +17,9 @@ FIRST_BYTES = {
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_WEIGHTS", "none")
     (tmp_path / "fjord/articles").mkdir(parents=True)
     (tmp_path / ".cache").mkdir()
     (tmp_path / "fjord/articles/a.md").write_text(
@@ -27,38 +28,35 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def export(home: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "briefing_generator", "export", "fjord", *words]
-    return subprocess.run(
-        command, cwd=home, capture_output=True, check=False, env={**os.environ, "BRIEFING_WEIGHTS": "none"}
-    )
+def export(*words: str) -> Result:
+    return CliRunner().invoke(main, ["export", "fjord", *words])
 
 
 def test_every_format_by_its_ending_and_by_its_name(home: Path) -> None:
     assert {each.name for each in FORMATS} == set(FIRST_BYTES)
     for each in FORMATS:
-        done = export(home, "--out", f"b{each.endings[0]}", "--quiet")
-        assert (done.returncode, done.stderr) == (0, b""), each.name
+        done = export("--out", f"b{each.endings[0]}", "--quiet")
+        assert (done.exit_code, done.stderr) == (0, ""), each.name
         held = (home / f"b{each.endings[0]}").read_bytes()
         assert held.startswith(FIRST_BYTES[each.name]), each.name
     # The name has the last word, and what it writes goes to the next program, to the byte.
     for name in ("csl", "csv", "xlsx"):
-        done = export(home, "--format", name, "--quiet")
+        done = export("--format", name, "--quiet")
         (ending,) = [each.endings[0] for each in FORMATS if each.name == name]
-        assert done.stdout == (home / f"b{ending}").read_bytes()
-    assert export(home, "--format", "csl", "--out", "c.json", "--quiet").returncode == 0
+        assert done.stdout_bytes == (home / f"b{ending}").read_bytes()
+    assert export("--format", "csl", "--out", "c.json", "--quiet").exit_code == 0
     assert json.loads((home / "c.json").read_text(encoding="utf-8"))[0]["URL"] == "https://post.example/a"
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ((), b"--out FILE or --format NAME tells what is written"),
-        (("--out", "b.txt"), b"b.txt: a file that ends in .json or .csv"),
-        (("--out", "b.ris", "--since", "fjord/articles/a.md"), b"--since: a .ris holds"),
-        (("--format", "word"), b"is not one of"),
+        ((), "--out FILE or --format NAME tells what is written"),
+        (("--out", "b.txt"), "b.txt: a file that ends in .json or .csv"),
+        (("--out", "b.ris", "--since", "fjord/articles/a.md"), "--since: a .ris holds"),
+        (("--format", "word"), "is not one of"),
     ],
 )
-def test_what_cannot_be_written_is_told(home: Path, words: tuple[str, ...], told: bytes) -> None:
-    done = export(home, *words)
-    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+def test_what_cannot_be_written_is_told(home: Path, words: tuple[str, ...], told: str) -> None:
+    done = export(*words)
+    assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
