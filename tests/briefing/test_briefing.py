@@ -154,7 +154,7 @@ def test_odd_folders_stay_sensible(tmp_path: Path, articles: dict[str, str]) -> 
     briefing = brief(put(tmp_path / "b", **articles))
     assert len(briefing.articles) == len(articles)
     assert briefing_data(briefing)["coverage"]["origins"] <= 1
-    assert export_csv(briefing).startswith("id")
+    assert export_csv(briefing).startswith("\ufeffparty,")
 
 
 def test_unknown_pack_is_told(tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ class FileReader:
             author_basis="stated" if fields.author else "inferred" if signed else "unknown", description=fields.description, tags=fields.tags, language=language,
             reliability=fields.reliability, words=words, sha256=hashlib.sha256(data).hexdigest(), status="used", reason=None,
             duplicate_of=None, family=identity, text=text, body_line=body_line, blocks=blocks,
-            stakeholders=fields.stakeholders, conditions=fields.conditions, updated=fields.updated, moment=fields.moment, topic=fields.topic,
+            stakeholders=fields.stakeholders, conditions=fields.conditions, updated=fields.updated, moment=fields.moment, topic=fields.topic, archive=fields.archive,
             highlights=with_stated(text, marked, fields.highlights),
         )  # fmt: skip
 
@@ -294,6 +294,7 @@ def _named(article: Article, fields: Fields) -> Article:
         date=fields.date, date_basis="stated" if fields.date else "unknown",
         source=fields.source or (source.value if source else None),
         source_basis="stated" if fields.source else "inferred" if source else "unknown", url=fields.url,
+        archive=fields.archive,
     )  # fmt: skip
 
 

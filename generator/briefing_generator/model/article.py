@@ -135,6 +135,7 @@ class Article:
     stated: ``YYYY-MM-DDTHH:MM:SS`` in UTC. ``topic`` is what the front matter
     says of whether it belongs to the briefing, None where it says nothing; ``share`` (0 to 1) is how much it has of what the
     folder is about, against the middle article, once a briefing is made. ``highlights`` are what its reader marked, in order.
+    ``archive`` is the address of a copy in an archive of the web, where the front matter states one.
     """
 
     id: str
@@ -173,6 +174,7 @@ class Article:
     topic: bool | None = None
     share: float | None = None
     highlights: tuple[Highlight, ...] = ()
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

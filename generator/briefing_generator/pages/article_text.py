@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from briefing_generator.corpus.body.placed_marks import united
 from briefing_generator.corpus.body.table_cells import cells, is_rule
+from briefing_generator.model import Evidence
 from briefing_generator.pages.article_tables import table
 from briefing_generator.pages.page_pictures import pictures_of
 from briefing_generator.pages.showing import vocabulary
@@ -160,7 +161,9 @@ def _with_notes(passage: _Passage) -> str:
 
 def _notes_on(view: View, article: Article, number: int, span: Span, here: str) -> str:
     notes = " · ".join(_note(view, citation, here) for citation in _each_once(view.cited[article.id][span]))
-    return f"[{number}](#{view.span_anchor(article.id, span)}) {notes}"
+    start, end = span
+    source = view.original(Evidence(article.id, start, end, article.text[start:end]))
+    return f"[{number}](#{view.span_anchor(article.id, span)}) {notes}{' ·' if source else ''}{source}"
 
 
 def _each_once(citations: list[Citation]) -> list[Citation]:

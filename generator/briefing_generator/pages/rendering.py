@@ -30,7 +30,7 @@ _WANTS = 3
 _FILES = {
     "briefing.json": "articles, stakeholders, quotations, statements, positions, disagreements, overview and timeline; "
     "each claim with its span in the article",
-    "statements.csv": "one row a statement",
+    "statements.csv": "one row a statement, with names, sources and addresses, for a spreadsheet",
     "print.html": "the whole briefing on one page, to print; citations are numbered notes",
     "briefing.epub": "the same as a book for an e-reader",
     "feed.xml": "what is new, for feed readers (Atom)",

@@ -37,6 +37,8 @@ _SOURCES = (
     "newspaper",
 )
 _URLS = ("url", "link", "canonical", "canonicalurl", "sourceurl", "originalurl")
+_ARCHIVES = ("archive", "archiveurl", "archivedurl", "archiveaddress", "archived", "wayback", "waybackurl")
+"""Where an archive of the web has a copy; Hugo and others have `archived: true`, which is no address and no mistake."""
 _FIELD_OF = {"title": "title", _DATES[0]: "date", "source": "source", "author": "author"}
 """Of which field the first name of several is the first."""
 _AUTHORS = ("author", "authors", "byline", "creator", "creators")
@@ -64,6 +66,7 @@ class Fields:
     date: str | None = None
     source: str | None = None
     url: str | None = None
+    archive: str | None = None
     author: str | None = None
     description: str | None = None
     tags: tuple[str, ...] = ()
@@ -163,11 +166,13 @@ def read_fields(matter: FrontMatter, report: Report) -> Fields:  # noqa: C901
     updates = [written for found in every(*_UPDATED) if (written := written_date(found[1]))]
     sources = [words for name in _SOURCES if (words := text(name)) and not is_missing(words, "source")]
     urls = [words for name in _URLS if (words := text(name))] + sources
+    archives = [words for _, value, _ in every(*_ARCHIVES) if (words := _words(value))]
     return Fields(
         title=text("title", "headline"),
         date=sure.day if sure else None,
         source=next((s for s in sources if not _web(s)), None),
         url=next((u for u in urls if _web(u)), None),
+        archive=next((u for u in archives if _web(u)), None),
         author=", ".join(several(*_AUTHORS)) or None,
         description=text("description", "summary", "excerpt"),
         tags=several("tags", "keywords", "categories"),

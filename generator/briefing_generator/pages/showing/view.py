@@ -15,9 +15,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from briefing_generator.export.originals import Originals
 from briefing_generator.model import Account, Article, Bracket, Evidence, KeyPoint, Quotation, Statement
 from briefing_generator.pages.showing import vocabulary
-from briefing_generator.pages.showing.escaping import flat, md, plain, slug, stressed
+from briefing_generator.pages.showing.escaping import flat, md, plain, slug, stressed, web_address
 from briefing_generator.pages.showing.evidence_marks import anchors
 from briefing_generator.pages.showing.holdings import Holdings
 
@@ -126,6 +127,16 @@ class View(Holdings):
                 marks[place] = self.cite(item, here, str(number) if number > 1 else date)
                 before = source
         return Markup(" ".join(marks.values()))
+
+    @cached_property
+    def _originals(self) -> Originals:
+        return Originals(self.briefing.articles)
+
+    def original(self, evidence: Evidence) -> Markup:
+        """Returns links to the passage at its source and in an archive, each behind a space; empty where there are none."""
+        found = self._originals.of(evidence)
+        links = (("original", web_address(found.address)), ("archived", web_address(found.archived)))
+        return Markup("".join(f" [{word}]({address})" for word, address in links if address))
 
     def quote(self, evidence: Evidence) -> str:
         """Returns the words of evidence as a reader sees them."""

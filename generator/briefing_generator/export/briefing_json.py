@@ -1,26 +1,22 @@
-"""A briefing as data: ``briefing.json`` after its published schema, and the statements as CSV."""
+"""A briefing as data: ``briefing.json`` after its published schema, and the short state that changes are told against."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from briefing_generator.corpus.body.markup import as_shown
+from briefing_generator.export.originals import Original, Originals
 
 if TYPE_CHECKING:
-    from briefing_generator.model import Article, Briefing, Evidence, KeyPoint, Statement
+    from briefing_generator.model import Article, Briefing, KeyPoint, Statement
 
 SCHEMA_VERSION = "1"
-_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ARTICLE = ("id", "path", "title", "title_basis", "date", "date_basis", "date_from", "source", "source_basis", "url", "author", "author_basis",
             "description", "tags", "language", "reliability", "words", "sha256", "status", "reason", "duplicate_of", "version_of", "updated", "differs", "family", "family_reason",
-            "share")  # fmt: skip
+            "share", "archive")  # fmt: skip
 
-_COLUMNS = ("id", "party", "act", "issue", "content", "addressee", "conditional", "condition", "speaker", "level", "date",
-            "article", "start", "end", "quote", "origin", "confidence", "shown")  # fmt: skip
 _WORDS = frozenset(("content", "condition", "addressee", "matter", "name", "role", "cue", "text", "figure", "rule"))
 """Keys whose words come from an article, where no places beside them promise that they are verbatim."""
 
@@ -46,7 +42,8 @@ def _point(point: KeyPoint) -> dict[str, Any]:
     }
 
 
-def _all_statements(briefing: Briefing) -> list[Statement]:
+def all_statements(briefing: Briefing) -> list[Statement]:
+    """Returns the statements that are shown and those with no party, in the order of the articles."""
     both = (*briefing.statements, *briefing.unplaced)
     return sorted(both, key=lambda s: (s.evidence.article, s.evidence.start, s.id))
 
@@ -75,7 +72,12 @@ def briefing_data(briefing: Briefing) -> dict[str, Any]:
     return told
 
 
+def _placed(original: Original) -> dict[str, str | None]:
+    return {"original": original.address, "archived": original.archived}
+
+
 def _data(briefing: Briefing) -> dict[str, Any]:
+    originals = Originals(briefing.articles)
     return {
         "schema": SCHEMA_VERSION,
         "briefing": {
@@ -85,15 +87,15 @@ def _data(briefing: Briefing) -> dict[str, Any]:
         },
         "articles": [_article(article) for article in briefing.articles],
         "stakeholders": [asdict(stakeholder) for stakeholder in briefing.stakeholders],
-        "quotations": [asdict(quotation) for quotation in briefing.quotations],
-        "statements": [asdict(statement) for statement in _all_statements(briefing)],
+        "quotations": [asdict(q) | _placed(originals.at(q.article, q.start, q.end)) for q in briefing.quotations],
+        "statements": [asdict(s) | _placed(originals.of(s.evidence)) for s in all_statements(briefing)],
         "positions": [asdict(position) for position in briefing.positions],
         "disagreements": [asdict(disagreement) for disagreement in briefing.disagreements],
         "discrepancies": [asdict(discrepancy) for discrepancy in briefing.discrepancies],
         "revisions": [asdict(revision) for revision in briefing.revisions],
         "gaps": [asdict(gap) for gap in briefing.gaps],
         "overview": [_point(point) for point in (*briefing.bottom_line, *briefing.overview)],
-        "timeline": [asdict(event) for event in briefing.timeline],
+        "timeline": [asdict(event) | _placed(originals.of(event.evidence)) for event in briefing.timeline],
         "brackets": [asdict(bracket) for bracket in briefing.brackets],
         "stories": [list(story) for story in briefing.stories],
         "coverage": asdict(briefing.coverage),
@@ -125,32 +127,3 @@ def export_state(briefing: Briefing) -> str:
         "problems": [{"code": p.code, "message": p.message} for p in briefing.problems if p.code == "correction-stale"],
     }  # fmt: skip
     return json.dumps(state, ensure_ascii=False, indent=1) + "\n"
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    # Spreadsheets run what begins like a formula, some also behind white space; an apostrophe makes it text.
-    return f"'{text}" if text[:1] in _RUN or text.lstrip()[:1] in _RUN else text
-
-
-def _row(statement: Statement) -> dict[str, object]:
-    evidence: Evidence = statement.evidence
-    return {
-        "id": statement.id, "party": statement.party, "act": statement.act, "issue": statement.issue,
-        "content": as_shown(statement.content), "addressee": as_shown(statement.addressee or ""), "conditional": str(statement.conditional).lower(),
-        "condition": as_shown(statement.condition or ""), "speaker": statement.speaker, "level": statement.level, "date": statement.date,
-        "article": evidence.article, "start": evidence.start, "end": evidence.end, "quote": evidence.quote,
-        "origin": statement.origin, "confidence": statement.confidence,
-        "shown": as_shown(evidence.quote),
-    }  # fmt: skip
-
-
-def export_csv(briefing: Briefing) -> str:
-    """Returns the statements as CSV below a line of headers, the same for every briefing; cells that a spreadsheet would run are made text."""
-    out = io.StringIO()
-    # With "\n" alone, Python leaves a cell that holds "\r" unquoted, and what follows would be read as a row of its own.
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for statement in _all_statements(briefing):
-        writer.writerow({key: _cell(value) for key, value in _row(statement).items()})
-    return out.getvalue()
