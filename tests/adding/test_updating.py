@@ -69,7 +69,7 @@ def run(briefing: Path, kept: Path | None = None, waited: list[float] | None = N
     settings, problems = load_settings(briefing)
     assert not problems
     memory = FeedMemory(kept, bool(options.get("dry_run")))
-    judge = Mentions(lambda: make_folder(briefing, READINGS)[1])
+    judge = Mentions(lambda: make_folder(briefing, READINGS))
     told = Told()
     with Fetcher(allow_local=True, sleep=(waited if waited is not None else []).append) as fetcher:
         for outcome in update_briefing(briefing, settings.feeds, fetcher, memory, judge, **options):  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ from briefing_generator.commands.making import (
 if TYPE_CHECKING:
     from briefing_generator.model import Briefing
 
+
 def _pdf(briefing: Briefing) -> bytes:
     """Returns a briefing as a PDF; pages are entered only by what is made of them."""
     from briefing_generator.pages.edition import NoPrinterError, export_pdf
