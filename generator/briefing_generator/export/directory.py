@@ -43,10 +43,6 @@ class Directory:
         """Returns an issue's name."""
         return self.briefing.pack.issue(code).name
 
-    def used(self) -> list[Article]:
-        """Returns the articles that were read: all but those that were refused."""
-        return [article for article in self.briefing.articles if article.status != "refused"]
-
 
 def one_line(words: str) -> str:
     """Returns a title, which is words and no Markdown, on one line."""
