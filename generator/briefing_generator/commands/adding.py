@@ -73,6 +73,7 @@ def add(
     folder = folder_or_only(folder)
     from briefing_generator.adding import add_sources
     from briefing_generator.adding.feed_entries import MOST_ENTRIES
+    from briefing_generator.adding.update_report import added_line
     from briefing_generator.adding.web import Web
     from briefing_generator.extraction.documents import LARGEST
 
@@ -96,8 +97,7 @@ def add(
             outcomes.append(outcome)
     for outcome in outcomes if not as_json else ():
         if outcome.problem or not quiet:
-            line = _line(outcome)
-            click.echo(coloured(line[0], _COLOURS[line[0]]) + line[1:], err=True)
+            _say(added_line(outcome))
     if as_json:
         click.echo(json.dumps([_data(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     if any(outcome.problem for outcome in outcomes):
@@ -196,10 +196,10 @@ def _updated(
             line, bad = outcome_line(outcome, dry_run)
             wrong |= bad
             if line and (bad or not quiet):
-                click.echo(line, err=True)
+                _say(line)
     except click.ClickException as error:
         # Of this briefing nothing can be judged; the others are none the worse for it.
-        click.echo(f"! {error.message}", err=True)
+        _say(f"! {error.message}")
         wrong = True
     finally:
         memory.save()
@@ -219,15 +219,8 @@ def _outcomes_data(outcomes: list[Came | Followed]) -> dict[str, object]:
     }
 
 
-def _line(outcome: Added) -> str:
-    if outcome.path is None:
-        return f"! {outcome.source} {outcome.problem}."
-    if not outcome.new:
-        return f"= {outcome.path.as_posix()} is there already ({outcome.source})"
-    *several, last = outcome.missing or ("",)
-    lacks = f"; no {', '.join(several)}{' or ' if several else ''}{last} found" if last else ""
-    note = f"; {outcome.note}" if outcome.note else ""
-    return f"+ {outcome.path.as_posix()}: {outcome.words} words{lacks}{note}"
+def _say(line: str) -> None:
+    click.echo(coloured(line[0], _COLOURS.get(line[0], "")) + line[1:], err=True)
 
 
 def _data(outcome: Added) -> dict[str, object]:
