@@ -325,7 +325,8 @@ def test_the_command_updates_and_tells(server: Server, harbour: Path, monkeypatc
     again = CliRunner().invoke(main, ["update", "harbour", "--allow-local", "--json", "--quiet"])
     assert again.exit_code == 0
     (data,) = json.loads(again.stdout)
-    assert (data["briefing"], data["entries"], data["feeds"][0]["unchanged"]) == ("briefings/harbour", [], True)
+    assert (data["name"], data["folder"]) == ("harbour", "briefings/harbour")
+    assert (data["entries"], data["feeds"][0]["unchanged"]) == ([], True)
 
 
 @pytest.mark.parametrize(

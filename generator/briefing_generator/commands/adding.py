@@ -48,6 +48,7 @@ _COLOURS = {"!": "error", "=": "less", "+": "new"}
     default=50,
     show_default=True,
     type=click.IntRange(1),
+    metavar="N",
     help="Entries of a feed to take at most; of the newest 2,000.",
 )
 @click.option("--allow-local", is_flag=True, help="Fetch from this machine and its own network, too.")
@@ -114,6 +115,7 @@ def add(
     default=50,
     show_default=True,
     type=click.IntRange(1),
+    metavar="N",
     help="Articles of a feed to fetch at most; the others wait for the next update.",
 )
 @click.option("--all", "again", is_flag=True, help="List what does not belong also where an earlier update told it.")
@@ -133,6 +135,7 @@ def update(
 
     An entry becomes an article where it mentions a stakeholder of the briefing, terms of its pack, or the feed's own words;
     what does not belong is listed. Nothing comes twice. The exit status is 1 where a feed or an article could not be had.
+    A BRIEFING is named by its name or its folder; all of the site are updated where none is.
 
     \b
     Examples:
@@ -159,7 +162,7 @@ def update(
         save_text(report, update_report((title, outcomes) for _, title, outcomes in found))
     if as_json:
         data = [
-            {"briefing": folder.as_posix(), "title": title, **_outcomes_data(outcomes)}
+            {"name": folder.resolve().name, "folder": folder.as_posix(), "title": title, **_outcomes_data(outcomes)}
             for folder, title, outcomes in found
         ]
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
