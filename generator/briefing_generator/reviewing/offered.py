@@ -34,7 +34,7 @@ class Offered:
     @property
     def line(self) -> int:
         """The line of its file in which the evidence begins."""
-        return self.article.body_line + self.article.text.count("\n", 0, self.statement.evidence.start)
+        return self.article.line(self.statement.evidence.start)
 
 
 @dataclass(frozen=True, slots=True)
