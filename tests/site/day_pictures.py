@@ -71,7 +71,8 @@ async def _review(folder: Path) -> str:
 
     briefing = make_folder(folder, folder.parents[1] / ".cache/briefings")
     app = ReviewApp(Review(folder, briefing, offered(briefing, "sure", ()), "M. Editor", None))
-    async with app.run_test(size=(96, 22)):
+    async with app.run_test(size=(96, 22)) as pilot:
+        await pilot.pause()
         drawn = app.export_screenshot(title="briefing review tram-strike")
     # The picture would ask the web for its letters.
     return '<!doctype html><meta charset="utf-8">' + re.sub(r"@font-face\s*\{[^}]*\}", "", drawn)

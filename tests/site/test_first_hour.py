@@ -77,7 +77,7 @@ def test_from_an_empty_folder_to_a_published_briefing(place: Path, feed: str, vi
     begin(home)
     follow(home, feed)
     correct(home, visit)
-    check_a_draft(home)
+    check_a_draft(home, visit)
     publish(home, visit)
     take_offline(home, visit)
 
@@ -122,7 +122,7 @@ def correct(home: Path, visit) -> None:  # type: ignore[no-untyped-def]
         page.close()
 
 
-def check_a_draft(home: Path) -> None:
+def check_a_draft(home: Path, visit) -> None:  # type: ignore[no-untyped-def]
     """Holds a draft against the folder, with a slip in a quotation and without."""
     draft = home / "draft.md"
     draft.write_text(DRAFT.format(hours="ten"), "utf-8")
@@ -130,7 +130,11 @@ def check_a_draft(home: Path) -> None:
     assert "ALTERED" in told
     assert "[-nine-] {+ten+}" in told
     assert "articles/drivers.md:10" in told
-    assert "<del" in (home / "checked.html").read_text("utf-8")
+    page = visit((home / "checked.html").as_uri(), 1024)
+    assert page.locator("del").inner_text() == "nine"
+    # An article's path is long, and stands in the margin.
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
     draft.write_text(DRAFT.format(hours="nine"), "utf-8")
     assert "2 verbatim" in run(["briefing", "verify", "draft.md"], home, **QUICK)
 
