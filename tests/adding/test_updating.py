@@ -10,10 +10,10 @@ from tempfile import mkdtemp
 
 import pytest
 import yaml
-from briefing_generator.adding import Came, Followed, update_briefing
+from briefing_generator.adding import Added, Came, Followed, update_briefing
 from briefing_generator.adding.feed_memory import TRIES, FeedMemory
 from briefing_generator.adding.fetching import Fetcher
-from briefing_generator.adding.update_report import outcome_line, update_report
+from briefing_generator.adding.update_report import added_line, outcome_line, update_report
 from briefing_generator.briefing.mentioning import Mentions
 from briefing_generator.cli import main
 from briefing_generator.corpus.settings_file import load_settings
@@ -298,6 +298,9 @@ def test_a_report_shows_the_words_of_others_as_words(server: Server, harbour: Pa
     assert "### Did not belong, and was left where it is\n\n- [`Cake`](<https://a.example/cake>)" in text
     assert "- `https://f.example`: `is no feed`" in text
     assert "\u001b" not in outcome_line(came, True)[0]
+    assert added_line(Added(f"https://f.example: {title}", problem="is empty")).endswith(
+        "@somebody `#1` [31m is empty."
+    )
     long = update_report([("Harbour", [aside] * 5_000)])
     shown = long.count("- [`Cake`]")
     assert len(long) < 65_000
@@ -322,7 +325,8 @@ def test_the_command_updates_and_tells(server: Server, harbour: Path, monkeypatc
     again = CliRunner().invoke(main, ["update", "harbour", "--allow-local", "--json", "--quiet"])
     assert again.exit_code == 0
     (data,) = json.loads(again.stdout)
-    assert (data["briefing"], data["entries"], data["feeds"][0]["unchanged"]) == ("briefings/harbour", [], True)
+    assert (data["name"], data["folder"]) == ("harbour", "briefings/harbour")
+    assert (data["entries"], data["feeds"][0]["unchanged"]) == ([], True)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,11 @@ CASES = {
     "draft": Case(A, f"---\ndraft: true\n---\n{BODY}", BODY),
     "picture-missing": Case(A, f"{BODY}\n![a](a.png)\n", None, "articles/a.png"),
     "sentence-too-long": Case(A, f"{BODY}{'no peace, ' * 200}no war.\n", f"{BODY}No peace.\n"),
+    "highlight-lost": Case(
+        A,
+        f"---\nhighlights:\n- Nobody wrote this.\n---\n{BODY}",
+        f"---\nhighlights:\n- rejected a ceasefire\n---\n{BODY}",
+    ),
     "title-twice": Case(A, f"---\ntitle: Talks\n---\n{BODY}", f"---\ntitle: More\n---\n{BODY}", "articles/b.md"),
     "language": Case(A, GERMAN, ENGLISH),
     "no-articles": Case("articles/notes.json", "{}", None, "articles/b.md"),

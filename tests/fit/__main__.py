@@ -1,6 +1,7 @@
-"""``make fit``: from annotated stories to weights: a tagger for each fold and one for all, then the scorer, then figures.
+"""``make fit``: from annotated stories to weights: a tagger for each fold and their mean for all, then the scorer, then figures.
 
-Each fold leaves out a story and what tells of the same events; what ships learns from all. Figures come from the folds.
+Each fold leaves out a story and what tells of the same events; figures come from the folds. What ships is the mean of the
+folds' taggers, which began alike and between them have learned from all: steadier than one more run (Wortsman et al. 2022).
 """
 
 from __future__ import annotations
@@ -54,27 +55,31 @@ def fit_tagger(start: Path, work: Path, fold: str, names: tuple[str, ...], epoch
     """Fits the tagger of one fold, which leaves stories out, and packs it."""
     from safetensors.numpy import load_file
 
-    folder = work / "weights" / fold
+    folder, made = work / "weights" / fold, work / f"{fold}.safetensors"
     if (folder / FILE).is_file():
         return
-    made = work / f"{fold}.safetensors"
-    part = ("--part", 0) if names else ()
-    run(
-        "tagger",
-        start,
-        work / "sentences.json",
-        made,
-        "--without",
-        *names,
-        "--contrasts",
-        CONTRASTS,
-        *part,
-        "--epochs",
-        epochs,
-    )
+    left = ("--without", *names, "--contrasts", CONTRASTS, "--part", 0, "--epochs", epochs)
+    run("tagger", start, work / "sentences.json", made, *left)
+    keep(load_file(made), folder, start)
+
+
+def keep(weights: dict[str, np.ndarray], folder: Path, start: Path) -> None:
+    """Packs a tagger's weights into a folder, with the tokens of the encoder that it began as."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez(folder / FILE, **packed(load_file(made)))
+    np.savez(folder / FILE, **packed(weights))
     shutil.copy(start / "tokenizer.json", folder)
+
+
+def mean_of(files: list[Path]) -> dict[str, np.ndarray]:
+    """Returns the mean of several taggers' weights, by name; all of them began as the same."""
+    from safetensors.numpy import load_file
+
+    mean: dict[str, np.ndarray] = {}
+    for file in files:
+        for name, values in load_file(file).items():
+            share = values.astype(np.float64) / len(files)
+            mean[name] = mean[name] + share if name in mean else share
+    return {name: values.astype(np.float32) for name, values in mean.items()}
 
 
 def main() -> None:
@@ -90,8 +95,9 @@ def main() -> None:
     start = base(o.work)
     run("sentences", o.work / "sentences.json", *o.stories)
     of = folds(o.folds, [s for f in o.stories for s in stories(f)])
-    for fold, names in {**of, "all": ()}.items():
+    for fold, names in of.items():
         fit_tagger(start, o.work, fold, names, o.epochs)
+    keep(mean_of([o.work / f"{fold}.safetensors" for fold in sorted(of)]), o.work / "weights" / "all", start)
     left = ("--folds", o.folds) if o.folds else ()
     run("scorer", o.work / "weights", *o.stories, *left, "--contrasts", CONTRASTS, "--keep", o.work / "drafts.pkl")
     run("figures", o.work / "weights", o.work / "drafts.pkl", *o.stories, *left)

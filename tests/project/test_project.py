@@ -18,6 +18,7 @@ import pytest
 from briefing_generator.cli import main
 from briefing_generator.corpus.codes import problem_codes
 from briefing_generator.site.plugin import BriefingsConfig
+from briefing_generator.verifying.verdict_data import verdict_codes
 
 from tests.project.house import ROOT, modules
 
@@ -70,6 +71,11 @@ def test_every_setting_is_documented() -> None:
 def test_every_code_is_documented() -> None:
     explained = re.findall(r"^\| (`.*) \|$", text("docs/codes.md"), re.MULTILINE)
     assert explained == [f"`{c.code}` | {c.severity} | {c.meaning} | {c.cure}" for c in problem_codes().values()]
+
+
+def test_every_verdict_is_documented() -> None:
+    explained = re.findall(r"^\| (`.*) \|$", text("docs/verifying.md"), re.MULTILINE)
+    assert explained == [f"`{c.code}` | {c.severity} | {c.meaning} | {c.cure}" for c in verdict_codes().values()]
 
 
 def declared() -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What an update brought: a line for each in a terminal, and Markdown for a pull request.
+"""What was added and what an update brought: a line for each in a terminal, and Markdown for a pull request.
 
 Titles are others' words: they stand as code, which no forge reads for marks, names of people or numbers of requests.
 """
@@ -14,6 +14,8 @@ from briefing_generator.adding.updating import Came, Followed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from briefing_generator.adding.intake import Added
 
 _LONGEST = 60_000
 """Letters of a report; GitHub takes no more than 65,536."""
@@ -88,31 +90,49 @@ def _address(url: str) -> str:
     return quote(url, safe=":/?#[]@!$&'()*+,;=%-._~") if re.match("https?://", url) and urlsplit(url).netloc else "#"
 
 
+def added_line(added: Added, mentions: Sequence[str] = (), called: str | None = None) -> str:
+    """Returns a line that tells what became of a source.
+
+    Args:
+        added: what became of it.
+        mentions: what it mentions of the briefing, where it was asked for that.
+        called: what it is called where nothing came of it; as it was named unless said.
+    """
+    source = _plain(added.source)
+    if added.path is None:
+        return f"! {called or source} {_plain(str(added.problem))}."
+    path = _plain(added.path.as_posix())
+    if not added.new:
+        return f"= {path} is there already ({source})"
+    *several, last = added.missing or ("",)
+    lacks = f"; no {', '.join(several)}{' or ' if several else ''}{last} found" if last else ""
+    note = f"; {_plain(added.note)}" if added.note else ""
+    return f"+ {path}: {added.words} words{lacks}{_by(mentions)}{note}"
+
+
+def _by(mentions: Sequence[str]) -> str:
+    return f"; mentions {_plain(', '.join(mentions))}" if mentions else ""
+
+
 def outcome_line(outcome: Came | Followed, dry_run: bool = False) -> tuple[str, bool]:
     """Returns a line that tells what became of a feed or an entry, "" where that is not worth one, and whether it is a fault."""
     if isinstance(outcome, Followed):
         return _feed_line(outcome)
     what = f"{_plain(outcome.title or 'without a title')} ({_plain(outcome.url or outcome.feed)})"
     added = outcome.added
-    by = f"; mentions {_plain(', '.join(outcome.mentions))}" if outcome.mentions else ""
     if outcome.became == "aside":
         return f"? {what} mentions nothing of the briefing", False
     if outcome.became == "new" and dry_run:
-        return f"+ {what} would be fetched{by}", False
+        return f"+ {what} would be fetched{_by(outcome.mentions)}", False
     if added is None or outcome.became == "waiting":
         return "", False
-    if added.path is None:
-        return f"! {what} {_plain(str(added.problem))}", True
-    if outcome.became == "there":
-        return f"= {_plain(added.path.as_posix())} is there already ({_plain(added.source)})", False
-    note = f"; {_plain(added.note)}" if added.note else ""
-    return f"+ {_plain(added.path.as_posix())}: {added.words} words{by}{note}", False
+    return added_line(added, outcome.mentions, what), added.path is None
 
 
 def _feed_line(feed: Followed) -> tuple[str, bool]:
     name = f"{_plain(feed.title)} ({_plain(feed.feed)})" if feed.title else _plain(feed.feed)
     if feed.problem:
-        return f"! {name} {_plain(feed.problem)}", True
+        return f"! {name} {_plain(feed.problem)}.", True
     counts = [f"{feed.entries:,} entries" + (", and no more are looked at" if feed.entries >= MOST_ENTRIES else "")]
     counts += ["nothing newer"] if feed.unchanged else []
     counts += [

@@ -195,7 +195,7 @@ def _sentences(readings: Iterable[Reading]) -> tuple[tuple[str, tuple[tuple[int,
 
 
 def _too_long(article: Article, reading: Reading) -> Problem:
-    many, line = len(reading.too_long), article.body_line + article.text.count("\n", 0, reading.too_long[0])
+    many, line = len(reading.too_long), article.line(reading.too_long[0])
     told = (
         f"{'the sentence that begins here is' if many == 1 else f'{many} sentences, the first of them here, are'} longer than "
         f"{LONGEST} letters or {MOST_PARTS} words and signs; read in pieces, they may be misunderstood, and full "

@@ -48,6 +48,7 @@ _COLOURS = {"!": "error", "=": "less", "+": "new"}
     default=50,
     show_default=True,
     type=click.IntRange(1),
+    metavar="N",
     help="Entries of a feed to take at most; of the newest 2,000.",
 )
 @click.option("--allow-local", is_flag=True, help="Fetch from this machine and its own network, too.")
@@ -73,6 +74,7 @@ def add(
     folder = folder_or_only(folder)
     from briefing_generator.adding import add_sources
     from briefing_generator.adding.feed_entries import MOST_ENTRIES
+    from briefing_generator.adding.update_report import added_line
     from briefing_generator.adding.web import Web
     from briefing_generator.extraction.documents import LARGEST
 
@@ -96,8 +98,7 @@ def add(
             outcomes.append(outcome)
     for outcome in outcomes if not as_json else ():
         if outcome.problem or not quiet:
-            line = _line(outcome)
-            click.echo(coloured(line[0], _COLOURS[line[0]]) + line[1:], err=True)
+            _say(added_line(outcome))
     if as_json:
         click.echo(json.dumps([_data(outcome) for outcome in outcomes], ensure_ascii=False, indent=1))
     if any(outcome.problem for outcome in outcomes):
@@ -114,6 +115,7 @@ def add(
     default=50,
     show_default=True,
     type=click.IntRange(1),
+    metavar="N",
     help="Articles of a feed to fetch at most; the others wait for the next update.",
 )
 @click.option("--all", "again", is_flag=True, help="List what does not belong also where an earlier update told it.")
@@ -133,6 +135,7 @@ def update(
 
     An entry becomes an article where it mentions a stakeholder of the briefing, terms of its pack, or the feed's own words;
     what does not belong is listed. Nothing comes twice. The exit status is 1 where a feed or an article could not be had.
+    A BRIEFING is named by its name or its folder; all of the site are updated where none is.
 
     \b
     Examples:
@@ -159,7 +162,7 @@ def update(
         save_text(report, update_report((title, outcomes) for _, title, outcomes in found))
     if as_json:
         data = [
-            {"briefing": folder.as_posix(), "title": title, **_outcomes_data(outcomes)}
+            {"name": folder.resolve().name, "folder": folder.as_posix(), "title": title, **_outcomes_data(outcomes)}
             for folder, title, outcomes in found
         ]
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
@@ -196,10 +199,10 @@ def _updated(
             line, bad = outcome_line(outcome, dry_run)
             wrong |= bad
             if line and (bad or not quiet):
-                click.echo(line, err=True)
+                _say(line)
     except click.ClickException as error:
         # Of this briefing nothing can be judged; the others are none the worse for it.
-        click.echo(f"! {error.message}", err=True)
+        _say(f"! {error.message}")
         wrong = True
     finally:
         memory.save()
@@ -219,15 +222,8 @@ def _outcomes_data(outcomes: list[Came | Followed]) -> dict[str, object]:
     }
 
 
-def _line(outcome: Added) -> str:
-    if outcome.path is None:
-        return f"! {outcome.source} {outcome.problem}."
-    if not outcome.new:
-        return f"= {outcome.path.as_posix()} is there already ({outcome.source})"
-    *several, last = outcome.missing or ("",)
-    lacks = f"; no {', '.join(several)}{' or ' if several else ''}{last} found" if last else ""
-    note = f"; {outcome.note}" if outcome.note else ""
-    return f"+ {outcome.path.as_posix()}: {outcome.words} words{lacks}{note}"
+def _say(line: str) -> None:
+    click.echo(coloured(line[0], _COLOURS.get(line[0], "")) + line[1:], err=True)
 
 
 def _data(outcome: Added) -> dict[str, object]:

@@ -38,14 +38,17 @@ if TYPE_CHECKING:
 def review(
     folder: Path | None, limit: int | None, order: str, by: str | None, gold: Path | None, listed: bool, as_json: bool
 ) -> None:
-    """Go through what the program is least sure of in a BRIEFING, one statement at a time.
+    """Go through what the program is least sure of in a briefing, one statement at a time.
+
+    BRIEFING is its name or its folder; the one that you stand in, or the only one, where you name none.
 
     Each is shown in its paragraph, with what was read of it. A key says that it is right, wrong, or what is to be
     changed; the answer stands in briefing.yml at once, and is never asked again. Quit whenever you like: the next review
     goes on from there, and what you skipped comes last.
 
     \b
-    Example: briefing review tram-strike --limit 20 --by "M. Editor"
+    Example:
+      briefing review tram-strike --limit 20 --by "M. Editor"
     """
     from briefing_generator.reviewing.gold_story import gold_problem
     from briefing_generator.reviewing.offered import offered

@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     metavar="FILE",
 )
 @click.option("--strict", is_flag=True, help="Fail at notes, too: positions that the folder does not tell of.")
-@quiet_option
 @no_cache_option
+@quiet_option
 def verify(
     draft: Path, folder: Path | None, as_json: bool, sarif: bool, html: Path | None, strict: bool, quiet: bool
 ) -> None:
-    """Hold DRAFT against the articles of a BRIEFING, named by its name or its folder.
+    """Hold DRAFT against the articles of a briefing.
+
+    BRIEFING is its name or its folder; the one that you stand in, or the only one, where you name none.
 
     DRAFT is Markdown, plain text, or a document that `briefing add` can take in (.docx, .odt, .pdf, .html …); `-` is
     standard input. Each quotation is told to be verbatim, altered, said by somebody else, or nowhere in the folder;

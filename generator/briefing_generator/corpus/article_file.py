@@ -207,18 +207,15 @@ class FileReader:
         blocks = set_apart(text, find_blocks(text, fields.title or headline_above(text, bylines)), spans)
         cut = run_together_title(text)
         if cut is not None and blocks and blocks[0].start < cut < blocks[0].end:
-            rest = replace(blocks[0], kind="paragraph", start=cut + 1)
-            blocks = (Block("heading", blocks[0].start, cut, 1), rest, *blocks[1:])
+            head = Block("heading", blocks[0].start, cut, 1)
+            blocks = (head, replace(blocks[0], kind="paragraph", start=cut + 1), *blocks[1:])
         blocks, marked = find_highlights(text, set_page_apart(text, blocks))
         if not self._drafts and (held := stub_reason(fields.title, text, blocks)) is not None:
             raise _Refused("stub", f"the file holds {held}; the article’s own text would be read.", data, told=fields)
         first = next((text[b.start : b.end] for b in blocks if b.kind != "furniture"), "")
         title = infer_title(first, Path(path).stem)
-        when = (
-            None
-            if fields.date
-            else infer_date(Path(path).stem, text, fields.kept, [byline.words for byline in bylines], fields.url)
-        )
+        signs = [byline.words for byline in bylines]
+        when = None if fields.date else infer_date(Path(path).stem, text, fields.kept, signs, fields.url)
         self._note_order(path, fields)
         writer = writer_of(fields, text)
         stated_source = None if writer else fields.source
@@ -238,8 +235,7 @@ class FileReader:
             author_basis="stated" if fields.author else "inferred" if signed else "unknown", description=fields.description, tags=fields.tags, language=language,
             reliability=fields.reliability, words=words, sha256=hashlib.sha256(data).hexdigest(), status="used", reason=None,
             duplicate_of=None, family=identity, text=text, body_line=body_line, blocks=blocks,
-            stakeholders=fields.stakeholders, conditions=fields.conditions, updated=fields.updated, moment=fields.moment, topic=fields.topic, archive=fields.archive,
-            highlights=with_stated(text, marked, fields.highlights),
+            stakeholders=fields.stakeholders, conditions=fields.conditions, updated=fields.updated, moment=fields.moment, topic=fields.topic, archive=fields.archive, highlights=with_stated(text, marked, fields.highlights),
         )  # fmt: skip
 
     def _note_order(self, path: str, fields: Fields) -> None:
@@ -293,8 +289,7 @@ def _named(article: Article, fields: Fields) -> Article:
         article, title=fields.title or article.title, title_basis="stated" if fields.title else "inferred",
         date=fields.date, date_basis="stated" if fields.date else "unknown",
         source=fields.source or (source.value if source else None),
-        source_basis="stated" if fields.source else "inferred" if source else "unknown", url=fields.url,
-        archive=fields.archive,
+        source_basis="stated" if fields.source else "inferred" if source else "unknown", url=fields.url, archive=fields.archive,
     )  # fmt: skip
 
 

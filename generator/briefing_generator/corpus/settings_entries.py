@@ -74,7 +74,7 @@ def entries(
     if raw is None:
         return ()
     if not isinstance(raw, list):
-        sign = strange_sign(str(next(iter(raw), "")) if isinstance(raw, dict) else str(raw))
+        sign = strange_sign(next((w for w in (raw if isinstance(raw, dict) else [raw]) if isinstance(w, str)), ""))
         told = f"{sign}." if sign else "entries that begin with `- ` would be right."
         report("settings-value", lines.get(key, 0), f"`{key}` is no list; {told}")
         return ()

@@ -40,13 +40,11 @@ def _id(briefing: Briefing, name: str) -> str:
 
 def _annotation(where: Directory, s: Statement) -> dict[str, Any]:
     article = where.articles[s.evidence.article]
-    party = where.name(s.party)
-    told = f"{party or 'Not told who'} {s.act}: {as_shown(s.content) or as_shown(s.evidence.quote)}"
-    tags = [party, s.act, where.issue(s.issue), *(["conditional"] if s.conditional else []), s.level]
+    tags = [where.name(s.party), s.act, where.issue(s.issue), *(["conditional"] if s.conditional else []), s.level]
     return {
         "id": _id(where.briefing, s.id), "type": "Annotation", "motivation": "classifying",
         "body": [
-            {"type": "TextualBody", "purpose": "describing", "value": told, "format": "text/plain", "language": "en"},
+            {"type": "TextualBody", "purpose": "describing", "value": where.told(s), "format": "text/plain", "language": "en"},
             *({"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags if tag),
         ],
         "target": [_in_file(article, s.evidence), *_on_the_web(article, s.evidence)],

@@ -12,7 +12,6 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.export.directory import Directory, one_line
 from briefing_generator.export.xml_words import allowed
 from briefing_generator.model import ACTS
@@ -127,7 +126,7 @@ class _Project:
                 SubElement(held, "DateValue" if name == "Date" else "TextValue").text = allowed(value)
 
     def _selection(self, parent: Element, s: Statement) -> None:
-        told = f"{self._where.name(s.party) or 'Not told who'} {s.act}: {as_shown(s.content) or as_shown(s.evidence.quote)}"
+        told = self._where.told(s)
         selection = SubElement(parent, "PlainTextSelection", {
             "guid": self._guid("statement", s.id), "name": allowed(told), "startPosition": str(s.evidence.start),
             "endPosition": str(s.evidence.end), "creatingUser": self._user,

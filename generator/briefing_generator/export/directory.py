@@ -9,7 +9,7 @@ from briefing_generator.export.briefing_json import all_statements
 from briefing_generator.export.originals import Originals
 
 if TYPE_CHECKING:
-    from briefing_generator.model import Article, Briefing, Issue
+    from briefing_generator.model import Article, Briefing, Issue, Statement
 
 
 class Directory:
@@ -39,13 +39,13 @@ class Directory:
         """Returns a stakeholder's id; None for words that name no stakeholder."""
         return stakeholder if stakeholder in self.stakeholders else None
 
+    def told(self, s: Statement) -> str:
+        """Returns a statement in a line: who does what, and of which content."""
+        return f"{self.name(s.party) or 'Not told who'} {s.act}: {as_shown(s.content) or as_shown(s.evidence.quote)}"
+
     def issue(self, code: str) -> str:
         """Returns an issue's name."""
         return self.briefing.pack.issue(code).name
-
-    def used(self) -> list[Article]:
-        """Returns the articles that were read: all but those that were refused."""
-        return [article for article in self.briefing.articles if article.status != "refused"]
 
 
 def one_line(words: str) -> str:

@@ -18,7 +18,7 @@ _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS = 32_767, 2_079, 60_000
 """What Excel takes of one cell, one link, and links on one sheet."""
 _FIRST_YEAR = 1900
 """Excel knows no day before."""
-_DAYS = frozenset(("date", "published", "first", "last"))
+_DAYS = frozenset(("date", "published"))
 _WIDE = {"content": 50, "shown": 60, "quote": 60, "title": 40, "party": 24, "speaker": 24, "addressee": 24, "name": 30,
          "condition": 30, "source": 24, "issue": 24, "address": 30, "original": 30, "archived": 30, "archive": 30}  # fmt: skip
 _NARROW = 12

@@ -176,6 +176,10 @@ class Article:
     highlights: tuple[Highlight, ...] = ()
     archive: str | None = None
 
+    def line(self, place: int) -> int:
+        """Returns the line of a place in the text, counted from 1 in the file as it is."""
+        return self.body_line + self.text.count("\n", 0, place)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

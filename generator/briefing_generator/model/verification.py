@@ -82,7 +82,7 @@ class Draft:
         """Returns the line of a place in the text, counted from 1 in the file as it is; of a document, the paragraph."""
         if self.documented:
             return max(1, sum(block.start <= place for block in self.article.blocks))
-        return self.article.body_line + self.article.text.count("\n", 0, place)
+        return self.article.line(place)
 
     def column(self, place: int) -> int:
         """Returns the column of a place, counted from 1; of a document 0, as only its writer's program knows it."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from briefing_generator.places.site_found import Site
 
+_MOST_NAMED = 8
+"""Briefings that a message names."""
+
 
 class NoBriefingError(ValueError):
     """A name or a folder that is no briefing; the message says which there are."""
@@ -116,15 +119,15 @@ def _not_there(word: str, site: Site | None) -> str:
     told = f"There is no briefing {word!r}"
     if site is None:
         return f"{told}, and no site around this folder; a folder of articles, or a name inside a site, would be right."
-    near = nearest_names(Path(word).name, names)
+    near = _nearest_names(Path(word).name, names)
     there = f"; there {'is' if len(names) == 1 else 'are'}: {', '.join(near)}" if near else ""
     new = Path(word).name or "NAME"
     return f"{told}{there}; `briefing new {new}` would make one."
 
 
-def nearest_names(word: str, names: Iterable[str], most: int = 8) -> list[str]:
+def _nearest_names(word: str, names: Iterable[str]) -> list[str]:
     """Returns names, those most like a word first."""
     from difflib import SequenceMatcher
 
     folded = word.casefold()
-    return sorted(names, key=lambda name: (-SequenceMatcher(None, folded, name.casefold()).ratio(), name))[:most]
+    return sorted(names, key=lambda name: (-SequenceMatcher(None, folded, name.casefold()).ratio(), name))[:_MOST_NAMED]

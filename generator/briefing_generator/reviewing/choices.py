@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing_generator.briefing.stakeholders.stakeholders import fold_spelling
 from briefing_generator.model import ACTS
+from briefing_generator.reading.names.spelling import fold_spelling
 from briefing_generator.reviewing.sheet import plain
 
 if TYPE_CHECKING:

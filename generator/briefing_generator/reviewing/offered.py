@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from briefing_generator.corpus.body.markup import plain_view
 from briefing_generator.model import Article, Statement
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from briefing_generator.model import Briefing
 
 Order = Literal["sure", "new", "party"]
-ORDERS: tuple[str, ...] = get_args(Order)
 _NOBODY = "nobody who is named"
 
 
@@ -35,7 +34,7 @@ class Offered:
     @property
     def line(self) -> int:
         """The line of its file in which the evidence begins."""
-        return self.article.body_line + self.article.text.count("\n", 0, self.statement.evidence.start)
+        return self.article.line(self.statement.evidence.start)
 
 
 @dataclass(frozen=True, slots=True)

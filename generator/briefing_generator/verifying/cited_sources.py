@@ -45,7 +45,7 @@ class CitedSources:
         article = self._articles[evidence.article]
         address = plain(article.url or "")
         return Cited(
-            article.id, plain(article.path), article.body_line + article.text.count("\n", 0, evidence.start),
+            article.id, plain(article.path), article.line(evidence.start),
             flat(article.title), flat(article.source or ""), article.date or "",
             address if address.startswith(("http://", "https://")) else "",
             evidence.start, evidence.end, evidence.quote, flat(evidence.quote),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefing_generator.reading.names.spelling import fold_spelling
+from briefing_generator.reading.names.world import fold_name
 
 if TYPE_CHECKING:
     from briefing_generator.model import Briefing, Entity, Reading
@@ -63,4 +64,4 @@ class DraftPeople:
 
 
 def _folded(name: str) -> str:
-    return fold_spelling(name).removeprefix("the ")
+    return fold_spelling(fold_name(name))

@@ -7,10 +7,9 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
-
 from briefing_generator.language.words import language_data
 from briefing_generator.model import Evidence, Finding
+from briefing_generator.reading.names.spelling import look_alike
 from briefing_generator.verifying.folder_words import plain_word, words_in_place
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ class NameChecker:
             return None
         owners = self._owners[near]
         names = " or ".join(dict.fromkeys(one.name for one in owners))
-        alike = anyascii(near).casefold() == anyascii(plain).casefold()
+        alike = look_alike(near) == look_alike(plain)
         told = f"the folder writes {self._written[near]} ({names})."
         end = word.start + len(_possessed(written))
         return Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.model import Evidence, Finding
+from briefing_generator.reading.names.world import fold_name
 from briefing_generator.verifying.folder_words import words_in_place
 from briefing_generator.verifying.quotation_search import QuotationSearch, difference
 from briefing_generator.verifying.quoted_words import quoted_in
@@ -42,7 +43,7 @@ class QuotationChecker:
             for article in folder.articles
         ]
         self._sources = {
-            article.id: {str(name).casefold().removeprefix("the ") for name in (article.source, article.author) if name}
+            article.id: {fold_name(name) for name in (article.source, article.author) if name}
             for article in briefing.articles
         }
 
@@ -97,9 +98,7 @@ class QuotationChecker:
         # A passage in marks tells more than the same words in passing.
         voices.sort(key=lambda told: (not told[1].quoted, not told[1].speakers))
         entity = self._people.entity(attributed.speaker) if attributed is not None else None
-        if entity is None or any(
-            entity.name.casefold().removeprefix("the ") in self._sources[p.article] for p in places
-        ):
+        if entity is None or any(fold_name(entity.name) in self._sources[p.article] for p in places):
             return self._finding(
                 quoted, "quote-verbatim", "fine", "the article has these words.", [p for p, _ in voices]
             )

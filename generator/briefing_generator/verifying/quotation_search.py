@@ -48,7 +48,8 @@ class QuotationSearch:
     def __init__(self, folder: FolderWords) -> None:
         """Takes the words of the folder."""
         self._folder = folder
-        self._turning = frozenset(language_data("words", "drafts.yml")["turning"])
+        told = language_data("words", "drafts.yml")
+        self._turning, self._turned = frozenset(told["turning"]), tuple(told["turned"])
 
     def exact(self, quoted: QuotedWords) -> list[Run]:
         """Returns the passages that a quotation repeats fairly: all its words, with no others but where it says so."""
@@ -75,7 +76,7 @@ class QuotationSearch:
 
     def _turns(self, words: Sequence[str]) -> bool:
         """Tells whether words say "not": left out without a word, they turn the sense round."""
-        return any(word in self._turning or word.endswith("n't") for word in words)
+        return any(word in self._turning or word.endswith(self._turned) for word in words)
 
     def nearest(self, quoted: QuotedWords) -> Near | None:
         """Returns the passage that a quotation is most like; None where none is like it."""

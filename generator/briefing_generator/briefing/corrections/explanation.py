@@ -79,8 +79,7 @@ def _article(briefing: Briefing, identity: str) -> Article:
 
 
 def _place(article: Article, start: int) -> str:
-    line = article.body_line + article.text.count("\n", 0, start)
-    return f"{article.path}:{line}" + (f", {article.date}" if article.date else ", undated")
+    return f"{article.path}:{article.line(start)}" + (f", {article.date}" if article.date else ", undated")
 
 
 def _sentence(briefing: Briefing, evidence: Evidence) -> str:

@@ -36,6 +36,8 @@ _BULLET = re.compile(r"[-*+•]\s|\d[.)]\s")
 _TELLS = re.compile(r"^[ \t]*(?:>|#{1,6}\s)", re.MULTILINE)
 _KNOWN_AGAIN = 5
 """Words from which a passage that stands above already is one that somebody took from there."""
+_SEARCHES = 100
+"""Passages of an article at most that are sought above where they stand: each search goes over all that is above."""
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ class _Walk:
         self.found: list[_Found] = []
         self._run: list[_Found] = []
         self._section = self._own = self._notes_follow = self._began = False
-        self._above = self._noted_at = 0
+        self._above = self._noted_at = self._searches = 0
         self._noting = False
 
     def over(self, blocks: Iterable[Block]) -> None:
@@ -192,7 +194,7 @@ class _Walk:
     def _mark(self, block: Block, words: str, goes_on: bool, linked: bool) -> Block:
         start, end = block.start, block.end
         repeats = block.kind == "furniture"
-        if repeats and (place := find_shown(self.text[: block.start], words)):
+        if repeats and (place := self._above_already(block.start, words)):
             start, end = place
         one = _Found(start, end, self._section or linked)
         self._run = [*self._run, one] if goes_on and self._run else [one]
@@ -201,13 +203,14 @@ class _Walk:
         self._began = self._began or not (self._section or repeats)
         return block
 
+    def _above_already(self, end: int, words: str) -> tuple[int, int] | None:
+        """Returns where words stand above a place, None where they do not or too many were sought."""
+        self._searches += 1
+        return find_shown(self.text[:end], words) if self._searches <= _SEARCHES else None
+
     def _other(self, block: Block, line: str, words: str) -> Block:
         """Takes a paragraph or an item: below “Highlights” one that stands above already, or a note on the quotation before."""
-        if (
-            self._section
-            and len(words.split()) >= _KNOWN_AGAIN
-            and (place := find_shown(self.text[: self._above], words))
-        ):
+        if self._section and len(words.split()) >= _KNOWN_AGAIN and (place := self._above_already(self._above, words)):
             self._run = [_Found(*place, True)]
             self.found += self._run
             self._notes_follow = True

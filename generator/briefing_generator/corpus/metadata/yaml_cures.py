@@ -9,6 +9,8 @@ _BLANKS = {0xA0: "a no-break space", 0x202F: "a narrow no-break space", 0x2007: 
 _ENDS = {0x2028: "a line separator", 0x2029: "a paragraph separator", 0x85: "a next-line sign"}
 _BLANK = re.compile(rf"(?:^|[:\-][ \t]*|^[ \t]+)([{''.join(map(chr, _BLANKS))}])", re.MULTILINE)
 _END = re.compile(f"[{''.join(map(chr, _ENDS))}]")
+_QUOTED = re.compile(r"(?<=[:\-\[,][ \t])(?:\"[^\"\\\n]*\"|'[^'\n]*')(?=[ \t]*(?:[\],\n#]|$))")
+"""A value in quotation marks that ends in its line: whatever sign is in it does no harm."""
 _ENTRY = re.compile(r"\s*(?:-\s+)?(?P<key>[\w-]+):\s+(?P<value>\S.*?)\s*")
 
 
@@ -63,10 +65,15 @@ def strange_sign(source: str) -> str | None:
     if found := _BLANK.search(source):
         sign = ord(found[1])
         return f"it has {_BLANKS[sign]} (U+{sign:04X}) where a plain space would be right"
-    if found := _END.search(source):
+    if found := _END.search(_bare(source)):
         sign = ord(found[0])
         return f"it has {_ENDS[sign]} (U+{sign:04X}), which ends a line for YAML though no editor shows it; a space in its place would be right"
     return None
+
+
+def _bare(source: str) -> str:
+    """Returns a source with values in quotation marks wiped out, every other sign in its place."""
+    return _QUOTED.sub(lambda found: "x" * len(found[0]), source)
 
 
 def strange_place(source: str) -> int | None:
@@ -77,7 +84,7 @@ def strange_place(source: str) -> int | None:
     """
     if found := _BLANK.search(source):
         return found.start(1)
-    return end.start() if (end := _END.search(source)) else None
+    return end.start() if (end := _END.search(_bare(source))) else None
 
 
 def no_mapping(source: str) -> str:
