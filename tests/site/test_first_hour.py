@@ -19,6 +19,7 @@ from web_server import Server
 
 QUICK = {"BRIEFING_WEIGHTS": "none"}
 """Nothing here hangs on what is read but for the plainest sentences."""
+WITHIN = "[...document.querySelectorAll('.path')].every(one => one.getBoundingClientRect().right <= innerWidth)"
 PUBLISHED = "https://you.example/repo/"
 BRIEFING = "briefings/tram-strike"
 SETTINGS = f"{BRIEFING}/briefing.yml"
@@ -133,7 +134,7 @@ def check_a_draft(home: Path, visit) -> None:  # type: ignore[no-untyped-def]
     page = visit((home / "checked.html").as_uri(), 1024)
     assert page.locator("del").inner_text() == "nine"
     # An article's path is long, and stands in the margin.
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(WITHIN)
     page.close()
     draft.write_text(DRAFT.format(hours="nine"), "utf-8")
     assert "2 verbatim" in run(["briefing", "verify", "draft.md"], home, **QUICK)
