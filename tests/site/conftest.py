@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sites import CHROMIUM, FLAGS, built_by_hand, bundled, serving
+from stranger import install_wheel
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +40,14 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the project's own site for opening from the disk."""
     return bundled(tmp_path_factory.mktemp("own-offline") / "site", offline=True)
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the package in an environment of its own: `run` of ``stranger`` runs commands there."""
+    folder = tmp_path_factory.mktemp("stranger")
+    install_wheel(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Takes pictures of every kind of page, light and dark, wide and narrow, the first screen and the whole.
 
-``make pictures`` puts them into ``pictures/`` and renews the README's and the card that a shared link shows.
+``make pictures`` puts them into ``pictures/`` and renews the README's, those of "A day with it" and the card that a shared link shows.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from tests.site import day_pictures
 
 ROOT = Path(__file__).parents[2]
 NAME = "ukraine-ceasefire-talks"
@@ -64,6 +66,7 @@ def main() -> None:
                         page.wait_for_timeout(300)
                         page.screenshot(path=pictures / f"{kind}-{scheme}-{width}.png")
                         page.screenshot(path=pictures / f"{kind}-{scheme}-{width}-whole.png", full_page=True)
+            day_pictures.main(browser)
             browser.close()
     shutil.copy(pictures / "overview-light-1280.png", ROOT / "docs/assets/pictures/overview.png")
 

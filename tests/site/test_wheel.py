@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
-import sysconfig
 from pathlib import Path
 
 import pytest
 import yaml
-from sites import ROOT, serving
+from sites import serving
+from stranger import run
 
 ARTICLE = """---
 title: Tram drivers set a date
@@ -23,44 +20,6 @@ The drivers' union demands a wage increase of five per cent. The union threatene
 City Trams rejected a wage increase of five per cent. The company offered mediation by a retired judge.
 """
 CONTROLS = "() => getComputedStyle(document.querySelector('h1')).fontFamily"
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an environment that holds the wheel and, of what surrounds these tests, the libraries alone."""
-    folder = tmp_path_factory.mktemp("stranger")
-    sources = folder / "sources"
-    # A build leaves folders beside what it builds.
-    shutil.copytree(
-        ROOT / "generator", sources / "generator", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-    )
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, sources)
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    alone = ["--no-deps", "--no-index"]
-    run([*pip, "wheel", *alone, "--no-build-isolation", "-w", str(folder), str(sources)], folder)
-    shutil.rmtree(sources)
-    (wheel,) = folder.glob("briefing_generator-*.whl")
-    run([sys.executable, "-m", "venv", "--without-pip", str(folder / "env")], folder)
-    python = folder / "env/bin/python"
-    run([*pip, "--python", str(python), "install", *alone, str(wheel)], folder)
-    # A path in such a file, unlike a folder of packages, brings no files of its kind along: no editable install.
-    (site,) = (folder / "env").glob("lib/python*/site-packages")
-    paths = {sysconfig.get_path(kind) for kind in ("purelib", "platlib")}
-    (site / "libraries.pth").write_text("\n".join(sorted(paths)) + "\n", "utf-8")
-    told = run([str(python), "-c", "import briefing_generator; print(briefing_generator.__file__)"], folder)
-    assert Path(told.strip()).is_relative_to(site)
-    return folder
-
-
-def run(command: list[str], folder: Path, status: int = 0, **environment: str) -> str:
-    """Runs a command where nothing of the repository is in sight, and returns what it said."""
-    clean = {"PATH": f"{folder.parent / 'env/bin'}:{folder / 'env/bin'}:/usr/bin:/bin", "HOME": str(folder)}
-    done = subprocess.run(
-        command, cwd=folder, env=clean | environment, capture_output=True, text=True, check=False, timeout=300
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

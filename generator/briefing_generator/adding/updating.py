@@ -176,7 +176,10 @@ class _Update:
         title = feed.title or next((entry.source for entry in entries), None)
         left, done = self._left(feed, entries)
         if left and feed.filter != "everything" and not self.judge.knows(feed):
-            problem = "has nothing to be filtered by yet; `words:` below it, or `filter: everything`, would be right"
+            problem = (
+                "has nothing to be filtered by yet, for the briefing knows no names; a first article (`briefing add`) would do, "
+                "and so would `- url: …` with `words:` or `filter: everything` below it"
+            )
             yield Followed(feed.url, title, len(entries), problem=problem)
             return
         aside = taken = waiting = 0

@@ -47,7 +47,10 @@ def new(name: str, title: str | None, pack: str) -> None:
         if isinstance(error, click.ClickException):
             raise
         raise click.ClickException(f"{folder.as_posix()}: cannot be made: {error.strerror or error}.") from error
-    click.echo(f"{folder.as_posix()}: drop articles into {folder.as_posix()}/articles/")
+    click.echo(
+        f"{folder.as_posix()}: drop articles into {folder.as_posix()}/articles/, or `briefing add` addresses and files; "
+        "`feeds:` in its briefing.yml are followed by `briefing update`"
+    )
 
 
 def _line(key: str, value: str) -> str:
