@@ -106,6 +106,8 @@ def _phrase(cue: Token, scope: list[Token]) -> tuple[Token, Token] | None:
         # "The offer falls [short of] what was promised" ties nothing to anything.
         if first is None or not _belongs(first, inside) or (first.i == cue.i and first.lower_ == "short"):
             continue
+        if _WORDS["of_speakers"] & {t.lower_ for t in first.subtree}:
+            continue
         end = max(t.i for t in first.subtree)
         # "so long as an independent panel and not the union decides": the phrase hangs deep in its clause.
         above = first

@@ -13,6 +13,7 @@ from briefing_generator.reading.patterns.contents import content_heads
 from briefing_generator.reading.patterns.lexicon import Frame
 from briefing_generator.reading.spans.bare import bare_matter
 from briefing_generator.reading.spans.evidence import Matter, closed
+from briefing_generator.reading.spans.phrases import whole_phrases
 from briefing_generator.reading.spans.topics import topic
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def words_of(site: Site, tags: Tags, stretch: Stretch) -> Span | None:
         inside[0].is_space or inside[0].dep_ == "cc" or (inside[0].is_punct and inside[0].text not in ("“", '"', "("))
     ):
         inside.pop(0)
-    return doc[inside[0].i : inside[-1].i + 1] if inside else None
+    return whole_phrases(doc[inside[0].i : inside[-1].i + 1]) if inside else None
 
 
 def act_of(site: Site, words: Span, act: Act) -> Found:
@@ -88,7 +89,7 @@ def _contents(cue: Token, frame: Frame | None, words: Span) -> list[Token]:
 def matter_of(site: Site, one: Found, words: Span, classifier: Classifier, around: Around) -> Matter:
     """Returns the matter of an act that was tagged: its words, its evidence (the stretch) and its issue."""
     text = around.antecedents.text
-    head, first, last = _content_span(one, words)
+    head, first, last = _content_span(site, one, words)
     start, end = closed(text, *site.sentence.span(first, last))
     left, right = closed(text, *site.sentence.span(words[0], words[-1]))
     own = shown = seen(text, start, end)
@@ -105,8 +106,8 @@ def matter_of(site: Site, one: Found, words: Span, classifier: Classifier, aroun
     return Matter(head, shown, left, right, issue, sure, bare, against, own)
 
 
-def _content_span(one: Found, words: Span) -> tuple[Token, Token, Token]:
-    """Returns head, first and last word of a content: below its heads, or the clause without subject and auxiliaries."""
+def _content_span(site: Site, one: Found, words: Span) -> tuple[Token, Token, Token]:
+    """Returns head, first and last word of a content: below its heads, or the clause without holder and auxiliaries."""
     heads = [h for h in one.contents if h.i != one.cue.i]
     if heads:
         spans = [subtree_span(h) for h in heads]
@@ -119,9 +120,15 @@ def _content_span(one: Found, words: Span) -> tuple[Token, Token, Token]:
             return heads[0], first, last
     cue = one.cue
     first, last = words[0], words[-1]
+    told_of = _told_of(site, one, words)
+    if told_of is not None:
+        # "Moving it was impossible", she said: of what she says so is no less told than what.
+        return cue, max(told_of.left_edge, words[0], key=lambda t: t.i), last
     if cue.pos_ in ("VERB", "AUX") and not children(cue, "nsubjpass"):
-        kept = [c for c in cue.children if c.dep_ not in _LEFT_OUT and c.i > cue.i]
-        edges = [t for t in (cue, *(c.left_edge for c in kept)) if words.start <= t.i < words.end]
+        kept = [c.left_edge for c in cue.children if c.dep_ not in _LEFT_OUT and c.i > cue.i]
+        # "The bloc is ready to answer": that it is says nothing.
+        start = [] if lemma(cue) == "be" and kept else [cue]
+        edges = [t for t in (*start, *kept) if words.start <= t.i < words.end]
         first = min(edges, key=lambda t: t.i, default=first)
         if one.act != "rejects" and negated(cue):
             first = min(
@@ -130,3 +137,12 @@ def _content_span(one: Found, words: Span) -> tuple[Token, Token, Token]:
                 default=first,
             )
     return cue, first, last
+
+
+def _told_of(site: Site, one: Found, words: Span) -> Token | None:
+    """Returns the subject of what an act is about where it is not who holds it, None where it is or says nothing."""
+    subject = next((c for c in one.cue.children if c.dep_ in SUBJECTS and words.start <= c.i < one.cue.i), None)
+    if subject is None or subject.pos_ in ("PRON", "DET"):
+        return None
+    party = site.party(subject)
+    return None if party is not None and party in one.parties else subject
