@@ -45,7 +45,7 @@ def test_a_cell_of_the_matrix_leads_to_the_statement_and_its_note_back(address, 
     page.locator(".matrix td a", has_text="rejects").first.click()
     row = page.locator(".statement:target")
     assert "night shifts" in row.inner_text()
-    row.locator(".cite a").click()
+    row.locator(".cite a").first.click()
     assert page.locator("mark:target").inner_text() == UNION
     note = page.locator(".margin", has_text="Port union ✕ rejects")
     note.get_by_role("link", name="Working hours").click()
@@ -127,7 +127,7 @@ def test_pages_are_complete_without_script(online, browser) -> None:  # type: ig
     page.goto(online + "harbour/conditions/")
     assert page.locator(".statement:visible").count() == page.locator(".statement").count() > 2
     assert page.locator(".filters").is_hidden()
-    assert UNION in str(page.locator("#st-st1 .cite a").get_attribute("title"))
+    assert UNION in str(page.locator("#st-st1 .cite a").first.get_attribute("title"))
     page.goto(online + "harbour/")
     page.locator(".matrix td a").first.click()
     assert page.locator(".statement:target").is_visible()

@@ -114,7 +114,14 @@ class NameChecker:
     def _another_form(self, left: str, right: str) -> bool:
         """Tells whether two words are forms of one ("Norway", "Norways"; "Tavaria", "Tavarian")."""
         shorter, longer = sorted((left, right), key=len)
-        return longer.startswith(shorter) and longer[len(shorter) :] in self._endings and len(left) >= len(right)
+        ending = longer[len(shorter) :]
+        # What ends in "s" takes no other ("Businesss").
+        return (
+            longer.startswith(shorter)
+            and ending in self._endings
+            and len(left) >= len(right)
+            and not shorter.endswith(ending)
+        )
 
     def _is_name(self, word: Word) -> bool:
         """Tells whether a capital marks a name: where a sentence begins any word has one."""
