@@ -67,6 +67,7 @@ def test_a_day_in_brackets_stands_outside_the_quotation(tmp_path: Path) -> None:
     ("text", "words", "day", "precision", "shown"),
     [
         ("They met on Monday.", "Monday", "2025-03-03", "day", "They met on Monday [3 March 2025]."),
+        ("They met on Monday morning.", "Monday", "2025-03-03", "day", "They met on Monday morning [3 March 2025]."),
         ("They met on 3 March.", "3 March", "2025-03-03", "day", "They met on 3 March."),
         ("They met last week.", "last week", "2025-02-24", "week", "They met last week."),
         ("From Monday to Monday they met.", "Monday", "2025-03-03", "day", "From Monday to Monday they met."),

@@ -185,6 +185,7 @@ class DateWords:
     """Words around dates; ``dates.yml`` says what each key holds."""
 
     times: frozenset[str]
+    parts_of_day: frozenset[str]
     states: frozenset[str]
     tellers: frozenset[str]
     vehicles: frozenset[str]

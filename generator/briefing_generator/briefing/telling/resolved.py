@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing_generator.language.words import load_date_words
+
 if TYPE_CHECKING:
     from briefing_generator.model import DateMention
 
@@ -27,4 +29,7 @@ def with_day(text: str, mention: DateMention | None, written: str | None) -> str
     if len(places) != 1:
         return text
     day = date.fromisoformat(mention.date)
-    return f"{text[: places[0]]} [{day.day} {day:%B %Y}]{text[places[0] :]}"
+    # "Tuesday morning [4 March 2025]"
+    behind = re.match(r"\s+([a-z]+)\b", text[places[0] :])
+    end = places[0] + (behind.end() if behind and behind[1] in load_date_words().parts_of_day else 0)
+    return f"{text[:end]} [{day.day} {day:%B %Y}]{text[end:]}"
