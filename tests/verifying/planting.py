@@ -81,11 +81,16 @@ class Planter:
 
     def __init__(self, briefing: Briefing, seed: int = 20) -> None:
         self.briefing = briefing
-        self.chance = random.Random(f"{seed} {briefing.name}")
+        self._seed = f"{seed} {briefing.name}"
+        self.begin("")
         self.people = {one.id: one for one in briefing.stakeholders}
         self.words = sorted({w for a in briefing.articles for w in re.findall(r"[a-z]{5,}", a.text)})
         self.vocabulary = {w.casefold() for a in briefing.articles for w in re.findall(r"[\w’'-]+", a.text)}
         self.all_words = " ".join(_plain(" ".join(a.text for a in briefing.articles)))
+
+    def begin(self, kind: str) -> None:
+        """Begins a kind of lines anew, so that they are the same whatever was planted before."""
+        self.chance = random.Random(f"{self._seed} {kind}")
 
     # ------------------------------------------------------------ quotations
 
