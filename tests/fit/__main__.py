@@ -14,9 +14,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-import numpy as np
-from briefing_generator.reading.tagger.weights import FILE, packed
+from briefing_generator.reading.tagger.weights import FILE
 
+from tests.fit.average import keep_mean
 from tests.fit.contrasts import FOLDER as CONTRASTS
 from tests.fit.stories import folds, stories
 
@@ -52,8 +52,6 @@ def run(module: str, *args: object) -> None:
 
 def fit_tagger(start: Path, work: Path, fold: str, names: tuple[str, ...], epochs: int) -> None:
     """Fits the tagger of one fold, which leaves stories out, and packs it."""
-    from safetensors.numpy import load_file
-
     folder = work / "weights" / fold
     if (folder / FILE).is_file():
         return
@@ -72,8 +70,7 @@ def fit_tagger(start: Path, work: Path, fold: str, names: tuple[str, ...], epoch
         "--epochs",
         epochs,
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    np.savez(folder / FILE, **packed(load_file(made)))
+    keep_mean(folder, [made])
     shutil.copy(start / "tokenizer.json", folder)
 
 

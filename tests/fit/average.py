@@ -20,16 +20,21 @@ def mean_of(runs: list[dict[str, np.ndarray]]) -> dict[str, np.ndarray]:
     return {name: np.asarray(values, np.float32) for name, values in whole.items()}
 
 
-def main() -> None:
-    """Writes the mean of what ``tests.fit.tagger`` wrote, as a folder of weights holds it."""
+def keep_mean(folder: Path, runs: list[Path]) -> None:
+    """Packs the mean of what ``tests.fit.tagger`` wrote (of one run: that run) into a folder of weights."""
     from safetensors.numpy import load_file
 
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez(folder / FILE, **packed(mean_of([load_file(file) for file in runs])))
+
+
+def main() -> None:
+    """Writes the mean into a folder; the tokens (`tokenizer.json`) of the encoder that the runs began as belong beside it."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("out", type=Path, help="a folder of weights")
     ap.add_argument("runs", nargs="+", type=Path, help="files of the tagger's weights; one may be named several times")
     o = ap.parse_args()
-    o.out.mkdir(parents=True, exist_ok=True)
-    np.savez(o.out / FILE, **packed(mean_of([load_file(file) for file in o.runs])))
+    keep_mean(o.out, o.runs)
 
 
 if __name__ == "__main__":

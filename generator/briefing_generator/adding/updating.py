@@ -112,11 +112,16 @@ def update_briefing(
             for found in _followed(briefing, feed):
                 followed.setdefault(found.url, found)
         except (ExtractionError, OSError) as error:
-            told = error.strerror if isinstance(error, OSError) else None
-            yield Followed(feed.url, feed.title, problem=f"cannot be read: {told}" if told else str(error))
+            yield _unread(feed, error)
     for feed in followed.values():
         yield from update.follow(feed)
     memory.keep(briefing, followed)
+
+
+def _unread(feed: Feed, error: Exception) -> Followed:
+    """Returns what became of a feed of which nothing could be had, with the reason."""
+    told = error.strerror if isinstance(error, OSError) else None
+    return Followed(feed.url, feed.title, problem=f"cannot be read: {told}" if told else str(error))
 
 
 def _followed(briefing: Path, feed: Feed) -> Iterator[Feed]:
@@ -168,10 +173,9 @@ class _Update:
             fetched = self._fetch(feed)
             entries = feed_entries(fetched.data, fetched.url)
         except (NotFetchedError, ExtractionError, OSError) as error:
-            told = error.strerror if isinstance(error, OSError) else None
             if isinstance(error, NotFetchedError) and error.later is not None:
                 self.memory.rests(feed.url, error.later)
-            yield Followed(feed.url, feed.title, problem=f"cannot be read: {told}" if told else str(error))
+            yield _unread(feed, error)
             return
         title = feed.title or next((entry.source for entry in entries), None)
         left, done = self._left(feed, entries)

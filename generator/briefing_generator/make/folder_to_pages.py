@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefing_generator.make.briefing_cache import BriefingCache
     from briefing_generator.model import Briefing, Page, Problem, Settings
 
 
@@ -44,7 +45,7 @@ def make_folder(
 
     kept = BriefingCache(cache) if cache else None
     key = inputs_key(folder, settings, earlier) if kept else None
-    if kept and key and (known := kept.get(key) or kept.get(on_this_day(key))):
+    if kept and key and (known := _known(kept, key)):
         return known
     # Rooms that read are entered only for what is new: their libraries alone take seconds to load.
     from briefing_generator.briefing import make_briefing
@@ -67,12 +68,16 @@ def make_folder(
 def known_folder(folder: Path, cache: Path | None) -> Briefing | None:
     """Returns the briefing that an earlier run kept of a folder as it is now; None where none did."""
     from briefing_generator.make.briefing_cache import BriefingCache
-    from briefing_generator.make.inputs import inputs_key, on_this_day
+    from briefing_generator.make.inputs import inputs_key
 
     key = inputs_key(folder, None, None) if cache else None
-    if cache is None or key is None:
-        return None
-    kept = BriefingCache(cache)
+    return _known(BriefingCache(cache), key) if cache and key else None
+
+
+def _known(kept: BriefingCache, key: str) -> Briefing | None:
+    """Returns the briefing that is kept under a key for good, else the one that is kept for today."""
+    from briefing_generator.make.inputs import on_this_day
+
     return kept.get(key) or kept.get(on_this_day(key))
 
 

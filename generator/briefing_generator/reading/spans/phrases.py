@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 _BEFORE = ("compound", "amod", "det", "nummod", "poss", "nmod", "advmod", "predet", "quantmod", "case")
 """What stands before the head of its phrase, and no phrase ends with."""
+_OPENING = ("compound", "amod", "det", "nummod", "neg")
+"""What a phrase may begin with in front of a stretch that is its rest."""
 _FAR = 6
 """Words by which a stretch grows at most at either end."""
 _JOINTS = ("CCONJ", "SCONJ", "ADP", "PART", "PUNCT", "SPACE", "DET")
@@ -30,11 +32,7 @@ def _first(token: Token) -> int:
     at = token.i
     while at > 0 and token.i - at < _FAR:
         before = head.doc[at - 1]
-        if (
-            before.head.i != head.i
-            or before.dep_ not in ("compound", "amod", "det", "nummod", "neg")
-            or before.is_punct
-        ):
+        if before.head.i != head.i or before.dep_ not in _OPENING or before.is_punct:
             break
         if before.dep_ == "neg" and head.pos_ not in ("NOUN", "ADJ"):
             break
