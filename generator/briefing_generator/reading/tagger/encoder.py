@@ -6,7 +6,7 @@ Sentences are laid end to end, so that no time goes into padding; only attention
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,18 +46,29 @@ def _gelu(x: Matrix) -> Matrix:
     return inner
 
 
-def _heard(queries: Matrix, keys: Matrix, values: Matrix) -> Matrix:
-    """Returns what each token of one sentence takes up from the others: tokens by dimensions."""
+def _heard(queries: Matrix, keys: Matrix, values: Matrix, length: int) -> Matrix:
+    """Returns what each token of some sentences of one length takes up from the others of its sentence: tokens by dimensions."""
     import numpy as np
 
-    many, wide = queries.shape
-    q, k, v = (x.reshape(many, _HEADS, wide // _HEADS).transpose(1, 0, 2) for x in (queries, keys, values))
-    scores = q @ k.transpose(0, 2, 1) / math.sqrt(wide // _HEADS)
+    tokens, wide = queries.shape
+    apart = (tokens // length, length, _HEADS, wide // _HEADS)
+    q, k, v = (x.reshape(apart).transpose(0, 2, 1, 3) for x in (queries, keys, values))
+    scores = q @ k.transpose(0, 1, 3, 2) / math.sqrt(wide // _HEADS)
     scores -= scores.max(-1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(-1, keepdims=True)
-    heard: Matrix = (scores @ v).transpose(1, 0, 2).reshape(many, wide)
+    heard: Matrix = (scores @ v).transpose(0, 2, 1, 3).reshape(tokens, wide)
     return heard
+
+
+def _alike(lengths: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Returns the runs of sentences of one length: the first token, the one behind the last, and the length."""
+    runs, at = [], 0
+    for length, some in groupby(lengths):
+        end = at + length * len(list(some))
+        runs.append((at, end, length))
+        at = end
+    return runs
 
 
 def encoded(weights: Weights, sentences: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Matrix]:
@@ -70,7 +81,7 @@ def encoded(weights: Weights, sentences: Sequence[tuple[Sequence[int], Sequence[
     import numpy as np
 
     lengths = [len(ids) for ids, _ in sentences]
-    edges = np.cumsum([0, *lengths])
+    edges, runs = np.cumsum([0, *lengths]), _alike(lengths)
     ids = np.concatenate([np.asarray(ids, dtype=np.int64) for ids, _ in sentences])
     kinds = np.concatenate([np.asarray(kinds, dtype=np.int64) for _, kinds in sentences])
     places = np.concatenate([np.arange(n) for n in lengths])
@@ -87,7 +98,7 @@ def encoded(weights: Weights, sentences: Sequence[tuple[Sequence[int], Sequence[
             return x @ weights[f"{at}{name}.weight"].T + weights[f"{at}{name}.bias"]
 
         queries, keys, values = (linear(f"attention.self.{name}", hidden) for name in ("query", "key", "value"))
-        heard = np.concatenate([_heard(queries[a:b], keys[a:b], values[a:b]) for a, b in pairwise(edges.tolist())])
+        heard = np.concatenate([_heard(queries[a:b], keys[a:b], values[a:b], long) for a, b, long in runs])
         hidden = _norm(
             hidden + linear("attention.output.dense", heard),
             weights[f"{at}attention.output.LayerNorm.weight"],
