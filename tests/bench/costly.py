@@ -31,7 +31,7 @@ ROOMS = ("corpus", "reading", "briefing", "pages")
 
 
 def prose(size: int) -> str:
-    """Returns so many letters of the articles that come with the project, over and over with other figures and names."""
+    """Returns so many letters of the articles that come with the project, over and over, no sentence twice."""
     texts = [
         re.sub(r"(?s)\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8")).strip()
         for path in sorted((ROOT / "briefings").glob("*/articles/*.md"))
@@ -39,7 +39,9 @@ def prose(size: int) -> str:
     ]
     whole, turn = "", 0
     while len(whole) < size:
-        whole += "\n\n" + texts[turn % len(texts)]
+        again = turn // len(texts)
+        text = texts[turn % len(texts)]
+        whole += "\n\n" + (re.sub(r"(?<=[a-z])\. ", f" in round {again}. ", text) if again else text)
         turn += 1
     return whole[:size]
 
@@ -81,6 +83,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "one sentence, names": lambda size: numbered("Anna Berg of the Port {n}, ", size) + "met.",
     "one list of names": lambda size: over("Norway, Peru, Kenya, Japan, ", size) + "and Chile demanded a truce.",
     "short sentences": lambda size: over("He said no. ", size),
+    "short sentences, each another": lambda size: numbered("He said no {n}. ", size),
     "short paragraphs": lambda size: over("He said no.\n\n", size),
     "many names": lambda size: numbered("Ana{n} Berg{n} said that Ola{n} Union wants talks. ", size),
     "many organisations": lambda size: numbered("The Port{n} Workers Union demands a truce, it said. ", size),
@@ -159,6 +162,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "paragraphs of one letter": lambda size: over("a\n\n", size),
     "sentences of one letter": lambda size: over("a! ", size),
     "lines in one paragraph": lambda size: over("a\n", size),
+    "lines in one paragraph, each another": lambda size: numbered("a{n}\n", size),
     "bylines": lambda size: over("By Anna Berg\n\n", size),
     "dates on lines": lambda size: over("13 March 2025\n\n", size),
     "fields on lines": lambda size: over("Source: Gazette\n", size),

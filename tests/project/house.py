@@ -48,7 +48,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "make": (),
     "places": (),
     "verifying": (),
-    "site": (),
+    "site": ("renewing",),
     "commands": ("saying",),
     "cli": (),
 }

@@ -48,7 +48,7 @@ def of_overview(view: View) -> Data:
 
 def of_article(view: View, article: Article) -> Data:
     """Returns the data of an article's page: which article stands there, and of which report it is a part."""
-    page = {"name": plain(article.title), "isPartOf": _report(view), "mainEntity": _news_article(article)}
+    page = {"name": plain(article.title), "isPartOf": _part_of(view), "mainEntity": _news_article(article)}
     return _without_nothing({"@context": _CONTEXT, "@type": "WebPage", **page})
 
 
@@ -56,21 +56,25 @@ def of_stakeholder(view: View, stakeholder: Stakeholder) -> Data:
     """Returns the data of a stakeholder's page."""
     entity: Data = {"@type": _KINDS[stakeholder.kind], "name": plain(stakeholder.name)}
     entity["alternateName"] = [flat(alias) for alias in stakeholder.aliases]
-    page = {"name": plain(stakeholder.name), "isPartOf": _report(view), "mainEntity": _without_nothing(entity)}
+    page = {"name": plain(stakeholder.name), "isPartOf": _part_of(view), "mainEntity": _without_nothing(entity)}
     return {"@context": _CONTEXT, "@type": "ProfilePage" if stakeholder.kind == "person" else "WebPage", **page}
 
 
 def of_page(view: View, name: str) -> Data:
     """Returns the data of any other page of a briefing."""
-    return {"@context": _CONTEXT, "@type": "WebPage", "name": plain(name), "isPartOf": _report(view)}
+    return {"@context": _CONTEXT, "@type": "WebPage", "name": plain(name), "isPartOf": _part_of(view)}
 
 
 def _report(view: View) -> Data:
+    return _without_nothing({**_part_of(view), "dateModified": view.briefing.as_of})
+
+
+def _part_of(view: View) -> Data:
+    """Returns the report that a page belongs to, without what every article added to it changes."""
     settings = view.briefing.settings
-    return _without_nothing({
-        "@type": "Report", "name": plain(settings.title), "description": plain(settings.description or ""),
-        "dateModified": view.briefing.as_of,
-    })  # fmt: skip
+    return _without_nothing(
+        {"@type": "Report", "name": plain(settings.title), "description": plain(settings.description or "")}
+    )
 
 
 def _news_article(article: Article) -> Data:

@@ -166,7 +166,7 @@ class _Pages:
         held.sort(key=lambda item: -len(item[0].statements))
         return self._page(
             view.stakeholder_path(it.id), "stakeholder", it.name, linked=linked_data.of_stakeholder(view, it), shown=False,
-            it=it, positions=held, spoken=self._spoken(it), also_called=view.also_called(it), roles=ordering.roles_over_time(view, it),
+            news=max((view.articles[m.article].date or "" for m in it.mentions), default=""), it=it, positions=held, spoken=self._spoken(it), also_called=view.also_called(it), roles=ordering.roles_over_time(view, it),
             said_by_date=ordering.by_date(view.quotations_by_speaker.get(it.id, ())),
             members=[o.id for o in b.stakeholders if o.party == it.id and o.id != it.id and o.id in view.heard],
         )  # fmt: skip
@@ -200,7 +200,7 @@ class _Pages:
         view = self.view
         path = view.article_path(it.id)
         page = self._page(
-            path, "article", it.title, linked=linked_data.of_article(view, it), shown=False, it=it,
+            path, "article", it.title, linked=linked_data.of_article(view, it), shown=False, news=it.date, it=it,
             text=article_text(view, it, path), marked=bool(view.cited.get(it.id)), versions=versions_of(view, it),
             highlights=highlights_of(view, it), paper_notes=paper_notes(it), left_out=left_out(it), passages=count_left_out(it),
         )  # fmt: skip
@@ -208,13 +208,14 @@ class _Pages:
 
     def _page(
         self, path: str, template: str, heading: str, linked: linked_data.Data | None = None, shown: bool = True,
-        **context: Any,
+        news: str | None = None, **context: Any,
     ) -> Page:  # fmt: skip
+        """Returns a page; ``news`` is the day of its latest news, that of the briefing's where None."""
         linked = linked or linked_data.of_page(self.view, heading)
         feeds = [quote(page.path) for page in self.files if page.path.rpartition("/")[2].startswith("feed.")]
         below = f"{path.partition('/')[0]}/index.md" if "/" in path else ""
         content = render(
             template, view=self.view, b=self.view.briefing, here=path, heading=heading, nav=self.navigation, linked=linked,
-            below=below, feeds=feeds, **context,
+            below=below, feeds=feeds, news=self.view.briefing.as_of if news is None else news, **context,
         )  # fmt: skip
         return Page(f"{self.view.briefing.name}/{path}", as_markdown(content), heading, shown, inert=content)

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
-import click
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefing_generator.site.face import missing, put_on
-from briefing_generator.site.last_good import Aside, settings_for
 from briefing_generator.site.navigation import navigation
 from briefing_generator.site.plugin_settings import BriefingsConfig
-from briefing_generator.site.watching import Key, Watching, fingerprint, own_pack
+from briefing_generator.site.renewing.kept_pages import KeptPages
+from briefing_generator.site.renewing.last_good import Aside
+from briefing_generator.site.renewing.made import Made
+from briefing_generator.site.renewing.site_folder import SiteFolder
+from briefing_generator.site.renewing.surroundings import surroundings
+from briefing_generator.site.renewing.watching import Watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from briefing_generator.model import Briefing, Page
+    from briefing_generator.model import Page
 
 log = get_plugin_logger("briefings")
 
@@ -38,10 +41,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def __init__(self) -> None:
         """Starts with nothing made."""
-        self.made: dict[str, tuple[Key, Briefing, tuple[Page, ...]]] = {}
+        self.made = Made()
+        self._kept: KeptPages | None = None
+        self._folder: SiteFolder | None = None
         self._serving = False
         self._watching: Watching | None = None
-        self._told: set[str] = set()
         self._missed: set[str] = set()
         self._aside: Aside | None = None
 
@@ -87,9 +91,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if not self._serving:
             from briefing_generator.corpus.article_paths import briefing_folders
 
-            self._aside = Aside(briefing_folders(self._root(config)), Path(config.site_dir), self._cache(config))
+            site = Path(config.site_dir)
+            self._aside = Aside(briefing_folders(self._root(config)), site, self._cache(config))
+            self._folder = SiteFolder(site)
+            if self._folder.begin():
+                config.site_dir = str(self._folder.new)
+            else:
+                self._folder = None
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: C901
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages as generated files."""
         from briefing_generator.corpus.article_paths import briefing_folders
         from briefing_generator.pages import render_home, render_llms
@@ -98,18 +108,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         root = self._root(config)
         folders = self._shown(briefing_folders(root))
         for folder in folders:
-            self._renew(folder, config)
-        self.made = {folder.name: self.made[folder.name] for folder in folders if folder.name in self.made}
-        told: set[str] = set()
-        wrong: set[tuple[str, str]] = set()
+            self.made.renew(folder, self._cache(config), self._watching)
+        self.made.only([folder.name for folder in folders])
+        self.made.tell_problems(root.name, again=not self._serving)
         taken = {_place(file.dest_uri): file.src_uri for file in files}
-        for _, briefing, pages in self.made.values():
-            for problem in briefing.problems:
-                told.add(line := f"{root.name}/{briefing.name}/{problem}")
-                if problem.severity == "error":
-                    wrong.add((briefing.name, problem.path))
-                if line not in self._told:
-                    (log.warning if problem.severity == "error" else log.info)(line)
+        for briefing, pages in self.made:
             own = {
                 self._add(files, page, config): page.path for page in with_addresses(pages, briefing, config.site_url)
             }
@@ -118,28 +121,24 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                     f"{root.name}/{briefing.name}: `{other}` has the address of one of its pages; rename the folder."
                 )
             taken |= own
-        if wrong and not log.isEnabledFor(logging.WARNING):
-            # `mkdocs --quiet` keeps each of them to itself, yet nothing may be left out without a word.
-            names = "1 file has errors" if len(wrong) == 1 else f"{len(wrong):,} files have errors"
-            click.echo(f"{names}, and what is wrong is left out of the site: `briefing check` tells.", err=True)
-        # While somebody works, what is new must not drown in what was said before.
-        self._told = told if self._serving else set()
-        briefings = [briefing for _, briefing, _ in self.made.values()]
         if not any(file.dest_uri == "index.html" for file in files):
-            self._add(files, render_home(briefings), config)
+            self._add(files, render_home(self.made.briefings), config)
         if files.get_file_from_path("llms.txt") is None:
-            self._add(files, render_llms(briefings, lambda path: _address(files, path, config)), config)
+            self._add(files, render_llms(self.made.briefings, lambda path: _address(files, path, config)), config)
         if config.nav is None:
             self._own_navigation = True
-            config.nav = navigation(
-                ((briefing, pages) for _, briefing, pages in self.made.values()), files, self.config.guide
-            )
+            config.nav = navigation(self.made, files, self.config.guide)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Leaves the navigation for the next build to make anew."""
+        """Leaves the navigation for the next build to make anew, and writes the pages that come out as they did last."""
         if self._own_navigation:
             config.nav = None
+        self._kept = None
+        cache, around = self._cache(config), surroundings(files, nav, config)
+        if cache and around:
+            self._kept = KeptPages(cache, around)
+            self._kept.begin(files, config)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -155,7 +154,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
         The names of single positions and events are left out of the contents beside it.
         """
-        if page.file.generated_by != "briefings":
+        if page.file.generated_by != "briefings" or (self._kept and self._kept.knows(page)):
             return html
         from briefing_generator.site.finishing import finish_contents, finished
 
@@ -166,15 +165,32 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         finish_contents(page.toc)
         whole, removed = finished(html)
         if removed:
+            if self._kept:
+                self._kept.forget(page)
             log.warning(
                 f"{page.file.src_uri}: {', '.join(removed)}: no template writes that; it was left out of the page."
             )
         return whole + self._correcting(page, config)
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Takes the pages that are written already out of what is still to do: all links to them are made by now."""
+        if self._kept:
+            self._kept.pass_over(files)
+        return env
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Puts all pages into the map of the site."""
+        if self._kept and template_name == "sitemap.xml":
+            context["pages"] = self._kept.all_files()
+        return context
+
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Puts the Content-Security-Policy into a page, last of all plugins."""
-        return self._protected(output, config, styles=page.file.generated_by != "briefings")
+        """Puts the Content-Security-Policy into a page, last of all plugins, and keeps it for the next build."""
+        whole = self._protected(output, config, styles=page.file.generated_by != "briefings")
+        if self._kept:
+            self._kept.written(page, whole)
+        return whole
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -182,32 +198,44 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         return self._protected(output_content, config) if template_name.endswith(".html") else output_content
 
     @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _search(self, *, config: MkDocsConfig) -> None:
         """Makes the search index lean, after the theme has written it and before it is copied for use offline."""
         if self._aside:
-            self._aside.put_back()
+            self._aside.put_back(Path(config.site_dir))
         path = Path(config.site_dir) / "search" / "search_index.json"
+        if self._kept:
+            self._kept.finish(path)
         if not path.is_file():
             return
         from briefing_generator.site.paged_search import NoPagefindError, page_search
         from briefing_generator.site.search_index import tune_file
 
-        briefings = [briefing for _, briefing, _ in self.made.values()]
         if not self._paged(config):
             depth: Any = self.config.search_text
-            tune_file(path, briefings, depth)
+            tune_file(path, self.made.briefings, depth)
             return
         try:
-            page_search(Path(config.site_dir), briefings)
+            page_search(Path(config.site_dir), self.made.briefings)
         except NoPagefindError as error:
             raise PluginError(str(error)) from error
+
+    @event_priority(-1000)
+    def _in_place(self, *, config: MkDocsConfig) -> None:
+        """Puts the new site in the place of the last one, when all plugins are done with it."""
+        if self._folder:
+            self._folder.finish()
+            config.site_dir = str(self._folder.site)
+
+    on_post_build = CombinedEvent(_search, _in_place)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Says in a sentence what keeps the site from being written: a full disk, a folder that may not be changed."""
         from briefing_generator.store.files import not_written
 
+        if self._folder:
+            self._folder.give_up()
         if told := not_written(error):
-            raise Abort(f"{told} The site is not whole; build it again once that is mended.") from error
+            raise Abort(f"{told} The site is as it was; build it again once that is mended.") from error
 
     def _paged(self, config: MkDocsConfig) -> bool:
         # From a disk a browser loads no piece of an index: a copy to take along keeps the built-in search.
@@ -244,35 +272,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if self.config.examples:
             return folders
         return [folder for folder in folders if not load_settings(folder)[0].example]
-
-    def _renew(self, folder: Path, config: MkDocsConfig) -> None:
-        from briefing_generator.make import make_folder, make_pages
-        from briefing_generator.site.log import renewal_lines
-
-        pack = own_pack(folder)
-        if pack and self._watching:
-            self._watching.watch(pack)
-        key = fingerprint(folder, pack)
-        before = self.made.get(folder.name)
-        if before and before[0] == key:
-            return
-        cache = self._cache(config)
-        settings, wrong = settings_for(folder, before[1].settings if before else None, cache)
-        if wrong:
-            log.warning(f"{self.config.folder}/{folder.name}/{wrong}")
-            return
-        try:
-            briefing = make_folder(folder, cache, settings=settings)
-            pages = make_pages(folder, briefing)
-        except Exception as error:
-            if not self._serving:
-                raise
-            # Whoever is writing mends it in a moment; the pages stay as they were until then.
-            log.error(f"{folder.name} cannot be read: {error}")
-            return
-        self.made[folder.name] = (key, briefing, pages)
-        for line in renewal_lines(before[1] if before else None, briefing):
-            log.info(line)
 
     def _add(self, files: Files, page: Page, config: MkDocsConfig) -> str:
         file = File.generated(config, page.path, content=page.inert or page.content)

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-_SUFFIXES = {".py", ".yml", ".json"}
+_SUFFIXES = {".py", ".yml", ".json", ".j2", ".html", ".js", ".css", ".svg"}
 
 
 def package_version() -> str:

@@ -140,7 +140,7 @@ def encoded_texts(folder: Path, texts: Sequence[str]) -> tuple[Weights, list[Mat
 
 
 def tagged(sentences: Sequence[str]) -> list[Tags | None]:
-    """Returns the tags of each sentence's text; None for each where there are no weights."""
+    """Returns the tags of each sentence's text; None for one of a single word, and for each where there are no weights."""
     import numpy as np
 
     folder = weights_folder()
@@ -148,7 +148,7 @@ def tagged(sentences: Sequence[str]) -> list[Tags | None]:
         return [None] * len(sentences)
     tokenizer, weights = _loaded(folder)
     # What stands there twice tells the same twice.
-    texts = list(dict.fromkeys(sentences))
+    texts = [text for text in dict.fromkeys(sentences) if len(text.split(None, 1)) > 1]
     made = tokenizer.encode_batch(texts)
     found: dict[str, Tags] = {}
     for chosen in _together([len(m.ids) for m in made]):
@@ -165,7 +165,7 @@ def tagged(sentences: Sequence[str]) -> list[Tags | None]:
                 hidden,
                 weights,
             )
-    return [found[text] for text in sentences]
+    return [found.get(text) for text in sentences]
 
 
 def _together(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -41,8 +41,8 @@ _SEAT = re.compile(r"\b[A-Z]-(?:[A-Z]\.)+\s*$"), re.compile(r"(?:[A-Z]\.)|[,)a-z
 _PART = re.compile(r"\w+|[^\w\s]")
 _SHORTEST_CELL = 4
 """Words from which a cell of a table may be a sentence, and no label or figure."""
-_SIGNS = re.compile(r"[^\w\s]{20,}")
-"""A run of signs that belongs to no sentence."""
+_SIGNS = re.compile(r"\S{200,}|[^\w\s]{20,}")
+"""A run of signs that belongs to no sentence, or of letters that are no word: an address, a key."""
 # Where a piece may end, the best first: behind the mark of a clause, a comma, a word.
 _ENDS = (
     re.compile(r"[.!?;:][\"”’)]*\s+|\s[—–-]{1,2}\s+"),

@@ -128,7 +128,7 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
     if not pieces:
         return Parsed(article, ())
     nlp = load_model(model or model_name())
-    docs = list(nlp.pipe((piece.text.replace("\n", " ") for piece in pieces), batch_size=_AT_ONCE))
+    docs = _parsed(nlp, [piece.text.replace("\n", " ") for piece in pieces])
     openers = shared_subjects(pieces, docs, article.blocks, nlp)
     return Parsed(
         article,
@@ -149,3 +149,15 @@ def parse_article(article: Article, model: str | None = None) -> Parsed:
         tuple(before.offsets[0] for before, piece in pairwise(pieces) if piece.goes_on and not before.goes_on),
         signature,
     )
+
+
+def _parsed(nlp: Language, texts: list[str]) -> list[Doc]:
+    """Returns the parse of each text; what stands there twice is parsed once, and each has a parse of its own."""
+    once = list(dict.fromkeys(texts))
+    free = dict(zip(once, nlp.pipe(once, batch_size=_AT_ONCE), strict=True))
+    docs: list[Doc] = []
+    given: set[str] = set()
+    for text in texts:
+        docs.append(free[text].copy() if text in given else free[text])
+        given.add(text)
+    return docs

@@ -67,16 +67,15 @@ class Aside:
 
     def __init__(self, folders: Iterable[Path], site: Path, cache: Path | None) -> None:
         """Takes the briefings' folders, that of the built site, and where settings are kept."""
-        self._site = site
         self._kept: TemporaryDirectory[str] | None = None
         for folder in folders:
             if (site / folder.name).is_dir() and settings_for(folder, None, cache)[1]:
                 self._kept = self._kept or TemporaryDirectory(prefix="briefings-")
                 shutil.copytree(site / folder.name, Path(self._kept.name) / folder.name)
 
-    def put_back(self) -> None:
-        """Puts the pages where they were."""
+    def put_back(self, site: Path) -> None:
+        """Puts the pages where they were, below the folder of the new site."""
         if self._kept is not None:
-            shutil.copytree(self._kept.name, self._site, dirs_exist_ok=True)
+            shutil.copytree(self._kept.name, site, dirs_exist_ok=True)
             self._kept.cleanup()
             self._kept = None
