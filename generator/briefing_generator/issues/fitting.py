@@ -49,6 +49,8 @@ _MOST = 120
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"‘'])|\n+")
 
 
+Named = tuple[tuple[str, float], ...]
+"""A figure for each of several packs."""
 Told = tuple[str, tuple[str, ...]]
 """An article as far as its field is read off it: its title and its paragraphs."""
 
@@ -131,11 +133,11 @@ def _ahead(field: str, hits: Iterable[TermHit]) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """Returns what an article counts for (0 to 1) and each pack's share of its votes."""
+def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, Named, Named]:
+    """Returns what an article counts for (0 to 1), each pack's share of its votes, and by what weight of words it is ahead."""
     asked = _asked(title, paragraphs)
     if not asked:
-        return 0.0, ()
+        return 0.0, (), ()
     few = sum(counts for _, _, counts in asked) < _FULL
     field = _field()
     alike = sentence_embedder().embed([sentence for sentence, _, _ in asked], norm=True) @ field.likeness
@@ -165,9 +167,8 @@ def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[
                 votes[name] = votes.get(name, 0.0) + sure * counts / len(claim)
             if len(claim) == 1:
                 own[first[1]] = own.get(first[1], 0.0) + _ahead(first[1], hits)
-    best, next_best = sorted((*own.values(), 0.0, 0.0), reverse=True)[:2]
-    full = max(total, best - next_best)
-    return min(1.0, full / _FULL), tuple((name, votes[name] / total) for name in sorted(votes))
+    shares = tuple((name, votes[name] / total) for name in sorted(votes))
+    return min(1.0, total / _FULL), shares, tuple(sorted(own.items()))
 
 
 @lru_cache(maxsize=4096)
@@ -180,10 +181,16 @@ def told_by(article: Article) -> Told:
 def pack_fits(articles: Sequence[Told]) -> tuple[PackFit, ...]:
     """Returns how well each pack that comes along fits articles, the best first; of very many a part is asked, always the same."""
     asked = [_votes(*article) for article in articles[:: max(1, -(-len(articles) // _MOST))]]
-    whole = max(1.0, sum(counts for counts, _ in asked))
+    ahead = Counter(dict.fromkeys(pack_names(), 0.0))
+    for _, _, own in asked:
+        ahead.update(dict(own))
+    (_, best), (_, second) = ahead.most_common(2)
+    whole = sum(counts for counts, _, _ in asked)
+    # What is less than one article counts in part, unless its words are clearly one field's.
+    full = min(1.0, max(whole, (best - second) / _FULL))
     share = dict.fromkeys(pack_names(), 0.0)
-    for counts, votes in asked:
+    for counts, votes, _ in asked:
         for name, part in votes:
-            share[name] += counts * part / whole
+            share[name] += full * counts * part / whole
     ranked = sorted(share, key=lambda name: (-round(share[name], 4), name))
     return tuple(PackFit(name, load_pack(name).title, round(share[name], 4)) for name in ranked)
