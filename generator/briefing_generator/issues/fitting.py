@@ -178,6 +178,11 @@ def told_by(article: Article) -> Told:
     return article.title, tuple(seen(article.text, b.start, b.end) for b in blocks)
 
 
+def field_share(article: Told, name: str) -> float:
+    """Returns how much (0 to 1) of what may be wanted in an article is of a pack's field."""
+    return dict(_votes(*article)[1]).get(name, 0.0)
+
+
 def pack_fits(articles: Sequence[Told]) -> tuple[PackFit, ...]:
     """Returns how well each pack that comes along fits articles, the best first; of very many a part is asked, always the same."""
     asked = [_votes(*article) for article in articles[:: max(1, -(-len(articles) // _MOST))]]
