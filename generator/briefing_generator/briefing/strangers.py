@@ -57,7 +57,10 @@ class Likeness:
 @lru_cache(maxsize=4096)
 def _vector(article: Article) -> Vectors:
     title, paragraphs = told_by(article)
-    rows = np.nan_to_num(sentence_embedder().embed([title, *paragraphs[:_PARAGRAPHS]], norm=True))
+    # Normed here: the embedder divides by nothing where it knows no word of a text.
+    rows = np.stack(
+        [_unit(row) for row in sentence_embedder().embed([title or "-", *paragraphs[:_PARAGRAPHS]], norm=False)]
+    )
     return _unit(rows.sum(axis=0) + (_TITLE - 1) * rows[0])
 
 
