@@ -40,6 +40,17 @@ def test_what_stands_above_a_credit_is_a_caption() -> None:
     assert list(found.values()) == [None, "credit", None]
 
 
+def test_a_caption_and_its_credit_are_cut_from_what_they_run_into() -> None:
+    said = "The union rejects the offer, its leader said.The port will answer on Monday."
+    found = reasons(f"The ferry Lunde leaves the harbour, March 3, 2025.Ola Nes | Reuters{said}")
+    assert list(found.values()) == ["caption", "credit", None]
+    assert list(found)[1:] == ["Ola Nes | Reuters", said]
+    within = f"{BEFORE}Kari Lie speaks to dockers in Lunde on Monday. Jon Falk | Sund Press | Getty Images“We won't sign,” she said."
+    assert list(reasons(within).values()) == [None, "caption", "credit", None]
+    named = "The paper relies on Reuters. Its editor, Ola Nes | Sund, spoke to Kari Lie/Reuters about it."
+    assert list(reasons(named).values()) == [None]
+
+
 def test_words_in_emphasis_below_a_picture_are_its_caption() -> None:
     found = reasons(f"{BEFORE}\n\n![A ferry](https://a.example/f.png)\n\n*The ferry in the harbour*\n\n{AFTER}")
     assert list(found.values()) == [None, "picture", "caption", None]

@@ -71,6 +71,22 @@ def test_a_writer_in_the_place_of_the_source(tmp_path: Path) -> None:
     assert (by_link.source, by_link.source_basis, by_link.author) == ("mill-post.example", "inferred", "Ann Lee Roe")
     (same,) = load(tmp_path, "source: Ann Roe\nauthor: Ann Roe\nurl: https://mill-post.example/x").articles
     assert (same.source, same.author) == ("mill-post.example", "Ann Roe")
+    for below in (
+        "_Ann (she/her) is a night editor at the Post._",
+        "Ann Roe is a freelance writer who lives in Arnby.",
+    ):
+        (told,) = load(
+            tmp_path, "source: Ann Roe\nurl: https://mill-post.example/x", text=f"{BODY}\n\n{below}"
+        ).articles
+        assert (told.source, told.author) == ("mill-post.example", "Ann Roe")
+    (signed,) = load(
+        tmp_path, "source: Ann Roe\nurl: https://mill-post.example/x", text=f"By Ann Roe and Jon Falk\n\n{BODY}"
+    ).articles
+    assert signed.source == "mill-post.example"
+    for house, byline in (("Reuters", "Reuters"), ("Mill Post", "Mill Post"), ("BBC News", "Ann Roe, BBC News")):
+        head = f"source: {house}\nurl: https://mill-post.example/x"
+        (kept,) = load(tmp_path, head, text=f"By {byline}\n\n{BODY}").articles
+        assert (kept.source, kept.source_basis) == (house, "stated")
     (outlet,) = load(tmp_path, "source: Mill Post\nurl: https://mill-post.example/x").articles
     assert (outlet.source, outlet.source_basis) == ("Mill Post", "stated")
 

@@ -20,7 +20,7 @@ def page(head: str, body: str = SAID) -> Document:
     return extract(whole.encode(), ".html")
 
 
-@pytest.mark.parametrize("stated", ["iso-8859-1", "ISO-8859-1", "latin1"])
+@pytest.mark.parametrize("stated", ["iso-8859-1", "ISO-8859-1", "latin1", "ISO-8859-15"])
 def test_a_page_in_windows_letters_that_says_latin_1_keeps_its_marks(stated: str) -> None:
     said = "<p>“We won’t sign – ever,” said the minister of Öre about 5 €.</p>"
     meta = f'<meta http-equiv="Content-Type" content="text/html; charset={stated}"><title>Talks</title>'
@@ -64,6 +64,24 @@ def test_a_forward_of_outlook_is_the_message_inside(subject: str, kind: str, bod
     assert "ferry 7" in found.text
 
 
+TONGUES = {
+    "german": "Von: Ann Lee <ann@courier.example>\nGesendet: Donnerstag, 13. März 2025 09:12\nAn: Me <me@private.example>\nBetreff: {}\n\n",
+    "french": "De : Ann Lee <ann@courier.example>\nEnvoyé : jeudi 13 mars 2025 09:12\nÀ : Me <me@private.example>\nObjet : {}\n\n",
+    "spanish": "De: Ann Lee <ann@courier.example>\nEnviado el: jueves, 13 de marzo de 2025 9:12\nPara: Me <me@private.example>\nAsunto: {}\n\n",
+    "apple": "Anfang der weitergeleiteten Nachricht:\n\nVon: Ann Lee <ann@courier.example>\nBetreff: {}\nDatum: 13. März 2025 um 09:12\nAn: me@private.example\n\n",
+    "many": "*From:* Ann Lee <ann@courier.example>\n*Sent:* Thursday, March 13, 2025 9:12 AM\n*To:* Me <me@private.example>;\n  Bo <bo@private.example>\n*Subject:* {}\n\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_a_forward_is_known_in_whatever_language_a_program_is_set_up(tongue: str) -> None:
+    inner = "See below.\n\n" + TONGUES[tongue].format("Dockers reject offer")
+    found = extract((HEAD.format(subject="WG: Dockers", kind="plain") + inner + PLAIN).encode(), ".eml")
+    assert (found.title, found.date, found.author) == ("Dockers reject offer", "2025-03-13", "Ann Lee")
+    assert found.text.startswith("The crew of ferry 0")
+    assert "private.example" not in found.text
+
+
 def test_an_answer_stays_what_it_answers_with() -> None:
     found = extract((HEAD.format(subject="Re: offer", kind="plain") + PLAIN + "\n\n" + INNER + "No.").encode(), ".eml")
     assert found.date == "2025-03-17"
@@ -87,6 +105,34 @@ def test_what_stands_beside_an_article_in_json_ld_tells_nothing_of_it(kind: str)
     scripts = "".join(f'<script type="application/ld+json">{data}</script>' for data in (OTHERS[kind], LIVE))
     found = page(f"<title>Talks live - Quay</title>{scripts}")
     assert (found.title, found.date, found.author) == ("Talks live", "2025-03-13", "Ann Lee")
+
+
+def test_what_stands_alone_in_json_ld_beside_an_article_tells_nothing_of_it() -> None:
+    scripts = "".join(
+        f'<script type="application/ld+json">{data}</script>' for data in (OTHERS["video"], OTHERS["related"])
+    )
+    found = page(f"<title>Talks live - Quay</title>{scripts}")
+    assert (found.title, found.date, found.author) == ("Talks live", None, None)
+
+
+UPDATE = '<{tag}><h2>Minister leaves for talk {n}</h2><time datetime="2025-03-1{n}T10:00">1{n} March 2025</time><span class="byline">By Bo Ek</span><p>The crew of ferry {n} rejects the timetable, its speaker said on the quay.</p></{end}>'
+
+
+@pytest.mark.parametrize("tag", ["article", 'div class="live-blog-post"', 'section itemprop="liveBlogUpdate"'])
+def test_a_live_blog_is_not_by_who_wrote_one_of_its_updates(tag: str) -> None:
+    updates = "".join(UPDATE.format(tag=tag, end=tag.split()[0], n=n) for n in range(1, 6))
+    found = page(
+        '<title>Talks live - Quay</title><meta property="article:published_time" content="2025-03-10">', updates
+    )
+    assert (found.title, found.date, found.author) == ("Talks live", "2025-03-10", None)
+    assert "ferry 5 rejects" in found.text
+
+
+def test_the_one_article_of_a_page_says_who_wrote_it() -> None:
+    whole = (
+        f'<html><body><h1>Talks</h1><main><article><p class="byline">By Bo Ek</p>{SAID}</article></main></body></html>'
+    )
+    assert extract(whole.encode(), ".html").author == "Bo Ek"
 
 
 LISTS = (

@@ -140,6 +140,15 @@ def test_an_article_is_of_its_field(pack: str | None, text: str) -> None:
     assert choose_pack([text]).name == (pack or "key-phrases")
 
 
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((HERE / "short.yml").read_text(encoding="utf-8")), ids=lambda c: c["text"][:20]
+)
+def test_a_sentence_or_two_in_words_of_one_field_alone_choose_it(case: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles/a.md").write_text(f"---\ntitle: {case['title']}\n---\n{case['text']}\n", encoding="utf-8")
+    assert pack_for(load_corpus(tmp_path)).name == (case["pack"] or "key-phrases")
+
+
 def test_what_most_articles_want_chooses_the_pack() -> None:
     by_pack = dict(cases("fields"))
     assert choose_pack([by_pack["trade"], by_pack[None]]).name == "trade"

@@ -3,7 +3,7 @@
 What a folder is about is counted, never compared pair by pair: who holds statements in how many articles, which words
 stand in what is wanted in how many, and which words most articles have. Where the middle article has a good part of what
 the others want, the folder tells a story; an article that has next to none of that, and whose title has no word of it, is
-off topic. A folder of many small stories has none that an article could be beside of. Where a folder falls into two halves
+off topic; so is one that is unlike all others as a whole (:mod:`~briefing_generator.briefing.strangers`). A folder of many small stories has none that an article could be beside of. Where a folder falls into two halves
 with hardly a word in common, and each tells a story, it tells two.
 """
 
@@ -18,6 +18,7 @@ from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING
 
+from briefing_generator.briefing.strangers import find_strangers, told_apart
 from briefing_generator.issues.terms import root
 from briefing_generator.language.words import language_data
 
@@ -89,11 +90,17 @@ def find_belonging(
     """
     stated_off = frozenset(article.id for article in articles if article.topic is False)
     known = _Known(articles, statements, stakeholders)
-    stories = _stories(known)
+    by_id = {article.id: article for article in articles}
+    stories = _stories(known) or _sorted(
+        told_apart(articles, _least(len(articles))) if len(articles) >= 2 * _STORY else ()
+    )
     share: dict[str, float] = {}
     off: set[str] = set()
     for story in stories or (tuple(known.texts),):
         shares, beside = _beside(known, story)
+        if len({by_id[article].family for article in story}) >= _LEAST_ARTICLES:
+            like = find_strangers([by_id[article] for article in story])
+            beside = {*like.strangers} | {article for article in beside if not like.belongs(article)}
         share |= shares
         off |= beside if len(beside) <= _MOST_OFF * len(story) else set()
     said = {article.id: article.topic for article in articles}
@@ -251,7 +258,7 @@ def _halves(vectors: Mapping[str, Vector]) -> list[list[str]]:
 def _stories(known: _Known) -> tuple[tuple[str, ...], ...]:
     """Returns two stories where articles fall into halves that tell one each and have hardly a party or a matter in common."""
     vectors = _vectors(known.wanted)
-    least = max(_STORY, _STORY_SHARE * len(vectors))
+    least = _least(len(vectors))
     if len(vectors) < 2 * _STORY:
         return ()
     halves = _halves(vectors)
@@ -262,4 +269,12 @@ def _stories(known: _Known) -> tuple[tuple[str, ...], ...]:
         return ()
     if not all(_is_story(known, half) for half in halves):
         return ()
-    return tuple(tuple(half) for half in sorted(halves, key=lambda half: (-len(half), half)))
+    return _sorted(halves)
+
+
+def _least(articles: int) -> float:
+    return max(_STORY, _STORY_SHARE * articles)
+
+
+def _sorted(stories: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(story) for story in sorted(stories, key=lambda story: (-len(story), tuple(story))))

@@ -217,7 +217,7 @@ class FileReader:
         signs = [byline.words for byline in bylines]
         when = None if fields.date else infer_date(Path(path).stem, text, fields.kept, signs, fields.url)
         self._note_order(path, fields)
-        writer = writer_of(fields, text)
+        writer = writer_of(fields, text, bylines)
         stated_source = None if writer else fields.source
         source = None if stated_source else infer_source(text, fields.url)
         signed = None if fields.author else next((b.author for b in bylines if b.author), writer)

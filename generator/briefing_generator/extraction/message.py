@@ -7,14 +7,17 @@ import email
 import email.policy
 import itertools
 import re
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefing_generator.extraction.errors import ExtractionError
 from briefing_generator.extraction.tidying import as_windows, tidy
 from briefing_generator.extraction.whole_page import as_markdown, without_layout
 from briefing_generator.model import Document
+from briefing_generator.store.resources import shipped
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,19 +28,6 @@ _PASSED_ON = re.compile(r"\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
 """What they put before the subject of a message that is sent on, and not before that of an answer."""
 _MAILING = ("List-Unsubscribe", "List-Id", "List-Post")
 """Headers of what goes to many: then its sender is an outlet and no author."""
-_FORWARD = re.compile(
-    r"^[>\s]*(?:-{2,}\s*(?:forwarded message|original message)\s*-{2,}|begin forwarded message:)\s*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_HEADERS = re.compile(
-    r"^[>\s*_]*From:[^\n]*\n(?:[>\s]*\n)?(?:[>\s*_]*(?:Sent|Date|To|Cc|Subject|Reply-To|Importance|Attachments):[^\n]*\n(?:[>\s]*\n)?){2,8}",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""The head of a message that Outlook sends on, with no line that sets it apart."""
-_HEADER = re.compile(
-    r"[>\s*_]*(From|Sender|Subject|Date|Sent|To|Cc|Reply-To|Importance|Attachments)\s*:[*_\s]*(.*?)[*_\s\\]*",
-    re.IGNORECASE,
-)
 _MOST_SENT_ON = 5
 """Times that a message was sent on."""
 _UNSEEN = re.compile(r"[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -53,6 +43,44 @@ _MOST_NESTED = 40
 """Parts that have parts: each line is looked at once for each that it stands in."""
 _NO_CHARACTERS = frozenset(("punycode", "idna", "unicode_escape", "raw_unicode_escape"))
 """Codecs of Python's that are no encodings of a text; the work of some grows with the square of its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """How mail programs open a message that is sent on: by a line that says so, or by its head alone."""
+
+    marks: re.Pattern[str]
+    heads: re.Pattern[str]
+    header: re.Pattern[str]
+    names: dict[str, str]
+
+
+@cache
+def _heads() -> _Heads:
+    raw = shipped("briefing_generator.extraction", "sent_on.yml")
+    names = {word.casefold(): name for name, words in raw["headers"].items() for word in words}
+    openers, others = (
+        "|".join(
+            map(
+                re.escape,
+                sorted(
+                    (w for n, words in raw["headers"].items() if (n == "From") == first for w in words),
+                    key=len,
+                    reverse=True,
+                ),
+            )
+        )
+        for first in (True, False)
+    )
+    # What goes on below a header is moved in: a long list of those who got it.
+    line = r"[^\n]*\n(?:[ \t]+\S[^\n]*\n){0,40}(?:[>\s]*\n)?"
+    flags = re.IGNORECASE | re.MULTILINE
+    return _Heads(
+        re.compile(rf"^[>\s]*(?:-{{2,}}\s*(?:{'|'.join(raw['marks'])})\s*-{{2,}}|(?:{'|'.join(raw['begins'])})\s*:?)\s*$", flags),
+        re.compile(rf"^[>\s*_]*(?:{openers})\s?:{line}(?:[>\s*_]*(?:{others})\s?:{line}){{2,8}}", flags),
+        re.compile(rf"[>\s*_]*({openers}|{others})\s*:[*_\s]*(.*?)[*_\s\\]*", re.IGNORECASE),
+        names,
+    )  # fmt: skip
 
 
 def read_message(data: bytes) -> Document:
@@ -180,7 +208,7 @@ def _seen(page: str) -> str:
 def _paragraphs(text: str, flowed: bool) -> str:
     """Returns plain text as paragraphs: without addresses behind words, rules and a signature."""
     text = _LINK.sub("", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\u00a0", " ")))
-    text = re.split(r"^-- $", text, maxsplit=1, flags=re.MULTILINE)[0] if not _FORWARD.search(text) else text
+    text = re.split(r"^-- $", text, maxsplit=1, flags=re.MULTILINE)[0] if not _heads().marks.search(text) else text
     if flowed:
         text = re.sub(r" \n(?=\S)", " ", text)
     return tidy("\n".join(line for line in text.split("\n") if not _RULE.fullmatch(line.strip())))
@@ -202,19 +230,27 @@ def _sent_on(text: str, passed_on: bool) -> tuple[str, dict[str, str]]:
 
 
 def _inner(text: str, passed_on: bool) -> tuple[str, dict[str, str]] | None:
-    mark = _FORWARD.search(text)
-    head = _HEADERS.search(text) if mark is None else None
+    known = _heads()
+    mark = known.marks.search(text)
+    head = known.heads.search(text) if mark is None else None
     if head is not None and not passed_on and len(text[: head.start()].split()) >= _SHORTEST:
         head = None  # an answer, with what it answers below
     if mark is None and head is None:
         return None
     told: dict[str, str] = {}
     lines = text[mark.end() if mark is not None else head.start() if head is not None else 0 :].split("\n")
-    heads = list(itertools.takewhile(lambda line: not line.strip(" >") or _HEADER.fullmatch(line), lines))
-    for found in filter(None, map(_HEADER.fullmatch, heads)):
-        name = {"sent": "Date", "sender": "From"}.get(found[1].casefold(), found[1].capitalize())
-        told[name] = found[2]
-    rest = "\n".join(re.sub(r"^>\s?", "", line) for line in lines[len(heads) :])
+    last = ""
+    until = 0
+    for until, line in enumerate(lines):
+        found = known.header.fullmatch(line)
+        if found is not None:
+            last = known.names[found[1].casefold()]
+            told.setdefault(last, found[2])
+        elif line.strip(" >") and not (last and lines[until - 1].strip() and line[:1] in " \t"):
+            break
+    else:
+        until = len(lines)
+    rest = "\n".join(re.sub(r"^>\s?", "", line) for line in lines[until:])
     if "From" not in told or not rest.strip():
         return None
     return rest.strip() + "\n", {name: told.get(name, "") for name in ("Subject", "From", "Date")}
@@ -238,5 +274,9 @@ def _day(told: str) -> str | None:
     import dateparser
 
     words = re.sub(r"\bat\b", " ", told)[:60]
-    found: datetime | None = dateparser.parse(words, languages=["en"]) if re.search(r"\d{4}", words) else None
+    found: datetime | None = (
+        dateparser.parse(words, languages=list(shipped("briefing_generator.extraction", "sent_on.yml")["languages"]))
+        if re.search(r"\d{4}", words)
+        else None
+    )
     return found.date().isoformat() if found else None

@@ -51,6 +51,11 @@ _BESIDE = frozenset(
      "subjectOf", "relatedLink", "itemListElement", "isBasedOn", "review", "primaryImageOfPage", "mainEntityOfPage", "image", "sharedContent")
 )  # fmt: skip
 """Properties of an article that hold such things."""
+_UPDATE = re.compile(
+    r"\b(?:live\w*[-_]{0,2}(?:blog)?[-_]{0,2}(?:update|post|entry|block|event)|liveBlogUpdate|comment)\b", re.IGNORECASE
+)
+_FEWEST_UPDATES = 2
+"""Parts with a time and a writer of their own from which none of them tells of the page."""
 _SHORTEST = 25
 """Words below which a page is tried again without precision: a short notice is easily taken for furniture."""
 
@@ -133,7 +138,9 @@ def _plain(data: bytes) -> bytes:
     return page
 
 
-_LATIN = re.compile(rb"(charset\s*=\s*[\"']?\s*)(?:iso-?8859-1|latin-?1|us-ascii|windows-1252|cp1252)\b", re.IGNORECASE)
+_LATIN = re.compile(
+    rb"(charset\s*=\s*[\"']?\s*)(?:iso[-_]?8859-(?:15?)|latin-?[19]|us-ascii|windows-1252|cp1252)\b", re.IGNORECASE
+)
 _CONTROLS = re.compile(rb"[\x80-\x9f]")
 
 
@@ -144,7 +151,9 @@ def _in_windows_letters(data: bytes) -> bytes:
     with suppress(UnicodeDecodeError):
         data.decode("utf-8")
         return data
-    text = as_windows(data.decode("latin-1"))
+    text = as_windows(
+        data.decode("iso8859-15" if re.search(rb"8859-15|latin-?9", data[:4000], re.IGNORECASE) else "latin-1")
+    )
     return _LATIN.sub(rb"\1utf-8", text.encode("utf-8"))
 
 
@@ -156,8 +165,6 @@ def _own_data(tree: Any, url: str | None) -> None:
         with suppress(ValueError, RecursionError):
             parsed.append((script, list(_objects(json.loads(script.text, strict=False)))))
     articles = [item for _, items in parsed for item in items if _types(item) & _ARTICLES]
-    if not articles:
-        return
     heads = {_letters(e.text_content()) for name in ("title", "h1") for e in tree.iter(name)}
     addresses = {url, *(e.get("href") for e in tree.iter("link") if e.get("rel") == "canonical")} - {None}
 
@@ -166,10 +173,22 @@ def _own_data(tree: Any, url: str | None) -> None:
         headline = _letters(str(item.get("headline") or item.get("name") or ""))
         return 2 * bool(named & addresses) + any(headline and head.startswith(headline) for head in heads)
 
-    article = max(articles, key=own)
+    article = max(articles, key=own, default=None)
     for script, items in parsed:
         kept = [_pruned(item) for item in items if item is article or not _types(item) & (_ARTICLES | _OTHERS)]
         script.text = json.dumps({"@context": "https://schema.org", "@graph": kept})
+
+
+def _own_elements(tree: Any) -> None:
+    """Leaves of a page what tells of itself as a whole: no updates of a live blog, comments or cards of other articles."""
+    parts = [
+        e for e in tree.iter("div", "li", "section") if _UPDATE.search(f"{e.get('class', '')} {e.get('itemprop', '')}")
+    ]
+    apart = [e for e in (*tree.iter("article"), *parts) if next(e.iter("h1"), None) is None]
+    if len(apart) >= _FEWEST_UPDATES:
+        for element in apart:
+            if element.getparent() is not None:
+                element.drop_tree()
 
 
 def _objects(data: Any) -> Iterator[dict[str, Any]]:
@@ -196,6 +215,8 @@ def _id(told: Any) -> str | None:
 
 
 def _pruned(item: dict[str, Any]) -> dict[str, Any]:
+    if "coverageStartTime" in item:  # a live blog that tells when it began, and not when it was published
+        item.setdefault("datePublished", item["coverageStartTime"])
     return {key: value for key, value in item.items() if key not in _BESIDE}
 
 
@@ -207,6 +228,7 @@ def _metadata(tree: Any, url: str | None) -> Any:
         if len(script.text or "") > _LONGEST_BROKEN and not _is_json(script.text):
             script.text = None
     _own_data(tree, url)
+    _own_elements(tree)
     return extract_metadata(tree, default_url=url, date_config=dict(_DATES))
 
 

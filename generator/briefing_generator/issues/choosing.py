@@ -24,7 +24,7 @@ _NEAR = 1.75
 
 def _best(fits: tuple[PackFit, ...]) -> Pack:
     first, second = (*(fit.share for fit in fits[:2]), 0.0, 0.0)[:2]
-    fitting = first >= _FITS or (first >= _FITS_ALONE and first >= _NEAR * second)
+    fitting = (first > second and first >= _FITS) or (first >= _FITS_ALONE and first >= _NEAR * second)
     return load_pack(fits[0].name) if fitting else OPEN_PACK
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,9 @@ from briefing_generator.language.words import language_files
 from briefing_generator.model import Issue, Pack, PackFit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from briefing_generator.issues.terms import TermHit
     from briefing_generator.model import Article
 
 _TITLE, _OPENING = 3.0, 2.0
@@ -40,12 +42,15 @@ _SHORTEST = 3
 _EXAMPLES = 6
 """Examples of an issue that tell of its field: as many of each, or a pack with more would claim more of any text."""
 _FULL = 6.0
-"""Votes from which an article counts in full: a sentence or two tell little of a field."""
+"""Votes from which an article counts in full, as a sentence or two tell little of a field: or else by what weight of words
+one field must be ahead of all others, when a single sentence is full of it."""
 _MOST = 120
 """Articles that are asked, spread evenly over the folder: further ones change no field, and cost time."""
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"‘'])|\n+")
 
 
+Named = tuple[tuple[str, float], ...]
+"""A figure for each of several packs."""
 Told = tuple[str, tuple[str, ...]]
 """An article as far as its field is read off it: its title and its paragraphs."""
 
@@ -119,22 +124,38 @@ def _asked(title: str, paragraphs: Sequence[str]) -> list[tuple[str, list[str], 
     return asked if sum(counts for _, _, counts in asked) >= _FULL else told
 
 
+def _ahead(field: str, hits: Iterable[TermHit]) -> float:
+    """Returns by what weight the words of a sentence tell of a field rather than of any other."""
+    told: Counter[str] = Counter()
+    for hit in hits:
+        told.update(dict(hit.weights))
+    return max(0.0, told[field] - max((weight for name, weight in told.items() if name != field), default=0.0))
+
+
 @lru_cache(maxsize=4096)
-def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """Returns what an article counts for (0 to 1) and each pack's share of its votes."""
+def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, Named, Named]:
+    """Returns what an article counts for (0 to 1), each pack's share of its votes, and by what weight of words it is ahead."""
     asked = _asked(title, paragraphs)
     if not asked:
-        return 0.0, ()
+        return 0.0, (), ()
+    few = sum(counts for _, _, counts in asked) < _FULL
     field = _field()
     alike = sentence_embedder().embed([sentence for sentence, _, _ in asked], norm=True) @ field.likeness
     votes: dict[str, float] = {}
-    for (_, words, counts), near in zip(asked, alike.tolist(), strict=True):
+    own: dict[str, float] = {}
+    total = 0.0
+    for (sentence, words, counts), near in zip(asked, alike.tolist(), strict=True):
         scores = {name: _ALIKE * value for name, value in zip(field.names, near, strict=True)}
         worded: set[str] = set()
-        for hit in {hit.term: hit for hit in field.index.find(words)}.values():
+        hits = {hit.term: hit for hit in field.index.find(words)}.values()
+        for hit in hits:
             for name, weight in hit.weights:
                 scores[name] += weight / math.sqrt(len(hit.weights))
                 worded.add(name)
+        if few and sentence == title and not hits and _cues().isdisjoint(words):
+            # "News of the day" over a line or two is a label: it tells of no field, and must not outvote what stands below.
+            counts = 1.0
+        total += counts
         # Rounded, so that the last digits of another machine's arithmetic decide nothing.
         first, second = sorted(((-round(score, 4), name) for name, score in scores.items()))[:2]
         if -first[0] >= _LEAST:
@@ -144,8 +165,10 @@ def _votes(title: str, paragraphs: tuple[str, ...]) -> tuple[float, tuple[tuple[
                 # What is only like a field's examples, in none of its words, is weak evidence of the field.
                 sure = 1.0 if name in worded else _LIKENESS_ALONE
                 votes[name] = votes.get(name, 0.0) + sure * counts / len(claim)
-    total = sum(counts for _, _, counts in asked)
-    return min(1.0, total / _FULL), tuple((name, votes[name] / total) for name in sorted(votes))
+            if len(claim) == 1:
+                own[first[1]] = own.get(first[1], 0.0) + _ahead(first[1], hits)
+    shares = tuple((name, votes[name] / total) for name in sorted(votes))
+    return min(1.0, total / _FULL), shares, tuple(sorted(own.items()))
 
 
 @lru_cache(maxsize=4096)
@@ -155,13 +178,24 @@ def told_by(article: Article) -> Told:
     return article.title, tuple(seen(article.text, b.start, b.end) for b in blocks)
 
 
+def field_share(article: Told, name: str) -> float:
+    """Returns how much (0 to 1) of what may be wanted in an article is of a pack's field."""
+    return dict(_votes(*article)[1]).get(name, 0.0)
+
+
 def pack_fits(articles: Sequence[Told]) -> tuple[PackFit, ...]:
     """Returns how well each pack that comes along fits articles, the best first; of very many a part is asked, always the same."""
     asked = [_votes(*article) for article in articles[:: max(1, -(-len(articles) // _MOST))]]
-    whole = max(1.0, sum(counts for counts, _ in asked))
+    ahead = Counter(dict.fromkeys(pack_names(), 0.0))
+    for _, _, own in asked:
+        ahead.update(dict(own))
+    (_, best), (_, second) = ahead.most_common(2)
+    whole = sum(counts for counts, _, _ in asked)
+    # What is less than one article counts in part, unless its words are clearly one field's.
+    full = min(1.0, max(whole, (best - second) / _FULL))
     share = dict.fromkeys(pack_names(), 0.0)
-    for counts, votes in asked:
+    for counts, votes, _ in asked:
         for name, part in votes:
-            share[name] += counts * part / whole
+            share[name] += full * counts * part / whole
     ranked = sorted(share, key=lambda name: (-round(share[name], 4), name))
     return tuple(PackFit(name, load_pack(name).title, round(share[name], 4)) for name in ranked)

@@ -29,6 +29,11 @@ _ONE_LINK = re.compile(
 _PICTURE = re.compile(r"!\[")
 _EMPHASISED = re.compile(r"([*_]{1,3})(?=\S)[^*_]+(?<=\S)\1")
 _CREDIT_WORDS, _NAME_WORDS = 14, 8
+_GLUED = re.compile(
+    r"(?<=[.!?\"”’'])\s?(?P<credit>[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){1,3}(?: \| [A-Z][\w ]{1,30}?){0,2} ?(?:\||/) ?(?P<agency>[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?))(?=[\"“][A-Z]|[A-Z][a-z]*[ ,’'.-]|A )"
+)
+"""A credit with no space between it and the words behind it: "on March 3.Ola Nes | ReutersThe minister said"."""
+_RUN_ON = re.compile(r"(?<=[a-z0-9][.!?])(?=[A-Z\"“])|(?<=[.!?][\"”])(?=[A-Z])")
 _SOURCES = re.compile(r"\s*(?:[|/;]|\bvia\b)\s*", re.IGNORECASE)
 
 
@@ -85,6 +90,7 @@ def set_page_apart(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         text: an article's text.
         blocks: its blocks, in order; furniture among them stays furniture.
     """
+    blocks = [part for block in blocks for part in _unglued(text, block)]
     shown = [as_shown(text[b.start : b.end]) if b.end - b.start <= _LONGEST else "" for b in blocks]
     reasons: list[ApartReason | None] = [
         _reason(text[b.start : b.end], words, b) if b.end - b.start <= _LONGEST else None
@@ -101,6 +107,22 @@ def set_page_apart(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         else b
         for b, reason in zip(blocks, reasons, strict=True)
     )
+
+
+def _unglued(text: str, block: Block) -> list[Block]:
+    """Returns a paragraph cut where a tool left no break: caption, credit and what the article goes on with."""
+    found, at = [], block.start
+    for glued in _GLUED.finditer(text, block.start, block.end) if block.kind == "paragraph" else ():
+        if not _captions().agencies.fullmatch(glued["agency"]):
+            continue
+        start, end = glued.span("credit")
+        above = text[at:start].rstrip()
+        # What stood above the caption may run into it as well.
+        last = max((m.start() for m in _RUN_ON.finditer(above)), default=0)
+        found += [Block("paragraph", at + a, at + b) for a, b in ((0, last), (last, len(above))) if a < b]
+        found.append(Block("paragraph", start, end))
+        at = end
+    return [*found, replace(block, start=at)] if found else [block]
 
 
 def _reason(raw: str, shown: str, block: Block) -> ApartReason | None:

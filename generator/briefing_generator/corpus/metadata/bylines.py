@@ -52,6 +52,11 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(map(str, words)) for name, words in raw.items()}
 
 
+def byline_words(name: str) -> frozenset[str]:
+    """Returns a list of ``bylines.yml``: ``writes`` holds what somebody is who writes for a paper."""
+    return _lists()[name]
+
+
 @cache
 def _before() -> re.Pattern[str]:
     words = sorted(_lists()["before"], key=len, reverse=True)

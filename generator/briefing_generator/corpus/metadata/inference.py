@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import plain_view
 from briefing_generator.corpus.metadata.addresses_tell import day_in, host_of, is_writer
+from briefing_generator.corpus.metadata.bylines import byline_words
 from briefing_generator.corpus.metadata.missing import is_missing
 from briefing_generator.corpus.metadata.written_dates import read_date
 
@@ -37,6 +38,9 @@ _SOURCE = re.compile(
     r"^(?:[*_(]*)(?:original\s+)?(?:source|published by|via)\s*::?\s*(?P<source>[^\n*_)]{2,120})",
     re.IGNORECASE | re.MULTILINE,
 )
+
+_BELOW, _LAST_LINES = 3_000, 6
+"""Characters and lines at a text's end in which a paper may tell of who wrote it."""
 
 IN_THE_TEXT = "from the only date in the text"
 """Where the weakest of dates comes from."""
@@ -161,9 +165,39 @@ def headline_above(text: str, bylines: tuple[Byline, ...]) -> str | None:
     return first.strip() if rest and follows and not re.search(r"[.!?][”\"’)]*$", first.strip()) else None
 
 
-def writer_of(fields: Fields, text: str) -> str | None:
-    """Returns what a tool wrote as the source where it is who wrote the article: the author, or a writer that the page links to."""
-    if fields.source is None or fields.url is None:
+def writer_of(fields: Fields, text: str, bylines: Sequence[Byline] = ()) -> str | None:
+    """Returns what a tool wrote as the source where it is who wrote the article.
+
+    It is the author, a writer that the page links to, whom a byline names, or of whom a line below the article tells.
+    """
+    name = fields.source
+    if name is None or fields.url is None:
         return None
-    same = fields.author is not None and fields.author.casefold() == fields.source.casefold()
-    return fields.source if same or is_writer(fields.source, text) else None
+    same = fields.author is not None and fields.author.casefold() == name.casefold()
+    signed = _is_of_a_person(name, fields.url) and any(name in re.split(r",| and ", b.author or "") for b in bylines)
+    return name if same or signed or is_writer(name, text) or _told_below(name, text) else None
+
+
+def _is_of_a_person(name: str, url: str) -> bool:
+    """Tells whether a name may be a person's: it is no agency's, no word of it tells of an office or stands in the address's host."""
+    words = name.casefold().split()
+    house = byline_words("agencies") | byline_words("roles") | byline_words("no_names")
+    host = host_of(url) or ""
+    return (
+        2 <= len(words) <= 4
+        and house.isdisjoint({*words, name.casefold()})
+        and not any(w in host for w in words if len(w) > 3)
+    )
+
+
+def _told_below(name: str, text: str) -> bool:
+    """Tells whether one of the last lines says what somebody of this name does for a paper: "*Jane (she/her) is a reporter …*"."""
+    if not 1 <= name.count(" ") <= 3:
+        return False
+    last = [line.strip(" *_>") for line in text[-_BELOW:].split("\n") if line.strip()][-_LAST_LINES:]
+    names = "|".join(re.escape(each) for each in (name, name.split()[0]))
+    does = re.compile(rf"(?:{names})(?: \([^()]{{2,20}}\))? (?:is|was|has been) (?:an?|the|our|[A-Z]).{{0,80}}")
+    roles = re.compile(rf"\b(?:{'|'.join(sorted(byline_words('writes')))})\b", re.IGNORECASE)
+    return any(
+        (told := does.match(plain_view(line, 0, len(line)).text)) and roles.search(told.group()) for line in last
+    )
