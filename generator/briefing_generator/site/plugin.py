@@ -203,9 +203,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             raise PluginError(str(error)) from error
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Says in a sentence what keeps the site from being written: a full disk, a folder that may not be changed."""
+        """Says in a sentence what keeps the site from being made: a full disk, a cluster that does not answer."""
+        from briefing_generator.reading.many.job import NoReadersError
         from briefing_generator.store.files import not_written
 
+        if isinstance(error, NoReadersError):
+            raise Abort(f"{error} Nothing was built.") from error
         if told := not_written(error):
             raise Abort(f"{told} The site is not whole; build it again once that is mended.") from error
 
@@ -262,7 +265,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
             log.warning(f"{self.config.folder}/{folder.name}/{wrong}")
             return
         try:
-            briefing = make_folder(folder, cache, settings=settings)
+            briefing = make_folder(folder, cache, settings=settings, readers=self.config.readers())
             pages = make_pages(folder, briefing)
         except Exception as error:
             if not self._serving:
