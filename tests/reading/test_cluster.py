@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,27 +22,33 @@ from briefing_generator.reading.many.spread import read_spread
 from made_readers import article, job
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
-Begin = Callable[..., subprocess.Popen[bytes]]
 PATHS = os.pathsep.join([str(Path(corpus_reading.__file__).parents[2]), str(Path(__file__).parent)])
+
+
+class Begin:
+    """Begins ``dask`` with some words, the scheduler first."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.begun: list[subprocess.Popen[bytes]] = []
+
+    def __call__(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "dask", *words, "--scheduler-file", str(self._folder / "scheduler.json")],
+            env=os.environ | {"PYTHONPATH": PATHS, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"} | environment,
+            stderr=subprocess.DEVNULL, cwd=self._folder, start_new_session=True,
+        )  # fmt: skip
+        self.begun.append(process)
+        return process
 
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Iterator[Begin]:
-    """Begins ``dask`` with some words, and ends in the end what it began."""
-    begun: list[subprocess.Popen[bytes]] = []
-
-    def begin(*words: str, **environment: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "dask", *words, "--scheduler-file", str(tmp_path / "scheduler.json")],
-            env=os.environ | {"PYTHONPATH": PATHS, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"} | environment,
-            stderr=subprocess.DEVNULL, cwd=tmp_path, start_new_session=True,
-        )  # fmt: skip
-        begun.append(process)
-        return process
-
+    begin = Begin(tmp_path)
     yield begin
-    for process in begun:
-        os.killpg(process.pid, signal.SIGKILL)
+    for process in begin.begun:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
@@ -90,18 +97,12 @@ def test_an_article_that_ends_workers_is_the_only_one_lost(
     assert any("articles/bad.md" in told for told in caplog.messages)
 
 
-def test_a_scheduler_that_is_lost_is_told_and_what_was_read_is_there(
-    begin: Begin, address: str, tmp_path: Path
-) -> None:
+def test_a_scheduler_that_is_lost_is_told_and_what_was_read_is_there(begin: Begin, address: str) -> None:
     worker(begin, "--no-nanny")
     articles = [article("a0", "fine", 99), article("a1", "wait 200")]
     found = read_spread(job(), articles, Readers(cluster=address))
     assert next(found)[0] == 0
-    pid = json.loads((tmp_path / "scheduler.json").read_text())["id"]
-    assert pid
-    begin.__closure__  # the scheduler was begun first
-    (first,) = [each for each in begin.__closure__ or () if isinstance(each.cell_contents, list)]
-    os.killpg(first.cell_contents[0].pid, signal.SIGKILL)
+    os.killpg(begin.begun[0].pid, signal.SIGKILL)
     with pytest.raises(NoReadersError, match="scheduler is lost.*the same command goes on"):
         next(found)
 
