@@ -67,7 +67,9 @@ def test_an_article_that_ends_each_process_is_the_only_one_lost() -> None:
     assert "SIGKILL" in (found[0].failed or "")
 
 
-def test_where_no_process_begins_this_one_reads(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_where_no_process_begins_this_one_reads(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     # The others cannot import what they are to do.
     monkeypatch.setattr(sys, "path", [path for path in sys.path if Path(path) != Path(__file__).parent])
     with caplog.at_level(logging.WARNING):
@@ -179,8 +181,9 @@ def test_older_containers_too(tmp_path: Path) -> None:
     assert usable_cpus(tmp_path) == 1
 
 
-@pytest.mark.parametrize("said", [{"workers": 0}, {"cluster": "here:8786"}, {"cluster": "tcp://here"}, {"cluster": "http://a:1"}])
+@pytest.mark.parametrize(
+    "said", [{"workers": 0}, {"cluster": "here:8786"}, {"cluster": "tcp://here"}, {"cluster": "http://a:1"}]
+)
 def test_who_reads_is_looked_at(said: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="would be right"):
         Readers(**said)  # type: ignore[arg-type]
-

@@ -66,7 +66,9 @@ class _Talk:
         places: dict[object, int] = {}
         underway = max(_UNDERWAY, _EACH_THREAD * sum(self._client.nthreads().values()))
         done = as_completed(
-            [self._sent(at, article, places) for at, article in _taken(waiting, underway)], loop=self._client.loop, raise_errors=False
+            [self._sent(at, article, places) for at, article in _taken(waiting, underway)],
+            loop=self._client.loop,
+            raise_errors=False,
         )
         for future in done:
             at = places.pop(future.key)
