@@ -103,7 +103,7 @@ def test_a_scheduler_that_is_lost_is_told_and_what_was_read_is_there(begin: Begi
     found = read_spread(job(), articles, Readers(cluster=address))
     assert next(found)[0] == 0
     os.killpg(begin.begun[0].pid, signal.SIGKILL)
-    with pytest.raises(NoReadersError, match="scheduler is lost.*the same command goes on"):
+    with pytest.raises(NoReadersError, match=r"scheduler is lost.*the same command goes on"):
         next(found)
 
 
@@ -115,7 +115,7 @@ def test_a_worker_of_another_version_is_refused(begin: Begin, address: str) -> N
 
 def test_a_worker_without_the_program_is_refused(begin: Begin, address: str) -> None:
     worker(begin, "--no-nanny", PYTHONPATH=str(Path(corpus_reading.__file__).parents[2]))
-    with pytest.raises(NoReadersError, match="no such reader.*install the same"):
+    with pytest.raises(NoReadersError, match=r"no such reader.*install the same"):
         list(read_spread(job(), [article("a", "fine")], Readers(cluster=address)))
 
 

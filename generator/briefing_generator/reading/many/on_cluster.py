@@ -33,8 +33,8 @@ def read_there(job: Job, made_with: dict[str, str], article: Article) -> Reading
 def difference(here: dict[str, str], there: dict[str, str]) -> str:
     """Returns in words what differs between two readers; nothing where they read alike.
 
-    >>> difference({"code": "a", "numpy": "2.3"}, {"code": "b", "numpy": "2.2"})
-    "other code; numpy 2.2 where this machine has 2.3"
+    >>> difference({"code": "a" * 64, "numpy": "2.3"}, {"code": "b" * 64, "numpy": "2.2"})
+    'other code; numpy 2.2 where this machine has 2.3'
     """
     told = []
     for name in here:
