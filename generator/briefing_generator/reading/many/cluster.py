@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from briefing_generator.reading.many.job import Job, NoReadersError
 from briefing_generator.reading.many.on_cluster import OtherReaderError, difference, handed, read_there
@@ -155,10 +157,13 @@ def _connected(address: str) -> Iterator[Client]:
         raise NoReadersError(told) from error
     # It says all that goes wrong itself, at length; what matters of it is said in a sentence.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    parts = urlsplit(address)
     try:
+        # Where nobody listens at all, this is told at once; Dask would try again until its time is over.
+        socket.create_connection((parts.hostname or "", parts.port or 0), timeout=_SECONDS).close()
         client = Client(address, timeout=_SECONDS, set_as_default=False, name="briefing")
     except (OSError, ValueError, RuntimeError) as error:
-        told = f"{address}: no Dask scheduler answers there within {_SECONDS} seconds; `dask scheduler` on that machine begins one."
+        told = f"{address}: no Dask scheduler answers there ({error}); `dask scheduler` on that machine begins one."
         raise NoReadersError(told) from error
     try:
         yield client
