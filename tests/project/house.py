@@ -40,6 +40,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "spans",
         "statements",
         "dates",
+        "many",
     ),
     "briefing": ("stakeholders", "comparing", "corrections", "telling"),
     "export": (),

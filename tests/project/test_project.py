@@ -38,8 +38,12 @@ def test_every_option_is_documented() -> None:
     rows = dict(re.findall(r"^\| `briefing (\w+)[^`]*` \| (.*)$", text("docs/guide.md"), re.MULTILINE))
     quiet = re.search(r"^With `--quiet`, (.*) say nothing", text("docs/guide.md"), re.MULTILINE)
     uncached = re.search(r"^With `--no-cache`, (.*) read everything anew", text("docs/guide.md"), re.MULTILINE)
+    spread = re.search(
+        r"^With `--workers N` and `--cluster ADDRESS`, (.*) read \[in", text("docs/guide.md"), re.MULTILINE
+    )
     assert quiet
     assert uncached
+    assert spread
     asked = {
         (name, option)
         for name, command in main.commands.items()
@@ -53,6 +57,7 @@ def test_every_option_is_documented() -> None:
     told = {(name, option) for name, row in rows.items() for option in re.findall(r"`(--[a-z-]+)", row)}
     told |= {(name, "--quiet") for name in re.findall(r"`(\w+)`", quiet[1])}
     told |= {(name, "--no-cache") for name in re.findall(r"`(\w+)`", uncached[1])}
+    told |= {(name, option) for name in re.findall(r"`(\w+)`", spread[1]) for option in ("--workers", "--cluster")}
     assert set(rows) == set(main.commands)
     assert told == asked
 

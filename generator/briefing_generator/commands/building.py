@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from briefing_generator.commands.making import no_cache_option, without_cache
+from briefing_generator.commands.saying.readers_said import CLUSTER, WORKERS, readers_options, readers_said
 from briefing_generator.places.site_found import CONFIGS, find_site
 
 _ADDRESS = "127.0.0.1:8000"
@@ -22,6 +23,7 @@ _FURTHER = 50
 
 @click.command()
 @click.option("--strict/--no-strict", default=True, help="Stop at warnings.")
+@readers_options
 @no_cache_option
 def build(strict: bool) -> None:
     """Build the site with MkDocs, from anywhere inside it.
@@ -40,6 +42,7 @@ def build(strict: bool) -> None:
     help=f"Address to serve at; {_ADDRESS} unless said, or the next port there that is free.",
     metavar="HOST:PORT",
 )
+@readers_options
 @no_cache_option
 def serve(addr: str | None) -> None:
     """Serve the site, from anywhere inside it, and renew it when an article is dropped in, changed or deleted.
@@ -113,6 +116,8 @@ def _mkdocs(*words: str) -> None:
     root = _site_root()
     # The theme tells everybody at length of a MkDocs 2 that this package does not let in.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"} | ({"BRIEFING_CACHE": "none"} if without_cache() else {})
+    readers = readers_said()
+    environment |= {WORKERS: str(readers.workers or ""), CLUSTER: readers.cluster}
     command = [sys.executable, "-m", "mkdocs", *words]
     if os.name != "nt":
         # In the place of this process: what ends this one, in whatever way, leaves no server behind.

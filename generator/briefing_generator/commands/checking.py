@@ -19,6 +19,7 @@ from briefing_generator.commands.making import (
     quiet_option,
 )
 from briefing_generator.commands.saying.problem_formats import annotation, as_sarif
+from briefing_generator.commands.saying.readers_said import readers_options
 from briefing_generator.commands.saying.terminal import coloured
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--sarif", is_flag=True, help="Print them as SARIF, for code scanning.")
 @click.option("--github", is_flag=True, help="Print annotations that GitHub shows in a pull request.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@readers_options
 @no_cache_option
 @quiet_option
 def check(  # noqa: C901

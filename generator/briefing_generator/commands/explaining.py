@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing_generator.commands.making import briefings_argument, folders_or_all, make, no_cache_option
+from briefing_generator.commands.saying.readers_said import readers_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--json", "as_json", is_flag=True, help="Print all that WHAT means as JSON, each with what is told of it."
 )
+@readers_options
 @no_cache_option
 def explain(asked: str, folders: tuple[Path, ...], as_json: bool) -> None:
     """Tell where WHAT comes from, and how to correct it.

@@ -16,6 +16,7 @@ from briefing_generator.commands.making import (
     quiet_option,
     save_text,
 )
+from briefing_generator.commands.saying.readers_said import readers_options
 
 if TYPE_CHECKING:
     from briefing_generator.model import Briefing
@@ -56,6 +57,7 @@ def _epub(briefing: Briefing) -> bytes:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="An earlier briefing.json: tell what changed since (in .json, .pdf and .epub).",
 )
+@readers_options
 @no_cache_option
 @quiet_option
 def export(folder: Path | None, out: Path | None, name: str | None, since: Path | None, quiet: bool) -> None:

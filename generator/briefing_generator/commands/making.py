@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from briefing_generator.commands.saying.readers_said import readers_said
 from briefing_generator.commands.saying.terminal import progress
 from briefing_generator.places.kept_work import cache_for
 from briefing_generator.places.naming_briefings import (
@@ -99,7 +100,7 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None, whole: bool = T
         earlier: a ``briefing.json`` to tell changes against.
         whole: stop where ``briefing.yml`` cannot be read: without its corrections nothing may go out.
 
-    Raises ``click.ClickException`` where the pack, the language model or the earlier file cannot be read.
+    Raises ``click.ClickException`` where the pack, the language model or the earlier file cannot be read, or nobody reads.
     """
     from briefing_generator.issues import PackError
     from briefing_generator.make import broken_settings, make_folder
@@ -118,7 +119,7 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None, whole: bool = T
     whole_path, kept = Path(os.path.normpath(folder.absolute())), kept_work(folder)
     try:
         with _at_the_root(folder):
-            return make_folder(whole_path, kept, earlier=before, progress=told)
+            return make_folder(whole_path, kept, earlier=before, progress=told, readers=readers_said())
     except (PackError, OSError) as error:
         raise click.ClickException(str(error)) from error
     except ValueError as error:

@@ -14,6 +14,7 @@ from briefing_generator.commands.making import (
     quiet_option,
     save_text,
 )
+from briefing_generator.commands.saying.readers_said import readers_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @briefings_argument
+@readers_options
 @no_cache_option
 @quiet_option
 def mark(folders: tuple[Path, ...], quiet: bool) -> None:

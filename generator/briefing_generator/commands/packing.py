@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing_generator.commands.making import briefing_argument, folder_or_only, make, no_cache_option, save_text
+from briefing_generator.commands.saying.readers_said import readers_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,7 @@ def pack() -> None:
 @pack.command()
 @briefing_argument
 @click.option("--out", type=click.Path(dir_okay=False), help="The file to write; standard output unless said.")
+@readers_options
 @no_cache_option
 def suggest(folder: Path | None, out: str | None) -> None:
     """Write a first pack from a briefing, as YAML to edit: what its parties want in groups, with words and examples.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from briefing_generator.commands.making import briefing_argument, folder_or_only, make, no_cache_option
+from briefing_generator.commands.saying.readers_said import readers_options
 
 if TYPE_CHECKING:
     from briefing_generator.model import Briefing
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--list", "listed", is_flag=True, help="Print what would be asked as text, and ask nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
+@readers_options
 @no_cache_option
 def review(
     folder: Path | None, limit: int | None, order: str, by: str | None, gold: Path | None, listed: bool, as_json: bool

@@ -16,6 +16,7 @@ from briefing_generator.commands.making import (
     quiet_option,
     save_text,
 )
+from briefing_generator.commands.saying.readers_said import readers_options
 
 if TYPE_CHECKING:
     from briefing_generator.model import Briefing, Draft, Verification
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     metavar="FILE",
 )
 @click.option("--strict", is_flag=True, help="Fail at notes, too: positions that the folder does not tell of.")
+@readers_options
 @no_cache_option
 @quiet_option
 def verify(

@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 
 from briefing_generator.commands.making import briefings_argument, folders_or_all, make, no_cache_option, quiet_option
+from briefing_generator.commands.saying.readers_said import readers_options
 
 
 @click.command()
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
 @briefings_argument
+@readers_options
 @no_cache_option
 @quiet_option
 def write(directory: Path, folders: tuple[Path, ...], quiet: bool) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing_generator.make.briefing_cache import BriefingCache
-    from briefing_generator.model import Briefing, Page, Problem, Settings
+    from briefing_generator.model import Briefing, Page, Problem, Readers, Settings
 
 
 def broken_settings(folder: Path) -> Problem | None:
@@ -27,6 +27,7 @@ def make_folder(
     settings: Settings | None = None,
     earlier: dict[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    readers: Readers | None = None,
 ) -> Briefing:
     """Returns a folder's briefing: the one that an earlier run kept where nothing that speaks of it has changed.
 
@@ -36,8 +37,9 @@ def make_folder(
         settings: what holds where the folder's own ``briefing.yml`` cannot be read.
         earlier: a ``briefing.json``, loaded, to tell changes against.
         progress: is told how many articles of how many are read.
+        readers: who reads; None takes as many processes here as pay.
 
-    Raises ``PackError`` or ``OSError`` where the pack or the language model cannot be read, and ``ValueError`` where
+    Raises ``PackError`` or ``OSError`` where the pack or the language model cannot be read or a cluster reads nothing, and ``ValueError`` where
     ``earlier`` is no briefing.
     """
     from briefing_generator.make.briefing_cache import BriefingCache
@@ -55,7 +57,7 @@ def make_folder(
     corpus = load_corpus(folder, cache)
     if settings and any(problem.code == "settings-broken" for problem in corpus.problems):
         corpus = replace(corpus, settings=settings)
-    readings = read_corpus(corpus, None, cache, progress)
+    readings = read_corpus(corpus, None, cache, progress, readers)
     briefing = make_briefing(corpus, readings, earlier)
     # What another run may read better, and what somebody wrote while this one read, is not kept.
     lasting = not corpus.passing and not any(reading.failed for reading in readings)

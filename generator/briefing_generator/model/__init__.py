@@ -56,6 +56,7 @@ from briefing_generator.model.kinds import (
     Status,
 )
 from briefing_generator.model.pack import Issue, Pack, PackChoice, PackFit
+from briefing_generator.model.readers import Readers
 from briefing_generator.model.reading import (
     Bracket,
     DateMention,
@@ -139,6 +140,7 @@ __all__ = [
     "Quotation",
     "QuotationKind",
     "Quoted",
+    "Readers",
     "Reading",
     "Rename",
     "Revision",

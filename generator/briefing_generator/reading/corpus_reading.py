@@ -1,27 +1,20 @@
-"""A whole corpus read: cached, and in parallel where there is much to read."""
+"""A whole corpus read: what is known from earlier runs taken from the cache, the rest read and kept as it comes."""
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from briefing_generator.issues import pack_for
-from briefing_generator.model import Article, Corpus, Pack, Reading
+from briefing_generator.model import Article, Corpus, Pack, Readers, Reading
 from briefing_generator.reading.article_reading import read_article
-from briefing_generator.reading.reading_cache import ReadingCache, reading_key
+from briefing_generator.reading.many.job import Job
+from briefing_generator.reading.many.spread import read_spread
+from briefing_generator.reading.reading_cache import ReadingCache, made_with, reading_key
 from briefing_generator.reading.text.model_choice import model_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-PARALLEL_FROM = 60
-"""Articles to read from which starting further processes (each loads the model, about two seconds) pays."""
-_MOST_WORKERS = 61
-"""Windows waits for no more processes at once, and more of them would ask for more memory than they save time."""
 
 
 def _read(article: Article, pack: Pack) -> Reading:
@@ -34,18 +27,12 @@ def _read(article: Article, pack: Pack) -> Reading:
         return Reading(article.id, pack.name, failed=f"{type(error).__name__}: {error}".split("\n")[0][:200])
 
 
-def _read_many(articles: list[Article], pack: Pack) -> Iterator[Reading]:
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS, len(articles) // (PARALLEL_FROM // 2))
-    if workers < 2:
-        for article in articles:
-            yield _read(article, pack)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(_read, pack=pack), articles, chunksize=8)
-
-
 def read_corpus(
-    corpus: Corpus, pack: Pack | None = None, cache: Path | None = None, told: Callable[[int, int], None] | None = None
+    corpus: Corpus,
+    pack: Pack | None = None,
+    cache: Path | None = None,
+    told: Callable[[int, int], None] | None = None,
+    readers: Readers | None = None,
 ) -> tuple[Reading, ...]:
     """Reads every article in use, in the corpus' order, and earlier versions and copies that differ from one.
 
@@ -54,6 +41,9 @@ def read_corpus(
         pack: the issues and their language; None takes the corpus' own (:func:`briefing_generator.issues.pack_for`).
         cache: folder that keeps readings between runs; None keeps none.
         told: called with (articles read, articles to read) as the work goes on.
+        readers: who reads; None takes as many processes here as pay.
+
+    Raises ``OSError`` where no article can be read: the language model is missing, or a cluster does not answer.
     """
     pack = pack or pack_for(corpus)
     articles = [article for article in corpus.articles if article.status == "used" or article.differs]
@@ -61,8 +51,10 @@ def read_corpus(
     keys = [reading_key(article, pack, model_name()) if store else article.id for article in articles]
     known = store.get(keys) if store else {}
     fresh = [(key, article) for key, article in zip(keys, articles, strict=True) if key not in known]
-    readings = _read_many([article for _, article in fresh], pack)
-    for done, ((key, _), reading) in enumerate(zip(fresh, readings, strict=True), 1):
+    job = Job(_read, pack, made_with)
+    readings = read_spread(job, [article for _, article in fresh], readers or Readers())
+    for done, (at, reading) in enumerate(readings, 1):
+        key = fresh[at][0]
         known[key] = reading
         # Kept one by one: a run that is broken off has not read in vain.
         if store and not reading.failed:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.model import Article, Pack, Reading
 from briefing_generator.reading.tagger.weights import weights_digest
+from briefing_generator.reading.text.model_choice import model_name
 from briefing_generator.store.cache import Kept
-from briefing_generator.store.version import code_digest
+from briefing_generator.store.version import code_digest, library_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from pydantic import TypeAdapter
 
+_LIBRARIES = ("spacy", "numpy", "wordllama", "tokenizers", "sentencex", "babel", "countryinfo", "rapidfuzz")
 _ROOMS = ("model", "language", "issues", "corpus", "reading")
 
 
@@ -34,6 +36,12 @@ def model_version(model: str) -> str:
         return f"{model} {metadata.version(model)}"
     except metadata.PackageNotFoundError:
         return model
+
+
+def made_with() -> dict[str, str]:
+    """Returns what a reading depends on besides its article and pack, by names for people; where it is the same, readings are."""
+    told = {"code": code_digest(_ROOMS), "model": model_version(model_name()), "weights": weights_digest()}
+    return told | {name: library_versions((name,)) for name in _LIBRARIES}
 
 
 def reading_key(article: Article, pack: Pack, model: str) -> str:

@@ -108,7 +108,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         root = self._root(config)
         folders = self._shown(briefing_folders(root))
         for folder in folders:
-            self.made.renew(folder, self._cache(config), self._watching)
+            self.made.renew(folder, self._cache(config), self._watching, self.config.readers())
         self.made.only([folder.name for folder in folders])
         self.made.tell_problems(root.name, again=not self._serving)
         taken = {_place(file.dest_uri): file.src_uri for file in files}
@@ -229,13 +229,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
     on_post_build = CombinedEvent(_search, _in_place)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Says in a sentence what keeps the site from being written: a full disk, a folder that may not be changed."""
+        """Says in a sentence what keeps the site from being made: a full disk, a cluster that does not answer."""
+        from briefing_generator.reading.many.job import NoReadersError
         from briefing_generator.store.files import not_written
 
         if self._folder:
             self._folder.give_up()
+        if isinstance(error, NoReadersError):
+            raise Abort(f"{error} Nothing was built.") from error
         if told := not_written(error):
-            raise Abort(f"{told} The site is as it was; build it again once that is mended.") from error
+            left = "as it was" if self._folder else "not whole"
+            raise Abort(f"{told} The site is {left}; build it again once that is mended.") from error
 
     def _paged(self, config: MkDocsConfig) -> bool:
         # From a disk a browser loads no piece of an index: a copy to take along keeps the built-in search.

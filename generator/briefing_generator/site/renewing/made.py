@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from briefing_generator.model import Briefing, Page
+    from briefing_generator.model import Briefing, Page, Readers
 
 log = get_plugin_logger("briefings")
 
@@ -46,7 +46,9 @@ class Made:
         """Forgets the briefings of other names, and puts the rest in this order."""
         self._made = {name: self._made[name] for name in names if name in self._made}
 
-    def renew(self, folder: Path, cache: Path | None, watching: Watching | None) -> None:
+    def renew(
+        self, folder: Path, cache: Path | None, watching: Watching | None, readers: Readers | None = None
+    ) -> None:
         """Makes a briefing where one of its files changed, and says what that did.
 
         Args:
@@ -54,6 +56,7 @@ class Made:
             cache: where work is kept.
             watching: what looks at files while the site is served; None where it is built once. While it is served,
                 what cannot be made is told, and the pages stay as they were: whoever is writing mends it in a moment.
+            readers: who reads the articles; None takes as many processes here as pay.
         """
         from briefing_generator.make import make_folder, make_pages
         from briefing_generator.site.log import renewal_lines
@@ -70,7 +73,7 @@ class Made:
             log.warning(f"{folder.parent.name}/{folder.name}/{wrong}")
             return
         try:
-            briefing = make_folder(folder, cache, settings=settings)
+            briefing = make_folder(folder, cache, settings=settings, readers=readers)
             pages = make_pages(folder, briefing)
         except Exception as error:
             if not watching:
