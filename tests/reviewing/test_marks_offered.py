@@ -22,7 +22,7 @@ date: 2025-01-04
 ---
 The harbour froze. ==Norway rejected mediation by Sweden on Friday.== It snowed.
 
-==Sweden proposed a mediator from Kenya.== Note: ask who pays
+==Sweden proposed a mediator from Kenya.=={>>ask who pays<<}
 
 The ==quay== was closed.
 """

@@ -21,7 +21,7 @@ HOSTILE = """---
 title: <img src=x onerror=alert(1)> "&lt;b&gt;
 date: 2025-01-06
 ---
-==Sweden <i>closed</i> the harbour.== Note: <b>ask who pays</b>
+==Sweden <i>closed</i> the harbour.=={>>ask <b>who<b> pays<<}
 
 Norway <b>demanded</b> \u202ethe return of <script>alert(1)</script> the prisoners & "their" boats.
 """
