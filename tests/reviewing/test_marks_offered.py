@@ -50,7 +50,9 @@ def test_each_mark_is_offered_until_it_is_decided_of(marked: Path) -> None:
     assert summary(led) == "1 pinned, 1 noted, 1 left alone; 0 not looked at."
     after = make_folder(marked, None)
     assert [p for p in after.problems if p.path == "briefing.yml"] == []
-    assert "Norway rejected mediation by Sweden on Friday." in [p.text for p in after.bottom_line if p.pinned]
+    assert "Norway rejected mediation by Sweden on Friday." in [
+        p.text for p in (*after.bottom_line, *after.overview) if p.pinned
+    ]
     (note,) = after.settings.notes
     assert (note.page, note.by) == ("overview", "M. Editor")
     assert note.text == "ask who pays (on “Sweden proposed a mediator from Kenya.”)"
