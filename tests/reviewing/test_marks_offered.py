@@ -51,7 +51,7 @@ def test_each_mark_is_offered_until_it_is_decided_of(marked: Path) -> None:
     after = make_folder(marked, None)
     assert [p for p in after.problems if p.path == "briefing.yml"] == []
     assert "Norway rejected mediation by Sweden on Friday." in [
-        p.text for p in (*after.bottom_line, *after.overview) if p.pinned
+        p.evidence.quote for p in (*after.bottom_line, *after.overview) if p.pinned
     ]
     (note,) = after.settings.notes
     assert (note.page, note.by) == ("overview", "M. Editor")
