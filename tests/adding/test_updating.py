@@ -350,5 +350,5 @@ def test_a_feed_that_is_written_wrongly_is_told_with_its_line(briefing: Path, fe
     settings, problems = load_settings(briefing)
     assert [feed.url for feed in settings.feeds] == ["https://good.example/f"]
     (problem,) = problems
-    assert (problem.line, problem.code) == (4, "settings-value")
+    assert (problem.line, problem.code) == (4, "feed-broken")
     assert told in problem.message

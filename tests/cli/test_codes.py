@@ -86,6 +86,7 @@ CASES = {
     "settings-quotes": Case("briefing.yml", "title: Deal #5 signed\n", "title: 'Deal #5 signed'\n"),
     "settings-key": Case("briefing.yml", "titel: x\n", "title: x\n"),
     "settings-value": Case("briefing.yml", "threshold: 4\n", "threshold: 0.5\n"),
+    "feed-broken": Case("briefing.yml", "feeds:\n- courier\n", "feeds:\n- https://courier.example/feed.xml\n"),
     "feed-missing": Case("briefing.yml", "feeds:\n- feeds.opml\n", "feeds:\n- https://courier.example/feed.xml\n"),
     "pack-unknown": Case("briefing.yml", "pack: nowhere\n", "pack: auto\n"),
     "correction-ambiguous": Case(

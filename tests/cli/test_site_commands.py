@@ -119,6 +119,22 @@ def test_a_site_for_a_server_is_not_packed_as_one_for_the_disk(home: Path, link:
     assert ("`OFFLINE=true briefing build`" in done.output) is not packed
 
 
+@pytest.mark.parametrize(("settings", "built"), [("", "site"), ("INHERIT: base.yml\n", "out/talks")])
+def test_without_a_name_the_site_around_is_packed(
+    home: Path, monkeypatch: pytest.MonkeyPatch, settings: str, built: str
+) -> None:
+    (home / "base.yml").write_text("site_dir: !ENV [NOWHERE_SAID, out/talks]\n")
+    (home / "mkdocs.yml").write_text(f"site_name: Talks\n{settings}plugins: [briefings]\n")
+    (home / "briefings/talks").mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(home / "briefings/talks")
+    missing = CliRunner().invoke(main, ["bundle", "--out", "talks.zip"])
+    assert (missing.exit_code, f"{built}: there is no index.html" in missing.output) == (1, True)
+    (home / built).mkdir(parents=True)
+    (home / built / "index.html").write_text("<p>Talks")
+    assert CliRunner().invoke(main, ["bundle", "--out", "talks.zip"]).exit_code == 0
+    assert (home / "briefings/talks/talks.zip").is_file()
+
+
 def test_a_limit_beyond_what_is_looked_at_is_told(home: Path) -> None:
     (home / "feed.xml").write_text("<rss><channel><title>Quay</title></channel></rss>")
     told = "--limit 2001: of a feed no more than the first 2,000 entries are looked at."

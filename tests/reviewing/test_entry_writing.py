@@ -47,7 +47,7 @@ def test_an_entry_comes_and_goes_and_all_else_stays(tmp_path: Path, source: str 
     left = iter(written)
     # Every letter that was there is still there, in its order, but for a list that was said to be empty.
     assert all(sign in left for sign in (source or "").replace("[]  # none", "# none"))
-    take_entry(tmp_path, "statements", "b2")
+    take_entry(tmp_path, "statements", {"id": "b2"})
     assert [s.id for s in load_settings(tmp_path)[0].statements] == [s.id for s in before.statements]
     assert [
         word for word in (source or "").split() if word.startswith("#") and word not in path.read_bytes().decode()

@@ -13,7 +13,8 @@ from briefing_generator.model import Briefing
 from briefing_generator.reviewing.choices import narrowed, party_choices
 from briefing_generator.reviewing.offered import offered, party_name, pieces
 from briefing_generator.reviewing.review import Review, put_off
-from briefing_generator.reviewing.review_app import ReviewApp, summary
+from briefing_generator.reviewing.review_app import ReviewApp
+from briefing_generator.reviewing.standing import summary
 from click.testing import CliRunner
 
 from tests.fit.stories import Story, stories

@@ -86,6 +86,8 @@ def test_every_link_copies_lines_that_take_what_it_stands_behind_away(disk: Path
         corpus = load_corpus(folder)
         after = make_briefing(corpus, read_corpus(corpus, cache=tmp_path / "cache"))
         assert not after.problems, lines
+        # What nobody looked at may be right: the dialog offers that only of statements, and only of those.
+        assert ("# action: confirm" in lines) == (kind == "statements"), lines
         if kind == "brackets":
             assert [b.corrected for b in after.brackets] == [True]
         elif identity:

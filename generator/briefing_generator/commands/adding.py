@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from briefing_generator.model import Briefing
 
 
+_FAULTS = frozenset({"settings-broken", "feed-broken"})
+"""Codes of what is wrong in ``briefing.yml`` that ends in feeds which are not followed."""
 _COLOURS = {"!": "error", "=": "less", "+": "new"}
 
 
@@ -181,7 +183,9 @@ def _updated(
     from briefing_generator.corpus.settings_file import load_settings
 
     settings, problems = load_settings(folder)
-    told = [p for p in problems if p.code == "settings-broken" or "`feeds`" in p.message]
+    # Where no feeds are followed, a key that nobody reads may have been meant for them.
+    faults = _FAULTS if settings.feeds else {*_FAULTS, "settings-key"}
+    told = [p for p in problems if p.code in faults]
     for problem in told:
         click.echo(f"{folder.as_posix()}/{problem}", err=True)
     if not settings.feeds and not told and not quiet:

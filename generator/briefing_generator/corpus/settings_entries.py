@@ -73,10 +73,11 @@ def entries(
     """
     if raw is None:
         return ()
+    code = "feed-broken" if key == "feeds" else "settings-value"
     if not isinstance(raw, list):
         sign = strange_sign(next((w for w in (raw if isinstance(raw, dict) else [raw]) if isinstance(w, str)), ""))
         told = f"{sign}." if sign else "entries that begin with `- ` would be right."
-        report("settings-value", lines.get(key, 0), f"`{key}` is no list; {told}")
+        report(code, lines.get(key, 0), f"`{key}` is no list; {told}")
         return ()
     known = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     found = []
@@ -88,7 +89,7 @@ def entries(
         if not wrong:
             wrong = _wrong_correction(row, key) if key in _ACTIONS else _wrong_feed(row) if key == "feeds" else None
         if wrong:
-            report("settings-value", line, f"entry {number} of `{key}` {wrong}")
+            report(code, line, f"entry {number} of `{key}` {wrong}")
             continue
         values = {
             k: tuple(filter(None, map(one_line, value))) if isinstance(value, list) else value

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 _FOLDER, _CACHE = "briefings", ".cache/briefings"
 """What holds where ``mkdocs.yml`` says nothing of it; the plugin has the same."""
+_BUILT = "site"
+"""The same of where a site is built; MkDocs has it so."""
+
+_DEPTH = 4
+"""Files that inherit from one another at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,31 @@ def _site_at(root: Path) -> Site | None:
     return Site(root, briefings, cache, config)
 
 
-def _plugin_settings(config: Path, depth: int = 4) -> dict[str, Any] | None:
-    """Returns what a ``mkdocs.yml`` says of the plugin, or the file that it inherits from; None where neither has it."""
+def built_folder(site: Site) -> Path:
+    """Returns the folder into which MkDocs builds a site, as its ``mkdocs.yml`` or the file that it inherits from says."""
+    config, told = site.config, dict[str, Any]()
+    for _ in range(_DEPTH):
+        told = (_settings(config) if config else None) or {}
+        inherited = told.get("INHERIT")
+        if told.get("site_dir") or config is None or not isinstance(inherited, str):
+            break
+        config = config.parent / inherited
+    return site.root / str(told.get("site_dir") or _BUILT)
+
+
+def _settings(config: Path) -> dict[str, Any] | None:
+    """Returns what a ``mkdocs.yml`` says; None where it says nothing that can be read."""
     try:
         told = _read(config.read_text(encoding="utf-8"))
     except Exception:  # whatever is wrong with it, MkDocs tells when it builds
         return None
-    if not isinstance(told, dict):
+    return told if isinstance(told, dict) else None
+
+
+def _plugin_settings(config: Path, depth: int = _DEPTH) -> dict[str, Any] | None:
+    """Returns what a ``mkdocs.yml`` says of the plugin, or the file that it inherits from; None where neither has it."""
+    told = _settings(config)
+    if told is None:
         return None
     plugins = told.get("plugins")
     entries = plugins.items() if isinstance(plugins, dict) else ()

@@ -16,7 +16,7 @@ from briefing_generator.corpus.metadata.yaml_loading import FrontMatterError, lo
 from briefing_generator.store.files import save
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 NAME = "briefing.yml"
@@ -29,22 +29,23 @@ class NotWrittenError(Exception):
     """A decision that cannot be written into ``briefing.yml``; the message says why, and what would help."""
 
 
-def put_entry(folder: Path, key: str, entry: Mapping[str, str]) -> None:
-    """Writes an entry into a list of a folder's ``briefing.yml``, in the place of those with its ``id``.
+def put_entry(folder: Path, key: str, entry: Mapping[str, str], known: Sequence[str] = ("id",)) -> None:
+    """Writes an entry into a list of a folder's ``briefing.yml``, in the place of those that are known as the same.
 
     Args:
         folder: the briefing's folder; the file is made where it is missing.
         key: the list: ``statements``.
-        entry: what is written, ``id`` among it.
+        entry: what is written.
+        known: the keys by which an entry is known; those with the same values are the same.
 
     Raises :class:`NotWrittenError`, or ``NotSavedError`` where the disk does not take it: the file stays as it was.
     """
     source = _read(folder)
-    save(folder / NAME, put(_without(source, key, entry["id"]), key, entry))
+    save(folder / NAME, put(_without(source, key, {name: entry[name] for name in known}), key, entry))
 
 
-def take_entry(folder: Path, key: str, identity: str) -> None:
-    """Takes the entries with an id out of a list of a folder's ``briefing.yml``; raises as :func:`put_entry` does."""
+def take_entry(folder: Path, key: str, identity: Mapping[str, str]) -> None:
+    """Takes the entries with these values out of a list of a folder's ``briefing.yml``; raises as :func:`put_entry` does."""
     source = _read(folder)
     if (left := _without(source, key, identity)) != source:
         save(folder / NAME, left)
@@ -70,8 +71,8 @@ def put(source: str, key: str, entry: Mapping[str, str]) -> str:
     return made
 
 
-def _without(source: str, key: str, identity: str) -> str:
-    """Returns a ``briefing.yml`` without the entries of an id; raises :class:`NotWrittenError`."""
+def _without(source: str, key: str, identity: Mapping[str, str]) -> str:
+    """Returns a ``briefing.yml`` without the entries that have these values; raises :class:`NotWrittenError`."""
     before = _loaded(source)
     held = before.get(key)
     if not isinstance(held, list) or not any(_is(entry, identity) for entry in held):
@@ -90,17 +91,18 @@ def _without(source: str, key: str, identity: str) -> str:
     left = source
     for start, end in sorted(gone, reverse=True):
         left = left[:start] + left[end:]
+    told = " and ".join(f"`{name}: {value}`" for name, value in identity.items())
     kept = [entry for entry in held if not _is(entry, identity)]
     _same(
         left,
         {**before, key: kept},
-        f"no line can be taken out of it safely; by hand, the entry with the id {identity} would go.",
+        f"no line can be taken out of it safely; by hand, the entry with {told} would go.",
     )
     return left
 
 
-def _is(entry: Any, identity: str) -> bool:
-    return isinstance(entry, dict) and entry.get("id") == identity
+def _is(entry: Any, identity: Mapping[str, str]) -> bool:
+    return isinstance(entry, dict) and all(entry.get(name) == value for name, value in identity.items())
 
 
 def _plain(node: yaml.Node) -> dict[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from briefing_generator.corpus.body.markup import plain_view
 from briefing_generator.model import Article, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from briefing_generator.model import Briefing
 
@@ -32,9 +32,43 @@ class Offered:
     shown: bool
 
     @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the evidence stands."""
+        return self.statement.evidence.start, self.statement.evidence.end
+
+    @property
     def line(self) -> int:
         """The line of its file in which the evidence begins."""
         return self.article.line(self.statement.evidence.start)
+
+
+class Placed(Protocol):
+    """Words of an article in their paragraph."""
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        ...
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the words stand in its text."""
+        ...
+
+    @property
+    def paragraph(self) -> tuple[int, int]:
+        """What stands around them."""
+        ...
+
+    @property
+    def sentence(self) -> tuple[int, int]:
+        """The sentences that they touch."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +122,19 @@ def party_name(briefing: Briefing, identity: str | None) -> str:
     return next((s.name for s in briefing.stakeholders if s.id == identity), identity or _NOBODY)
 
 
-def pieces(each: Offered) -> tuple[Piece, ...]:
+def pieces(each: Placed) -> tuple[Piece, ...]:
     """Returns the paragraph as a reader sees it, on one line, cut where evidence and sentence begin and end.
 
     No sign in it is one that a terminal might obey.
     """
     view = plain_view(each.article.text, *each.paragraph)
-    evidence = each.statement.evidence
+    start, end = each.span
     told: list[tuple[str, bool, bool]] = []
     for sign, at in zip(view.text, view.offsets, strict=True):
         seen = sign if sign.isprintable() else " "
         if seen == " " and (not told or told[-1][0] == " "):
             continue
-        told.append((seen, evidence.start <= at < evidence.end, each.sentence[0] <= at < each.sentence[1]))
+        told.append((seen, start <= at < end, each.sentence[0] <= at < each.sentence[1]))
     made: list[Piece] = []
     for sign, marked, near in told:
         if made and (made[-1].evidence, made[-1].sentence) == (marked, near):
@@ -110,11 +144,13 @@ def pieces(each: Offered) -> tuple[Piece, ...]:
     return tuple(made)
 
 
+def touched(words: tuple[int, int], spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    """Returns the stretch of all spans that words touch; the words alone where they touch none."""
+    near = [span for span in spans if span[0] < words[1] and words[0] < span[1]]
+    return min([words[0], *(a for a, _ in near)]), max([words[1], *(b for _, b in near)])
+
+
 def _place(s: Statement, article: Article, sentences: tuple[tuple[int, int], ...], shown: bool) -> Offered:
     evidence = (s.evidence.start, s.evidence.end)
-
-    def around(spans: list[tuple[int, int]]) -> tuple[int, int]:
-        touched = [span for span in spans if span[0] < evidence[1] and evidence[0] < span[1]]
-        return min([evidence[0], *(a for a, _ in touched)]), max([evidence[1], *(b for _, b in touched)])
-
-    return Offered(s, article, around([(b.start, b.end) for b in article.blocks]), around(list(sentences)), shown)
+    paragraph = touched(evidence, [(b.start, b.end) for b in article.blocks])
+    return Offered(s, article, paragraph, touched(evidence, sentences), shown)

@@ -14,8 +14,10 @@ from briefing_generator.model import ACTS
 from briefing_generator.reviewing.choice_screen import ChoiceScreen
 from briefing_generator.reviewing.choices import act_choices, issue_choices, party_choices
 from briefing_generator.reviewing.entry_writing import NotWrittenError
-from briefing_generator.reviewing.offered import party_name, pieces
-from briefing_generator.reviewing.sheet import plain, told_source, told_sure
+from briefing_generator.reviewing.marks_offered import Marked
+from briefing_generator.reviewing.offered import Offered, pieces
+from briefing_generator.reviewing.sheet import plain, told_source
+from briefing_generator.reviewing.standing import ASKED, summary, told_place, told_rows
 from briefing_generator.store.files import NotSavedError
 
 if TYPE_CHECKING:
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from briefing_generator.model import Act
-    from briefing_generator.reviewing.offered import Offered, Piece
+    from briefing_generator.reviewing.offered import Piece, Placed
     from briefing_generator.reviewing.review import Review
 
-_SAID = {"confirm": "right", "hide": "wrong: it is shown no more", "set": "changed"}
+
+_OF_MARKS = ("pin", "note", "leave")
+_OF_STATEMENTS = ("right", "wrong", "change_party", "change_act", "change_issue")
 
 
 class ReviewApp(App[None]):
@@ -49,6 +53,9 @@ class ReviewApp(App[None]):
         Binding("p", "change_party", "party"),
         Binding("a", "change_act", "act"),
         Binding("i", "change_issue", "issue"),
+        Binding("o", "answer('pin')", "Overview"),
+        Binding("n", "answer('note')", "note"),
+        Binding("l", "answer('leave')", "leave"),
         Binding("s", "answer('skip')", "skip"),
         Binding("b", "answer('back')", "back"),
         Binding("u", "answer('take_back')", "undo"),
@@ -75,8 +82,16 @@ class ReviewApp(App[None]):
         """Shows the first."""
         self._show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tells whether a key answers what is asked about now; one that does not is not shown."""
+        step = str(parameters[0]) if parameters else action
+        each = self.review.current if hasattr(self, "review") else None
+        if step in _OF_MARKS:
+            return isinstance(each, Marked) and (step != "note" or bool(each.note))
+        return not (step in _OF_STATEMENTS and isinstance(each, Marked))
+
     def action_answer(self, answer: str) -> None:
-        """Does what a key asks for: ``right``, ``wrong``, ``skip``, ``back`` or ``take_back`` of the review."""
+        """Does what a key asks for: a step of the review by its name."""
         step: Callable[[], None] = getattr(self.review, answer)
         self._do(step)
 
@@ -100,7 +115,7 @@ class ReviewApp(App[None]):
         self.query_one("#middle", VerticalScroll).scroll_relative(y=step, animate=False)
 
     def _ask(self, screen: ChoiceScreen, take: Callable[[str], None]) -> None:
-        if self.review.current is not None:
+        if isinstance(self.review.current, Offered):
             self.push_screen(screen, lambda key: self._do(lambda: take(key)) if key is not None else None)
 
     def _do(self, step: Callable[[], None]) -> None:
@@ -119,48 +134,26 @@ class ReviewApp(App[None]):
         self.query_one("#paragraph", Static).update(_paragraph(each) if each else Content("Nothing is left to ask."))
         self.query_one("#reading", Static).update(self._reading(each) if each else Content(summary(self.review)))
         self.query_one("#middle", VerticalScroll).scroll_home(animate=False)
+        self.refresh_bindings()
 
-    def _head(self, each: Offered | None) -> Content:
-        many = len(self.review.asked)
-        where = f"{self.review.at + 1} of {many}" if each else f"through all {many}"
-        told = f"{plain(self.review.briefing.settings.title)}  {where}"
+    def _head(self, each: Offered | Marked | None) -> Content:
+        told = f"{plain(self.review.briefing.settings.title)}  {told_place(self.review)}"
         return Content.assemble(told, (f"\n{told_source(each.article)}", "italic")) if each else Content(told)
 
-    def _reading(self, each: Offered) -> Content:
-        s, briefing = self.review.reads(each), self.review.briefing
-        decision = self.review.decision
-        rows = {
-            "party": plain(party_name(briefing, s.party)), "act": s.act, "issue": plain(briefing.pack.issue(s.issue).name),
-            "content": plain(s.content), "condition": plain(s.condition or ""), "level": s.level if s.level != "own" else "",
-            "of": plain(party_name(briefing, s.addressee)) if s.addressee else "", "sure": told_sure(each),
-            "place": f"{plain(each.article.path)}:{each.line}", "you said": _SAID[decision.action] if decision else "",
-        }  # fmt: skip
+    def _reading(self, each: Offered | Marked) -> Content:
         told: list[tuple[str, str]] = []
-        for name, value in rows.items():
-            if value:
-                told += [(f"{name:<10}", "dim"), (f"{value}\n", "bold" if name in _ASKED else "")]
+        for name, value in told_rows(self.review, each):
+            told += [(f"{name:<10}", "dim"), (f"{value}\n", "bold" if name in ASKED else "")]
+        decision = self.review.decision
         if decision is not None and decision.action == "set":
             told.append(("r goes on; another part can be changed first.", "dim"))
         return Content.assemble(*told)
 
 
-_ASKED = ("party", "act", "issue", "content", "you said")
-
-
-def _paragraph(each: Offered) -> Content:
+def _paragraph(each: Placed) -> Content:
     """Returns the paragraph: its sentence underlined, the evidence marked."""
 
     def style(piece: Piece) -> str:
         return "bold reverse" if piece.evidence else "underline" if piece.sentence else ""
 
     return Content.assemble(*((piece.text, style(piece)) for piece in pieces(each)))
-
-
-def summary(review: Review) -> str:
-    """Returns in a line what was decided in a review."""
-    said = [decision.action for decision in review.decisions.values()]
-    parts = {"right": said.count("confirm"), "wrong": said.count("hide"), "changed": said.count("set")}
-    parts["put off"] = len(review.skipped)
-    left = len(review.asked) - len(review.decisions) - len(review.skipped)
-    told = [f"{many} {name}" for name, many in parts.items() if many]
-    return f"{', '.join(told) or 'nothing decided'}; {left} not looked at."

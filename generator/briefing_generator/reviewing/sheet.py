@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import as_shown
+from briefing_generator.reviewing.marks_offered import Marked
 from briefing_generator.reviewing.offered import party_name, pieces
 
 if TYPE_CHECKING:
@@ -39,14 +40,18 @@ def told_sure(each: Offered) -> str:
     return f"{each.statement.confidence:.2f}, {'shown' if each.shown else 'not shown'} on the pages"
 
 
-def as_text(briefing: Briefing, asked: Sequence[Offered]) -> str:
+def as_text(briefing: Briefing, asked: Sequence[Offered | Marked]) -> str:
     """Returns what is offered as text, the evidence in its paragraph between »marks«."""
     told = []
     for number, each in enumerate(asked, 1):
         words = "".join(f"»{p.text}«" if p.evidence else p.text for p in pieces(each))
+        if isinstance(each, Marked):
+            sure, read = "marked by a reader", plain(" ".join((each.note or "without a note").split()))
+        else:
+            sure, read = told_sure(each), told_reading(briefing, each.statement)
         told += [
-            f"{number} of {len(asked)}  {each.statement.id}  {told_sure(each)}",
-            f"  {told_reading(briefing, each.statement)}",
+            f"{number} of {len(asked)}  {each.id}  {sure}",
+            f"  {read}",
             f"  {words.strip()}",
             f"  {told_source(each.article)} · {plain(each.article.path)}:{each.line}",
             "",
@@ -54,15 +59,25 @@ def as_text(briefing: Briefing, asked: Sequence[Offered]) -> str:
     return "\n".join(told)
 
 
-def as_json(briefing: Briefing, asked: Sequence[Offered]) -> str:
+def as_json(briefing: Briefing, asked: Sequence[Offered | Marked]) -> str:
     """Returns what is offered as a list of JSON, in the same order."""
-    return json.dumps([_data(briefing, each) for each in asked], ensure_ascii=False, indent=1) + "\n"
+    rows = [_mark_data(each) if isinstance(each, Marked) else _data(briefing, each) for each in asked]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _mark_data(each: Marked) -> dict[str, Any]:
+    article = each.article
+    return {
+        "kind": "mark", "id": each.id, "quote": each.quote, "note": each.note, "path": article.path, "line": each.line,
+        "title": article.title, "source": article.source, "date": article.date,
+        "sentence": as_shown(article.text[slice(*each.sentence)]), "paragraph": as_shown(article.text[slice(*each.paragraph)]),
+    }  # fmt: skip
 
 
 def _data(briefing: Briefing, each: Offered) -> dict[str, Any]:
     s, article = each.statement, each.article
     return {
-        "id": s.id, "party": s.party, "party_name": party_name(briefing, s.party) if s.party else None, "act": s.act,
+        "kind": "statement", "id": s.id, "party": s.party, "party_name": party_name(briefing, s.party) if s.party else None, "act": s.act,
         "issue": s.issue, "issue_name": briefing.pack.issue(s.issue).name, "content": as_shown(s.content),
         "confidence": s.confidence, "shown": each.shown, "level": s.level, "condition": as_shown(s.condition or "") or None,
         "path": article.path, "line": each.line, "title": article.title, "source": article.source, "date": article.date,

@@ -14,11 +14,13 @@
     meetings: ["action: hide"],
   };
 
-  function lines({ correct, id, quote, name }) {
+  function lines({ correct, id, quote, name, right }) {
     const entry = correct === "stakeholders" ? [`match: ${text(id)}`] : [];
     if (id && !entry.length) entry.push(`id: ${text(id)}`);
     if (quote) entry.push(`quote: ${text(quote)}`);
     let [first, ...others] = kinds[correct] || [];
+    // What nobody looked at yet can be said to be right.
+    if (right) others.unshift("action: confirm   # it is right");
     if (correct === "stakeholders") {
       [first, ...others] = [`name: ${text(name)}`, "kind: organisation   # or person, state, group",
         "party: whom it speaks for", "merge: [another name of the same]", "split: [a name of somebody else]", "hide: true"];
