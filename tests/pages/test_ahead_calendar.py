@@ -18,7 +18,9 @@ MEETING = "A commission will meet on 20 March; it will name, then, the price."
 PACT = "The pay pact of Lindmark Shipping will expire in April."
 
 
-def folder(at: Path, text: str = f"{MEETING} {PACT} The Harbour Union demanded a raise of 12 percent on 3 March.") -> Path:
+def folder(
+    at: Path, text: str = f"{MEETING} {PACT} The Harbour Union demanded a raise of 12 percent on 3 March."
+) -> Path:
     (at / "articles").mkdir(parents=True)
     (at / "briefing.yml").write_text("title: Harbour, pay; and more\n", encoding="utf-8")
     head = (
@@ -100,4 +102,6 @@ def test_a_built_site_has_the_file_and_its_pages_lead_there(tmp_path: Path) -> N
     for name, link in (("harbour", "ahead.ics"), ("harbour/timeline", "../ahead.ics")):
         html = (tmp_path / "site" / name / "index.html").read_text(encoding="utf-8")
         assert f'<a href="{link}">Calendar</a>' in html
-        assert f'<link rel="alternate related" type="text/calendar" title="Harbour, pay; and more" href="{link}">' in html
+        assert (
+            f'<link rel="alternate related" type="text/calendar" title="Harbour, pay; and more" href="{link}">' in html
+        )

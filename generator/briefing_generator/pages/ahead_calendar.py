@@ -52,7 +52,7 @@ def ahead_calendar(briefing: Briefing, site: str | None = None) -> str:
         calendar.add("url", address(site, briefing, "timeline"))
     for event in events:
         calendar.add_component(_entry(briefing, event, site))
-    return calendar.to_ical().decode("utf-8")
+    return str(calendar.to_ical(), "utf-8")
 
 
 def _entry(briefing: Briefing, event: Event, site: str | None) -> icalendar.Event:

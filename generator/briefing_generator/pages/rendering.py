@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from briefing_generator.model import Article, Briefing, Page, Stakeholder, Statement
 from briefing_generator.pages import linked_data
+from briefing_generator.pages.ahead_calendar import CALENDAR
 from briefing_generator.pages.article_text import article_text
 from briefing_generator.pages.edition import edition_files
-from briefing_generator.pages.ahead_calendar import CALENDAR
 from briefing_generator.pages.followed_files import followed_files
 from briefing_generator.pages.left_out import count_left_out, highlights_of, left_out, paper_notes
 from briefing_generator.pages.showing import facing, ordering, vocabulary

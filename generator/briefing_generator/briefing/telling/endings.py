@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.comparing.similarity import content_words
 from briefing_generator.briefing.telling.outcomes import tells_outcome
 from briefing_generator.language.words import language_data
+from briefing_generator.model import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefing_generator.briefing.telling.sentences import Telling
-    from briefing_generator.model import Evidence
 
 _NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]*\w")
+_ARTICLE = 4
+"""Signs that a word which opens a sentence has at most where it may name nobody."""
 _SHARED = 2
 """Words that a plan and the ending that closes it have in common at least."""
 
@@ -81,10 +83,6 @@ class Endings:
 
 
 def _names(text: str) -> frozenset[str]:
-    """Returns the capitalised words of a sentence; what merely opens it is no name where it is written small elsewhere."""
+    """Returns the capitalised words of a sentence; a short one that opens it ("The", "In") is no name."""
     opening = (text.split(maxsplit=1) or [""])[0]
     return frozenset(name.casefold() for name in _NAME.findall(text) if name != opening or len(name) > _ARTICLE)
-
-
-_ARTICLE = 4
-"""Signs of words that open a sentence and name nobody ("The", "In", "This")."""

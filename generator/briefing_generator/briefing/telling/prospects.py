@@ -11,12 +11,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from briefing_generator.briefing.telling.outcomes import is_forecast
 from briefing_generator.language.words import language_data
 from briefing_generator.model import Event
 from briefing_generator.reading.dates.date_meaning import last_day
+
+Mark: TypeAlias = Literal["deadline", "promise"]
+"""What a plan is to those who wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,17 @@ def with_stage(plan: Plan, as_of: str | None) -> Event:
 
 
 @cache
-def _marks() -> dict[Literal["deadline", "promise"], re.Pattern[str]]:
+def _marks() -> tuple[tuple[Mark, re.Pattern[str]], ...]:
     raw = language_data("words", "prospects.yml")
-    any_of = (rf"\b(?:{'|'.join(raw[kind])})" for kind in ("deadlines", "promises"))
-    return {mark: re.compile(words, re.IGNORECASE) for mark, words in zip(("deadline", "promise"), any_of, strict=True)}
+
+    def any_of(kind: str) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(raw[kind])})", re.IGNORECASE)
+
+    return ("deadline", any_of("deadlines")), ("promise", any_of("promises"))
 
 
-def mark_of(event: Event) -> Literal["deadline", "promise"] | None:
+def mark_of(event: Event) -> Mark | None:
     """Returns what a plan is to those who wait for it: the day of a deadline, or of what somebody promised; None for all else."""
     if not event.planned:
         return None
-    return next((mark for mark, words in _marks().items() if words.search(event.text)), None)
+    return next((mark for mark, words in _marks() if words.search(event.text)), None)

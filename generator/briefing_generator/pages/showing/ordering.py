@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from briefing_generator.model import (
     Article,
     Briefing,
-    Briefing,
     Discrepancy,
     Event,
     KeyPoint,
