@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from briefing_generator import load_corpus, make_briefing, render_pages
 from briefing_generator.briefing.telling.novelty import told_before
 from briefing_generator.briefing.telling.outcomes import is_caption, is_forecast, tells_market, tells_outcome
+from briefing_generator.briefing.telling.prospects import mark_of
 from briefing_generator.briefing.telling.resolved import with_day
-from briefing_generator.model import Briefing, DateMention
+from briefing_generator.model import Briefing, DateMention, Event, Evidence
 from briefing_generator.reading import read_corpus
 
 Articles = dict[str, tuple[Any, str, str]]
@@ -151,6 +153,46 @@ def test_what_lies_ahead_what_was_due_and_what_is_neither(tmp_path: Path) -> Non
     page = next(p.content for p in render_pages(b) if p.path == "b/index.md")
     assert "## What lies ahead" in page
     assert "## Was due" in page
+
+
+CALLED = "The Harbour Union will strike at the Selmouth quays on 20 March."
+SIGNED = "Lindmark Shipping and the Harbour Union of Selmouth signed a pay agreement on Tuesday."
+
+
+def test_a_strike_that_an_agreement_made_needless_lies_ahead_no_more(tmp_path: Path) -> None:
+    """The page says by which sentence; what has nothing to do with it stays ahead, and what is still planned after it."""
+    other = "The Ferry Guild will strike at Westmere on 22 March."
+    before = {"a": ("2025-03-01", "Strike called", f"{CALLED} {other}")}
+    b = brief(tmp_path / "b", before | {"c": ("2025-03-05", "Deal signed", SIGNED)})
+    closed = next(e for e in b.timeline if e.text == CALLED)
+    assert (closed.stage, closed.ending and closed.ending.quote) == ("due", SIGNED)
+    assert [e.text for e in b.timeline if e.stage == "ahead"] == [other]
+    pages = {p.path: str(p.content) for p in render_pages(b)}
+    assert "overtaken</span> by how things ended" in pages["b/index.md"].partition("## Was due")[2]
+    assert "Harbour" not in pages["b/ahead.ics"]
+    again = brief(tmp_path / "again", before | {"c": ("2025-03-05", "Deal signed", f"{SIGNED} {CALLED}")})
+    assert CALLED in [e.text for e in again.timeline if e.stage == "ahead"]
+
+
+def test_a_deadline_and_a_promise_are_marked() -> None:
+    event = Event("x", "2025-03-20", "day", "", Evidence("a", 0, 1, "x"), planned=True)
+    told = {
+        "The ultimatum to Lindmark Shipping expires on 20 March.": "deadline",
+        "The pay pact runs through Sept. 30.": "deadline",
+        "Lindmark Shipping promised to pay the drivers on 20 March.": "promise",
+        "The union said it would come back on 20 March.": "promise",
+        "The council is not due to return until 20 March.": None,
+        "The union will vote on 20 March.": None,
+    }
+    assert {text: mark_of(replace(event, text=text)) for text in told} == told
+    assert mark_of(replace(event, text="The deadline passed.", planned=False)) is None
+
+
+def test_where_no_article_has_a_date_the_page_says_what_that_costs(tmp_path: Path) -> None:
+    b = brief(tmp_path / "b", {"a": ("", "Raise", "The Harbour Union demanded a raise of 12 percent on Friday.")})
+    page = next(p.content for p in render_pages(b) if p.path == "b/index.md")
+    assert b.as_of is None
+    assert "No article has a date" in str(page)
 
 
 def test_a_plan_that_is_told_as_done_is_due_no_more(tmp_path: Path) -> None:

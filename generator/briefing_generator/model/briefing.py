@@ -147,7 +147,8 @@ class Event:
     """An entry of the timeline; ``planned`` when it lay ahead of the article that tells of it.
 
     ``stage`` tells of a plan that a main clause announces whether it lies ``ahead`` of the latest article or has come
-    ``due``, and no article tells that it came about; all else is ``told``.
+    ``due``, and no article tells that it came about; all else is ``told``. ``ending`` is a sentence that tells how things
+    ended before its day, so that it is no more to come: it counts as due.
     """
 
     id: str
@@ -161,6 +162,7 @@ class Event:
     by: str | None = None
     reason: str | None = None
     corrected: bool = False
+    ending: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

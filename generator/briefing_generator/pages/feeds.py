@@ -19,13 +19,13 @@ from briefing_generator.model import Briefing, Page
 from briefing_generator.pages.showing.escaping import flat, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 MOST = 60
 _ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid.UUID("6f1d7c1e-5d0b-5f0e-9a35-3b8f2a7a4c11")
 _NO_DATE = "1970-01-01"
-_CONTROL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold."""
 
 
@@ -40,7 +40,8 @@ class FeedEntry:
     date: str
 
 
-def _urn(*parts: str) -> str:
+def urn(*parts: str) -> str:
+    """Returns a name that stays for what the parts name, as long as the parts do."""
     return uuid.uuid5(_SPACE, "\x1f".join(parts)).urn
 
 
@@ -57,27 +58,28 @@ def _entries(briefing: Briefing) -> Iterator[FeedEntry]:
     for article in briefing.articles:
         if article.status == "used":
             about = ", ".join(filter(None, (article.source, article.date)))
-            urn = _urn(briefing.name, "article", article.id)
-            yield FeedEntry(urn, article.title, about, f"sources/{slug(article.id)}", article.date or _NO_DATE)
+            name = urn(briefing.name, "article", article.id)
+            yield FeedEntry(name, article.title, about, f"sources/{slug(article.id)}", article.date or _NO_DATE)
     for s in briefing.statements:
         title = f"{names.get(s.party or '', s.party)} {s.act} {flat(s.content)}"
         text = f"“{flat(s.evidence.quote)}”"
-        urn = _urn(briefing.name, "statement", s.id)
-        yield FeedEntry(urn, title, text, f"conditions#st-{slug(s.id)}", s.date or _NO_DATE)
+        name = urn(briefing.name, "statement", s.id)
+        yield FeedEntry(name, title, text, f"conditions#st-{slug(s.id)}", s.date or _NO_DATE)
     for d in briefing.disagreements:
         sides = [s for s in briefing.statements if s.id in d.statements]
         issue = briefing.pack.issue(d.issue).name
         title = f"{issue}: {' and '.join(names.get(p, p) for p in d.parties)} ({d.kind})"
         text = " / ".join(f"“{flat(s.evidence.quote)}”" for s in sides)
-        urn = _urn(briefing.name, "disagreement", d.id)
-        yield FeedEntry(urn, title, text, "", max((s.date or _NO_DATE for s in sides), default=_NO_DATE))
+        name = urn(briefing.name, "disagreement", d.id)
+        yield FeedEntry(name, title, text, "", max((s.date or _NO_DATE for s in sides), default=_NO_DATE))
     for change in briefing.changes.entries:
         if change.kind == "position":
-            urn = _urn(briefing.name, change.kind, change.id)
-            yield FeedEntry(urn, change.text, "", "conditions", change.date or _NO_DATE)
+            name = urn(briefing.name, change.kind, change.id)
+            yield FeedEntry(name, change.text, "", "conditions", change.date or _NO_DATE)
 
 
-def _address(site: str, briefing: Briefing, path: str) -> str:
+def address(site: str, briefing: Briefing, path: str) -> str:
+    """Returns the address of a page of a briefing, by its directory below the briefing, on a site."""
     page, _, anchor = path.partition("#")
     where = urljoin(site if site.endswith("/") else f"{site}/", f"{quote(briefing.name)}/{f'{page}/' if page else ''}")
     return f"{where}#{anchor}" if anchor else where
@@ -93,23 +95,23 @@ def atom_feed(briefing: Briefing, site: str | None = None) -> str:
 
     def add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
         element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-        element.text = _CONTROL.sub(" ", text) if text is not None else None
+        element.text = CONTROL.sub(" ", text) if text is not None else None
         return element
 
-    add(feed, "id", _urn(briefing.name, "briefing"))
+    add(feed, "id", urn(briefing.name, "briefing"))
     add(feed, "title", briefing.settings.title)
     add(feed, "updated", f"{briefing.as_of or _NO_DATE}T00:00:00Z")
     add(add(feed, "author"), "name", "Briefings")
     if site is not None:
-        add(feed, "link", rel="alternate", href=_address(site, briefing, ""))
-        add(feed, "link", rel="self", href=f"{_address(site, briefing, '')}feed.xml")
+        add(feed, "link", rel="alternate", href=address(site, briefing, ""))
+        add(feed, "link", rel="self", href=f"{address(site, briefing, '')}feed.xml")
     for entry in feed_entries(briefing):
         element = add(feed, "entry")
         add(element, "id", entry.id)
         add(element, "title", entry.title)
         add(element, "updated", f"{entry.date}T00:00:00Z")
         if site is not None:
-            add(element, "link", href=_address(site, briefing, entry.path))
+            add(element, "link", href=address(site, briefing, entry.path))
         add(element, "content", entry.text or entry.title)
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
@@ -123,7 +125,7 @@ def json_feed(briefing: Briefing, site: str | None = None) -> str:
             "title": entry.title,
             "content_text": entry.text or entry.title,
             "date_published": f"{entry.date}T00:00:00Z",
-            **({"url": _address(site, briefing, entry.path)} if site is not None else {}),
+            **({"url": address(site, briefing, entry.path)} if site is not None else {}),
         }
         for entry in feed_entries(briefing)
     ]
@@ -133,8 +135,8 @@ def json_feed(briefing: Briefing, site: str | None = None) -> str:
         **({"description": briefing.settings.description} if briefing.settings.description else {}),
         **(
             {
-                "home_page_url": _address(site, briefing, ""),
-                "feed_url": f"{_address(site, briefing, '')}feed.json",
+                "home_page_url": address(site, briefing, ""),
+                "feed_url": f"{address(site, briefing, '')}feed.json",
             }
             if site is not None
             else {}
@@ -150,9 +152,3 @@ def feed_files(briefing: Briefing, site: str | None = None) -> tuple[Page, ...]:
         Page(f"{briefing.name}/feed.json", json_feed(briefing, site)),
         Page(f"{briefing.name}/feed.xml", atom_feed(briefing, site)),
     )
-
-
-def with_addresses(pages: Iterable[Page], briefing: Briefing, site: str | None) -> tuple[Page, ...]:
-    """Returns the pages with feeds that link to the site's address."""
-    feeds = {page.path: page for page in feed_files(briefing, site)} if site else {}
-    return tuple(feeds.get(page.path, page) for page in pages)

@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 from briefing_generator.model import Article, Briefing, Page, Stakeholder, Statement
 from briefing_generator.pages import linked_data
+from briefing_generator.pages.ahead_calendar import CALENDAR
 from briefing_generator.pages.article_text import article_text
 from briefing_generator.pages.edition import edition_files
-from briefing_generator.pages.feeds import feed_files
+from briefing_generator.pages.followed_files import followed_files
 from briefing_generator.pages.left_out import count_left_out, highlights_of, left_out, paper_notes
 from briefing_generator.pages.showing import facing, ordering, vocabulary
 from briefing_generator.pages.showing.inert import as_markdown
@@ -35,6 +36,7 @@ _FILES = {
     "briefing.epub": "the same as a book for an e-reader",
     "feed.xml": "what is new, for feed readers (Atom)",
     "feed.json": "what is new, for feed readers (JSON Feed)",
+    CALENDAR: "what lies ahead, for calendars (iCalendar)",
     "state.json": "what the briefing says now, in short; put into the briefing's folder, it lets later changes be told",
 }
 _MOST_CHANGES = 12
@@ -67,7 +69,7 @@ def _files(briefing: Briefing) -> tuple[Page, ...]:
         Page(f"{briefing.name}/briefing.json", export_json(briefing)),
         Page(f"{briefing.name}/statements.csv", export_csv(briefing)),
         Page(f"{briefing.name}/state.json", export_state(briefing)),
-        *feed_files(briefing),
+        *followed_files(briefing),
         *edition_files(briefing),
     )
 
@@ -79,6 +81,7 @@ class _Pages:
         self.view = view
         self.files = files
         b = view.briefing
+        self.calendar = next((CALENDAR for page in files if page.path == f"{b.name}/{CALENDAR}"), None)
         here = {
             "Overview": ("index.md", True), "Conditions": ("conditions.md", bool(view.statements)),
             "Stakeholders": ("stakeholders/index.md", bool(view.heard)), "Timeline": ("timeline.md", bool(b.timeline)),
@@ -173,7 +176,7 @@ class _Pages:
 
     def timeline(self) -> Page:
         years = ordering.by_year(self.view.briefing.timeline, self.view.briefing.coverage.first)
-        return self._page("timeline.md", "timeline", "Timeline", years=years)
+        return self._page("timeline.md", "timeline", "Timeline", years=years, stages=vocabulary.STAGES)
 
     def sources(self) -> Page:
         b = self.view.briefing
@@ -212,10 +215,12 @@ class _Pages:
     ) -> Page:  # fmt: skip
         """Returns a page; ``news`` is the day of its latest news, that of the briefing's where None."""
         linked = linked or linked_data.of_page(self.view, heading)
-        feeds = [quote(page.path) for page in self.files if page.path.rpartition("/")[2].startswith("feed.")]
+        names = ("feed.json", "feed.xml", CALENDAR)
+        feeds = [quote(page.path) for page in self.files if page.path.rpartition("/")[2] in names]
         below = f"{path.partition('/')[0]}/index.md" if "/" in path else ""
         content = render(
             template, view=self.view, b=self.view.briefing, here=path, heading=heading, nav=self.navigation, linked=linked,
-            below=below, feeds=feeds, news=self.view.briefing.as_of if news is None else news, **context,
+            below=below, feeds=feeds, calendar=self.calendar,
+            news=self.view.briefing.as_of if news is None else news, **context,
         )  # fmt: skip
         return Page(f"{self.view.briefing.name}/{path}", as_markdown(content), heading, shown, inert=content)

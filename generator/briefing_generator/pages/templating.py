@@ -14,6 +14,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from briefing_generator.briefing.telling.prospects import mark_of
 from briefing_generator.issues import tell_choice
 from briefing_generator.model import ACTS
 from briefing_generator.pages.figures import coverage_figure, positions_figure, relations_figure
@@ -51,7 +52,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "words": vocabulary, "said": said, "plain_source": plain_source, "foreign": foreign, "web": escaping.web_address, "excerpt": _EXCERPT, "recent": _RECENT, "few": _FEW, "ACTS": ACTS,
-        "sides": facing.sides, "told_revisions": told_revisions, "tell_choice": tell_choice,
+        "sides": facing.sides, "told_revisions": told_revisions, "tell_choice": tell_choice, "mark_of": mark_of,
         "relations_figure": relations_figure, "positions_figure": positions_figure, "coverage_figure": coverage_figure,
     }  # fmt: skip
     return environment

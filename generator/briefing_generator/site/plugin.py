@@ -103,7 +103,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         """Adds the pages as generated files."""
         from briefing_generator.corpus.article_paths import briefing_folders
         from briefing_generator.pages import render_home, render_llms
-        from briefing_generator.pages.feeds import with_addresses
+        from briefing_generator.pages.followed_files import with_addresses
 
         root = self._root(config)
         folders = self._shown(briefing_folders(root))

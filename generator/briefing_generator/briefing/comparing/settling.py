@@ -31,7 +31,8 @@ class Settlements:
     def of(self, statement: Statement) -> str | None:
         """Returns the id of the earliest agreement that closed what a statement wants or refuses; None where it is open.
 
-        It is one that the party made on its day or later with somebody whom the statement's sentence names.
+        It is one that the party made on its day or later with somebody whom the statement's sentence names. What a party
+        still refuses on the day of an agreement, the agreement leaves open.
         """
         # What is of no issue may be of anything, and is not known to be what was agreed on.
         if statement.act == "accepts" or statement.date is None or statement.issue == "other":
@@ -41,7 +42,7 @@ class Settlements:
         found = [
             made
             for made in self._made[str(statement.party)]
-            if str(made.date) >= statement.date
+            if (str(made.date) > statement.date or (made.date == statement.date and statement.act != "rejects"))
             and made.id != statement.id
             and (content_words(self._sentence(made)) & words & self._ground.own) - load_contrary().bodies - own
         ]

@@ -127,6 +127,7 @@ def _set(event: Event, asked: EventCorrection, day: tuple[str, Precision] | None
         stage = "ahead" if as_of is not None and first > as_of else "due"
     return replace(
         event, date=first, precision=precision, text=asked.set_text or event.text, stage=stage, planned=planned,
+        ending=None if asked.set_stage or day else event.ending,
         corrected=True, by=asked.by, reason=asked.reason,
     )  # fmt: skip
 

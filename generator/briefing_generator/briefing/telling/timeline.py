@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.comparing.similarity import Meaning, content_words, overlap
+from briefing_generator.briefing.telling.endings import Endings
 from briefing_generator.briefing.telling.outcomes import points_back
 from briefing_generator.briefing.telling.prospects import Plan, with_stage
 from briefing_generator.model import Article, DateMention, Event, Evidence, Precision
@@ -68,6 +69,8 @@ def make_timeline(tellings: Iterable[Telling], meaning: Meaning, as_of: str | No
 
     ``planned`` holds while every article that tells of the event was written before it.
     """
+    tellings = tuple(tellings)
+    endings = Endings(tellings)
     by_date: dict[tuple[str, Precision], list[_Told]] = defaultdict(list)
     for told in _told(tellings):
         by_date[told.mention.date, told.mention.precision].append(told)
@@ -81,7 +84,7 @@ def make_timeline(tellings: Iterable[Telling], meaning: Meaning, as_of: str | No
                 home.append(told)
             elif told.mention.kind != "aside" or (not groups and _background(told.mention)):
                 groups.append([told])
-        events += [with_stage(_event(day, precision, group), as_of) for group in groups]
+        events += [with_stage(_event(day, precision, group, endings), as_of) for group in groups]
     return tuple(events)
 
 
@@ -102,7 +105,7 @@ def _one_event(left: _Told, right: _Told, meaning: Meaning) -> bool:
     return shared + meaning.near(left.text, right.text) >= _BOTH
 
 
-def _event(day: str, precision: Precision, group: list[_Told]) -> Plan:
+def _event(day: str, precision: Precision, group: list[_Told], endings: Endings) -> Plan:
     # That it happened tells more than that it was to happen.
     first = next((told for told in group if not told.mention.planned), group[0])
     also: dict[str, Evidence] = {}
@@ -111,5 +114,9 @@ def _event(day: str, precision: Precision, group: list[_Told]) -> Plan:
             also.setdefault(told.article.family, told.evidence)
     identity = identity_of(day, first.evidence.article, first.evidence.quote)
     planned = all(told.mention.planned for told in group)
-    event = Event(identity, day, precision, first.text, first.evidence, tuple(also.values()), planned)
+    last = max((told.article.date or "" for told in group), default="")
+    ending = endings.of(first.text, first.mention.text, day, last) if planned and last else None
+    event = Event(
+        identity, day, precision, first.text, first.evidence, tuple(also.values()), planned, ending=ending
+    )  # fmt: skip
     return Plan(event, first.mention.kind == "event")

@@ -205,10 +205,14 @@ def accounts(view: View) -> list[tuple[str, list[Discrepancy]]]:
     ]
 
 
+def lies_ahead(briefing: Briefing) -> list[Event]:
+    """Returns what lay ahead when the latest article appeared, in order of time."""
+    return [event for event in briefing.timeline if event.stage == "ahead"]
+
+
 def ahead_and_past(view: View) -> tuple[list[Event], list[Event]]:
     """Returns the events that lay ahead when the latest article appeared, and all that had happened, in order of time."""
-    ahead = [event for event in view.briefing.timeline if event.stage == "ahead"]
-    return ahead, [event for event in view.briefing.timeline if not event.planned]
+    return lies_ahead(view.briefing), [event for event in view.briefing.timeline if not event.planned]
 
 
 def latest(view: View, most: int) -> list[Event]:

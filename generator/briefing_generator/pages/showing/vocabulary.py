@@ -65,6 +65,9 @@ DISAGREEMENTS: Mapping[DisagreementKind, str] = MappingProxyType(
     {"opposed": "Opposed", "conflict": "Sources in conflict", "change": "Changed with time"}
 )
 
+STAGES = {"told": "ahead when written", "ahead": "ahead", "due": "was due, not told as done"}
+"""What the timeline says of a plan: nothing firm, what lies ahead of the latest article, and what has come due."""
+
 CHANGES: Mapping[str, str] = MappingProxyType(
     {
         "position": "",
