@@ -108,5 +108,5 @@ def test_a_site_that_finds_no_room_says_so(tmp_path: Path) -> None:
     done = limited(tmp_path, 2_000, "build")
     assert done.returncode == 1
     assert "cannot be written: File too large" in done.stdout + done.stderr
-    assert "The site is not whole; build it again once that is mended." in done.stdout + done.stderr
+    assert "The site is as it was; build it again once that is mended." in done.stdout + done.stderr
     assert "Traceback" not in done.stderr

@@ -238,8 +238,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if isinstance(error, NoReadersError):
             raise Abort(f"{error} Nothing was built.") from error
         if told := not_written(error):
-            left = "as it was" if self._folder else "not whole"
-            raise Abort(f"{told} The site is {left}; build it again once that is mended.") from error
+            if self._folder is None:
+                raise Abort(f"{told} The site is not whole; build it again once that is mended.") from error
+            told = told.replace(str(self._folder.new), str(self._folder.site))
+            raise Abort(f"{told} The site is as it was; build it again once that is mended.") from error
 
     def _paged(self, config: MkDocsConfig) -> bool:
         # From a disk a browser loads no piece of an index: a copy to take along keeps the built-in search.
