@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from briefing_generator.make.folder_to_pages import broken_settings, known_folder, make_folder, make_pages
+from briefing_generator.make.folder_to_pages import (
+    broken_settings,
+    known_folder,
+    make_folder,
+    make_folder_and_pages,
+    make_pages,
+)
 
-__all__ = ["broken_settings", "known_folder", "make_folder", "make_pages"]
+__all__ = ["broken_settings", "known_folder", "make_folder", "make_folder_and_pages", "make_pages"]

@@ -42,13 +42,26 @@ def make_folder(
     Raises ``PackError`` or ``OSError`` where the pack or the language model cannot be read or a cluster reads nothing, and ``ValueError`` where
     ``earlier`` is no briefing.
     """
+    return _made(folder, cache, settings, earlier, progress, readers)[0]
+
+
+def _made(
+    folder: Path,
+    cache: Path | None,
+    settings: Settings | None,
+    earlier: dict[str, Any] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    readers: Readers | None = None,
+) -> tuple[Briefing, str | None]:
+    """Returns a folder's briefing, and the key under which it is kept; None where it is not."""
     from briefing_generator.make.briefing_cache import BriefingCache
     from briefing_generator.make.inputs import inputs_key, on_this_day
 
     kept = BriefingCache(cache) if cache else None
     key = inputs_key(folder, settings, earlier) if kept else None
-    if kept and key and (known := _known(kept, key)):
-        return known
+    for known in (key, on_this_day(key)) if kept and key else ():
+        if kept and (briefing := kept.get(known)):
+            return briefing, known
     # Rooms that read are entered only for what is new: their libraries alone take seconds to load.
     from briefing_generator.briefing import make_briefing
     from briefing_generator.corpus import load_corpus
@@ -63,8 +76,10 @@ def make_folder(
     lasting = not corpus.passing and not any(reading.failed for reading in readings)
     if kept and key and lasting and inputs_key(folder, settings, earlier) == key:
         ahead = any(problem.code == "date-future" for problem in briefing.problems)
-        kept.put(on_this_day(key) if ahead else key, briefing)
-    return briefing
+        key = on_this_day(key) if ahead else key
+        kept.put(key, briefing)
+        return briefing, key
+    return briefing, None
 
 
 def known_folder(folder: Path, cache: Path | None) -> Briefing | None:
@@ -86,6 +101,32 @@ def _known(kept: BriefingCache, key: str) -> Briefing | None:
 def make_pages(folder: Path, briefing: Briefing) -> tuple[Page, ...]:
     """Returns all pages of a folder's briefing, the pictures that its articles bring along among them."""
     from briefing_generator.pages import render_pages
+
+    return (*render_pages(briefing), *_pictures(folder, briefing))
+
+
+def _pictures(folder: Path, briefing: Briefing) -> tuple[Page, ...]:
     from briefing_generator.pages.page_pictures import carried_pictures
 
-    return (*render_pages(briefing), *carried_pictures(briefing, folder))
+    return tuple(carried_pictures(briefing, folder))
+
+
+def make_folder_and_pages(
+    folder: Path, cache: Path | None, settings: Settings | None = None, readers: Readers | None = None
+) -> tuple[Briefing, tuple[Page, ...]]:
+    """Returns a folder's briefing and all its pages, as an earlier run kept both where nothing has changed.
+
+    Takes and raises what :func:`make_folder` does.
+    """
+    from briefing_generator.make.pages_cache import PagesCache
+
+    briefing, key = _made(folder, cache, settings, readers=readers)
+    kept = PagesCache(cache) if cache and key else None
+    pages = kept.get(key) if kept and key else None
+    if pages is None:
+        from briefing_generator.pages import render_pages
+
+        pages = render_pages(briefing)
+        if kept and key:
+            kept.put(key, pages)
+    return briefing, (*pages, *_pictures(folder, briefing))

@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ class Ground:
     names_of_all: frozenset[str]
     first: str = ""
     last: str = ""
+    _called: dict[tuple[str | None, ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def age(self, statement: Statement) -> float:
         """Returns how far back a statement lies in the story: 0 at its end, 1 at its beginning, the middle where no day is known."""
@@ -52,7 +53,11 @@ class Ground:
 
     def called(self, *statements: Statement) -> frozenset[str]:
         """Returns the stems of what the parties of these statements are called."""
-        return frozenset[str]().union(*(self.names.get(s.party or "", frozenset()) for s in statements))
+        parties = tuple(s.party for s in statements)
+        if parties not in self._called:
+            names = (self.names.get(party or "", frozenset()) for party in parties)
+            self._called[parties] = frozenset[str]().union(*names)
+        return self._called[parties]
 
     def others(self, left: Statement, right: Statement) -> frozenset[str]:
         """Returns the stems that name one stakeholder alone, and neither of the two parties."""

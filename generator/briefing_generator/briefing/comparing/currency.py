@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
@@ -25,7 +26,12 @@ _MEASURED = re.compile(r"\b\d+(?:[.,]\d+)*[\s-]*([^\W\d_]+)")
 
 def named_by_issue(*statements: Statement) -> frozenset[str]:
     """Returns the stems of what the statements' issues are called after: all that is said on an issue speaks of these."""
-    return frozenset(sense(word) for s in statements for word in s.issue.split("-"))
+    return _senses_of(tuple(s.issue for s in statements))
+
+
+@cache
+def _senses_of(issues: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(sense(word) for issue in issues for word in issue.split("-"))
 
 
 def shared_matter(left: Statement, right: Statement, ground: Ground) -> frozenset[str]:
@@ -57,6 +63,7 @@ def shared_good(left: Statement, right: Statement, ground: Ground) -> frozenset[
     return (a & b) - named_by_issue(left, right) or ((a & b) | goods if close or goods else frozenset())
 
 
+@cache
 def _empty() -> frozenset[str]:
     language = load_contrary()
     return frozenset(map(stem, (*language.empty, *language.references, *language.acting)))
@@ -111,6 +118,7 @@ class Later:
         self._given: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         self._counted: dict[str, list[Statement]] = defaultdict(list)
         self._closed: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        self._outdated: dict[tuple[str, str], bool] = {}
         for s in statements:
             if s.party is None or s.date is None or s.conditional or s.level == "expected":
                 continue
@@ -153,6 +161,12 @@ class Later:
 
     def outdated(self, statement: Statement) -> bool:
         """Tells whether a party has given another figure of the same unit since, on the issue or of the same good."""
+        key = (statement.id, statement.content)
+        if key not in self._outdated:
+            self._outdated[key] = self._counted_since(statement)
+        return self._outdated[key]
+
+    def _counted_since(self, statement: Statement) -> bool:
         own = dict(stance(statement).quantities)
         return any(
             given.date is not None

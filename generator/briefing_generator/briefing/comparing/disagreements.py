@@ -63,18 +63,20 @@ def find_disagreements(
     ``statements`` of each hold the earlier side first. Within one article a party is taken at its word: conflict and
     change need two origins.
     """
-    ranked = sorted(find_candidates(statements, families, ground), key=lambda c: (-c.sure, c.left.id, c.right.id))
+    ranked = sorted(
+        find_candidates(statements, families, ground, LIMIT), key=lambda c: (-c.sure, c.left.id, c.right.id)
+    )
     return tuple(
         Disagreement(c.kind, c.issue, c.parties, c.statements, _note(c.left, c.right, c.found),
                      identity_of(c.kind, c.issue, *c.parties), c.sure)
-        for c in foremost(c for c in ranked if c.sure >= LIMIT)
+        for c in foremost(ranked)
     )  # fmt: skip
 
 
 def find_candidates(
-    statements: Iterable[Statement], families: Mapping[str, str], ground: Ground
+    statements: Iterable[Statement], families: Mapping[str, str], ground: Ground, least: float = 0.0
 ) -> Iterable[Candidate]:
-    """Yields all pairs that stand against each other and still hold, with how surely an editor would print them."""
+    """Yields all pairs that stand against each other and still hold, with how surely (at ``least``) an editor would print them."""
     statements = tuple(statements)
     later = Later(statements, ground)
     for issue, left, right in _pairs(statements, ground):
@@ -86,17 +88,24 @@ def find_candidates(
             continue
         if any(is_bare(s, ground) and found.reason != "terms" for s in (left, right)) and found.about < 1:
             continue
-        if kind == "opposed" and (
-            later.moved(left, right)
-            or later.renewed(left, right)
-            or (found.reason == "figures" and _past(later, left, right))
-        ):
-            continue
         same_news = 0 if left.act == right.act == "offers" else _SAME_NEWS
         if kind == "conflict" and found.reason == "figures" and (_days(left, right) or 0) > same_news:
             # A new figure later on is a new offer, not another report of the old one.
             kind = "change"
-        yield Candidate(kind, issue, left, right, found, likelihood(traits(left, right, found, kind, ground)))
+        sure = likelihood(traits(left, right, found, kind, ground))
+        # What was said since is looked through last: only few pairs are left by now.
+        if sure < least or (kind == "opposed" and _over(later, left, right, found)):
+            continue
+        yield Candidate(kind, issue, left, right, found, sure)
+
+
+def _over(later: Later, left: Statement, right: Statement, found: Contrast) -> bool:
+    """Tells whether an opposition is past: one side has moved, offered something else, or given another figure since."""
+    return (
+        later.moved(left, right)
+        or later.renewed(left, right)
+        or (found.reason == "figures" and _past(later, left, right))
+    )
 
 
 def _past(later: Later, *statements: Statement) -> bool:

@@ -112,8 +112,8 @@ def find_gaps(statements: Iterable[Statement], ground: Ground) -> tuple[Gap, ...
         for ask in held:
             for answer in held if ask.act in ("demands", "offers") else ():
                 if (
-                    ask.party == answer.party
-                    or answer.act in ("demands", "threatens")
+                    answer.act in ("demands", "threatens")
+                    or ask.party == answer.party
                     or ask.party is None
                     or answer.party is None
                 ):

@@ -186,7 +186,7 @@ def _negated(act: str, core: str) -> bool:
     return language.negated.match(core) is not None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def stance_of(act: str, core: str, quote: str, conditional: bool, against: bool = False) -> Stance:
     """Returns the stance of a statement with this act, bare matter, evidence and condition.
 

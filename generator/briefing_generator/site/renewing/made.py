@@ -58,7 +58,7 @@ class Made:
                 what cannot be made is told, and the pages stay as they were: whoever is writing mends it in a moment.
             readers: who reads the articles; None takes as many processes here as pay.
         """
-        from briefing_generator.make import make_folder, make_pages
+        from briefing_generator.make import make_folder_and_pages
         from briefing_generator.site.log import renewal_lines
 
         pack = own_pack(folder)
@@ -73,8 +73,7 @@ class Made:
             log.warning(f"{folder.parent.name}/{folder.name}/{wrong}")
             return
         try:
-            briefing = make_folder(folder, cache, settings=settings, readers=readers)
-            pages = make_pages(folder, briefing)
+            briefing, pages = make_folder_and_pages(folder, cache, settings, readers)
         except Exception as error:
             if not watching:
                 raise
