@@ -51,7 +51,7 @@ def all_statements(briefing: Briefing) -> list[Statement]:
 def _shown(data: Any) -> Any:
     """Returns data whose words read as on a page: without marks, with signs for entities.
 
-    A passage with its places stays as its article has it, and a quote gets what a reader sees of it beside it.
+    A passage with its places stays as its article has it, with what a reader sees of it beside it.
     """
     if isinstance(data, dict):
         placed = "start" in data
@@ -59,7 +59,8 @@ def _shown(data: Any) -> Any:
             key: as_shown(value) if key in _WORDS and isinstance(value, str) and not (placed and key == "text") else _shown(value)
             for key, value in data.items()
         }  # fmt: skip
-        return told | {"shown": as_shown(data["quote"])} if placed and "quote" in data else told
+        verbatim = next((data[key] for key in ("quote", "text") if placed and key in data), None)
+        return told if verbatim is None else told | {"shown": as_shown(verbatim)}
     return [_shown(each) for each in data] if isinstance(data, list | tuple) else data
 
 
