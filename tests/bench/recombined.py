@@ -27,7 +27,24 @@ A_DAY = 10
 SOURCES = ("Gazette", "Courier", "Wire", "Evening Post", "Ledger", "Harbour Times", "Standard", "Free Press")
 _NAME = re.compile(r"(?<=[a-z,] )([A-Z][a-z]+ )([A-Z][a-z]{2,})\b")
 _FIGURE = re.compile(r"(?<![\w.,-])[1-9]\d{0,2}(?![\w-]|[.,]\d)")
-_SYLLABLES = ("ba", "den", "fal", "gor", "hin", "jas", "kel", "lom", "mar", "nov", "ost", "pel", "rud", "sa", "tor", "vik")
+_SYLLABLES = (
+    "ba",
+    "den",
+    "fal",
+    "gor",
+    "hin",
+    "jas",
+    "kel",
+    "lom",
+    "mar",
+    "nov",
+    "ost",
+    "pel",
+    "rud",
+    "sa",
+    "tor",
+    "vik",
+)
 
 
 @dataclass(frozen=True)
