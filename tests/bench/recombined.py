@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 COPIES = 0.02
-"""Of real clipped folders 4 of 100 files repeat another one: half to the word, half as a version that says more."""
+"""Of 281 real files 11 repeat another one, 9 with a difference; here half are copies to the word, half say more."""
 A_DAY = 10
 """Articles of a day, in a folder that is longer than a month."""
 SOURCES = ("Gazette", "Courier", "Wire", "Evening Post", "Ledger", "Harbour Times", "Standard", "Free Press")
