@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --python-version 3.11 --no-header --no-
 BROWSER := command -v chromium chromium-browser google-chrome >/dev/null || tests/install-browser
 SITE := $(if $(OFFLINE),site-offline,site)
 
-.PHONY: site serve test quick coverage check architecture quality calibrate fit lock lowest pictures bench fuzz killed payloads dist clean
+.PHONY: site serve test quick coverage check architecture quality calibrate fit lock lowest pictures bench bench-rooms fuzz killed payloads dist clean
 
 site: .venv/.site
 	@SITE_DIR=$(SITE) $(if $(OFFLINE),OFFLINE=true) $(BIN)/python -m mkdocs --quiet build
@@ -93,8 +93,13 @@ lowest: .cache/lowest-dev.txt
 pictures: .venv/.test
 	$(BIN)/python -m tests.site.pictures
 
-# How cost grows with the number of articles; SIZE=300 for other sizes than 150 and twice that.
+# The table of docs/speed.md, all rows or some (ROW="peers words"); SIZE=300 for fewer articles than 1,000, TIMES=1 for fewer
+# turns than five, FROM=folder for articles of one's own; RECORD=1 writes it into the page.
 bench: .venv/.test
+	$(BIN)/python -m tests.bench $(ROW) $(if $(RECORD),--record)
+
+# What grows room by room, the ways to search against each other, and text that nobody would write.
+bench-rooms: .venv/.test
 	$(BIN)/python -m tests.bench.rooms
 	$(BIN)/python -m tests.bench.searching
 	$(BIN)/python -m tests.bench.costly

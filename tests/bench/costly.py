@@ -1,4 +1,4 @@
-"""What text costs that nobody would write: 100 KB of each shape against as much prose, as ratios: ``make bench``.
+"""What text costs that nobody would write: 100 KB of each shape against as much prose, as ratios: ``make bench-rooms``.
 
 Each shape is read in a process of its own that is stopped when it has used up its share, and each room is measured apart.
 ``python -m tests.bench.costly SHAPE …`` measures some, ``--profile`` tells where the time of one goes.

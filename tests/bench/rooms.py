@@ -1,4 +1,4 @@
-"""How the cost of each room grows with the number of articles, and what a change costs: ``make bench``.
+"""How the cost of each room grows with the number of articles, and what a change costs: ``make bench-rooms``.
 
 Prints ratios, which hold on any machine; seconds of the processor stand beside them for the reader's sense of size. A
 room that costs twice as much for twice the articles has a ratio of 2.

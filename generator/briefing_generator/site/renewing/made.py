@@ -59,7 +59,7 @@ class Made:
             readers: who reads the articles; None takes as many processes here as pay.
         """
         from briefing_generator.make import make_folder_and_pages
-        from briefing_generator.site.log import renewal_lines
+        from briefing_generator.site.renewing.renewal_log import renewal_lines
 
         pack = own_pack(folder)
         if pack and watching:
