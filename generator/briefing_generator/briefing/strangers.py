@@ -37,6 +37,8 @@ _TITLE = 2.0
 _PARAGRAPHS = 12
 """Paragraphs of an article that are looked at: the first ones tell what it is about."""
 _ROUNDS = 20
+_FEWEST = 20
+"""Words of an article from which they tell by themselves what it is about; a note of a sentence does not."""
 
 Vectors = np.ndarray[Any, Any]
 
@@ -69,6 +71,10 @@ def _unit(vector: Vectors) -> Vectors:
     return vector / length if length else vector
 
 
+def _tells(article: Article) -> bool:
+    return len(article.text.split(None, _FEWEST)) > _FEWEST
+
+
 def find_strangers(articles: Sequence[Article]) -> Likeness:
     """Returns how like the others each article is, and which are strangers to them; copies count as one text."""
     families: dict[str, Vectors] = {}
@@ -79,12 +85,13 @@ def find_strangers(articles: Sequence[Article]) -> Likeness:
     middle = median(likeness.values()) if likeness else 0.0
     if middle < _OF_A_FIELD:
         return Likeness(likeness, middle)
-    told = {article.id: told_by(article) for article in articles}
-    first, second = pack_fits(list(told.values()))[:2]
+    told = {article.id: told_by(article) for article in articles if _tells(article)}
+    first, second = pack_fits([told_by(article) for article in articles])[:2]
     clear = first.share >= max(_CLEAR, _TIMES * second.share)
     strangers = {
         at
         for at, like in likeness.items()
+        if at in told
         if (middle >= _ALIKE and like < _FAR * middle)
         or (clear and like < _UNLIKE * middle and field_share(told[at], first.name) < _OWN_FIELD)
     }
@@ -99,7 +106,8 @@ def told_apart(articles: Sequence[Article], least: float) -> tuple[tuple[str, ..
     for _ in range(_ROUNDS):
         way = _unit(centred.T @ (centred @ way))
     right = np.round(centred @ way, 6) > 0
-    if min(right.sum(), (~right).sum()) < least:
+    telling = np.array([_tells(article) for article in articles])
+    if min((right & telling).sum(), (~right & telling).sum()) < least:
         return ()
     if _unit(rows[~right].sum(axis=0)) @ _unit(rows[right].sum(axis=0)) >= _APART:
         return ()

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("briefing_generator.reading.many")
 _SECONDS = 5
-"""Seconds in which a scheduler answers, and has a worker, if it will."""
+"""Seconds in which a scheduler answers, if it will."""
+_WORKER_SECONDS = 30
+"""Seconds in which one has a worker, if it will: one that was just begun loads its libraries first."""
 _UNDERWAY = 500
 """Articles that the scheduler holds at once: enough that no worker waits, and no more than its memory bears."""
 _EACH_THREAD = 8
@@ -132,7 +134,7 @@ def _look_at_workers(client: Client, job: Job, made_with: dict[str, str], addres
     from distributed import TimeoutError as TooLate
 
     try:
-        client.wait_for_workers(1, timeout=_SECONDS)
+        client.wait_for_workers(1, timeout=_WORKER_SECONDS)
     except TooLate as error:
         told = (
             f"{address}: the scheduler has no workers; `dask worker {address} --nthreads 1` on each machine begins one."
