@@ -84,6 +84,15 @@ def test_a_figure_that_changed_is_told(tmp_path: Path) -> None:
     assert "6 percent" in (b.revisions[0].now.quote if b.revisions[0].now else "")
 
 
+def test_a_verb_in_another_tense_changes_no_position(tmp_path: Path) -> None:
+    was = f"The Sund Ferry Union rejected a law that expanded it. {REST}"
+    texts = {
+        "a": (HEAD.format("2025-03-03"), was),
+        "b": (HEAD.format("2025-03-04"), was.replace("expanded", "expands")),
+    }
+    assert [r for r in brief(tmp_path / "b", texts).revisions if r.act] == []
+
+
 def test_words_in_which_no_position_was_read_stand_on_the_page(tmp_path: Path) -> None:
     texts = {
         "a": (HEAD.format("2025-03-03"), YES),

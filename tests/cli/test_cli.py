@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import textwrap
 from importlib.metadata import version
 from pathlib import Path
 
@@ -74,7 +76,8 @@ def test_new_and_wrong_usage(home: Path) -> None:
     assert run("new", "harbour-strike")[0] == 0
     assert (home / "briefings/harbour-strike/articles").is_dir()
     assert run("new", "harbour-strike")[0] == 2
-    assert run("new", "No Such Name")[0] == 2
+    code, told = run("new", "Kongsvågen 2: the Strike")
+    assert (code, "`kongsvagen-2-the-strike`" in told) == (2, True)
     assert run("export", "briefings/fjord", "--out", "b.txt")[0] == 2
     assert run("export", "nowhere", "--out", "b.json")[0] == 2
     assert run("explain", "nothing")[0] == 2
@@ -112,6 +115,14 @@ def test_a_check_without_articles_ends_in_a_sentence_and_says_what_a_build_says(
         assert f" {line}\n" in built.stderr
 
 
+def test_articles_beside_the_folder_that_is_read_are_told(home: Path) -> None:
+    clippings = home / "clippings"
+    clippings.mkdir()
+    for name in ("a.md", "b.html", "picture.png"):
+        (clippings / name).write_bytes(b"words")
+    assert "(the 2 files beside it are not read)" in run("check", "clippings/")[1]
+
+
 def test_the_list_of_commands_cuts_no_description() -> None:
     for words in (("--help",), ("pack", "--help")):
         told = run(*words)[1]
@@ -137,6 +148,30 @@ def test_explain_takes_names_and_words_and_says_what_is_near(home: Path) -> None
     code, told = run("explain", "rejected a cease-fire")
     assert code == 2
     assert "Norway rejected a ceasefire." in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:8000/fjord/stakeholders/norway/", "https://you.example/talks/fjord/conditions/#st-{}",
+        "file:///home/me/site/fjord/stakeholders/norway.html", "http://127.0.0.1:8000/fjord/conditions/?q=a#st-{}",
+    ],
+)  # fmt: skip
+def test_explain_takes_a_link_as_the_browser_copies_it(home: Path, address: str) -> None:
+    run("export", "fjord", "--out", "b.json")
+    held = json.loads((home / "b.json").read_text(encoding="utf-8"))["statements"]
+    identity = next(s["id"] for s in held if s["party"] == "norway")
+    code, told = run("explain", address.format(identity))
+    assert (code, told.startswith(("Norway (state)", "Norway rejects"))) == (0, True)
+
+
+def test_explain_tells_how_a_stakeholder_would_go(home: Path) -> None:
+    told = run("explain", "Norway")[1]
+    lines = re.search(r"to hide it, write into briefing.yml:\n((?: {4}.*\n)+)", told)
+    assert lines
+    (home / "briefings/fjord/briefing.yml").write_text(textwrap.dedent(lines[1]), encoding="utf-8")
+    assert run("check", "fjord")[0] == 0
+    assert run("explain", "Norway")[1] != told
 
 
 def test_check_for_other_programs(home: Path) -> None:

@@ -48,6 +48,12 @@ def test_every_format_by_its_ending_and_by_its_name(home: Path) -> None:
     assert json.loads((home / "c.json").read_text(encoding="utf-8"))[0]["URL"] == "https://post.example/a"
 
 
+def test_a_copy_is_not_counted_among_the_articles(home: Path) -> None:
+    text = (home / "fjord/articles/a.md").read_text(encoding="utf-8")
+    (home / "fjord/articles/copy.md").write_text(text, encoding="utf-8")
+    assert export("--out", "b.csv").stderr.endswith(" of 1 article\n")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -34,6 +34,18 @@ def test_an_address_that_is_none_is_told_as_wrong_usage(home: Path, addr: str) -
     assert f"--addr {addr}: an address of this machine and a port would be right" in done.output
 
 
+def test_outside_a_site_the_way_to_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("list", "check", "build"):
+        assert "`briefing init FOLDER`" in " ".join(CliRunner().invoke(main, [command]).stderr.split())
+    # A briefing that was begun before the site: what is told then works where one stands.
+    assert CliRunner().invoke(main, ["new", "fjord"]).exit_code == 0
+    monkeypatch.chdir(tmp_path / "briefings/fjord")
+    assert "`briefing init ../..`" in CliRunner().invoke(main, ["build"]).stderr
+    assert CliRunner().invoke(main, ["init", "../.."]).exit_code == 0
+    assert CliRunner().invoke(main, ["list"]).exit_code == 0
+
+
 def test_a_port_in_use_is_told_before_anything_is_built(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -134,6 +134,23 @@ def test_a_word_document_is_told_by_paragraph(home: Path) -> None:
     assert "paragraph 3\n  ALTERED" in run(home, "-", given=(home / "draft.docx").read_bytes())[1]
 
 
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("Norway refuses to lower tariffs on Swedish timber.", "position-contradicted"),
+        ("Norway rejects lower tariffs.", "position-contradicted"), ("Norway demands lower tariffs.", "position-carried"),
+    ],
+)  # fmt: skip
+def test_who_rejects_what_is_demanded_does_not_hold_it(tmp_path: Path, draft: str, verdict: str) -> None:
+    (tmp_path / "articles").mkdir()
+    text = (
+        "Norway demanded better access to the Swedish market for timber and lower tariffs. Sweden demanded peace talks."
+    )
+    (tmp_path / "articles/a.md").write_text(f"---\ndate: 2025-01-02\n---\n{text}", encoding="utf-8")
+    told = json.loads(run(tmp_path, "-", ".", "--json", given=draft.encode())[1])
+    assert [finding["verdict"] for finding in told["findings"]] == [verdict]
+
+
 def test_the_exit_status_tells_right_wrong_and_unread(home: Path) -> None:
     assert run(home, "-", given=b'"We will not stop before the ice is gone," said Kari Lund.')[0] == 0
     unknown = b"Norway demanded a lighthouse."

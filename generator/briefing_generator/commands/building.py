@@ -108,7 +108,10 @@ def _site_root() -> Path:
         return here
     site = find_site(here)
     if site is None or site.config is None:
-        raise click.UsageError("There is no mkdocs.yml here or above; `briefing init NAME` makes a folder with one.")
+        beside = f"`briefing init {os.path.relpath(site.root, here)}` writes one beside briefings/" if site else ""
+        raise click.UsageError(
+            f"There is no mkdocs.yml here or above; {beside or '`briefing init FOLDER` makes a folder with one'}."
+        )
     return site.root
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def explain(asked: str, folders: tuple[Path, ...], as_json: bool) -> None:
     """Tell where WHAT comes from, and how to correct it.
 
-    WHAT is the id of anything on the pages (briefing.json has them, and links end in them: #st-ID), a name, or words of
-    a sentence in quotation marks. What follows are the lines of YAML that would correct it; where WHAT means several
+    WHAT is the id of anything on the pages (briefing.json has them, and links end in them: #st-ID), such a link, a name,
+    or words of a sentence in quotation marks. What follows are the lines of YAML that would correct it; where WHAT means several
     things, they are listed with their ids. A BRIEFING is named by its name or its folder; all are asked where none is.
 
     \b

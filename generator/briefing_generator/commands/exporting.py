@@ -102,4 +102,6 @@ def export(folder: Path | None, out: Path | None, name: str | None, since: Path 
         return
     save_text(out, written)
     if not quiet:
-        click.echo(f"{out}: {len(briefing.statements)} statements of {len(briefing.articles)} articles", err=True)
+        read = briefing.coverage.articles
+        articles = f"{read} article{'' if read == 1 else 's'}"
+        click.echo(f"{out}: {len(briefing.statements)} statements of {articles}", err=True)

@@ -42,6 +42,12 @@ def article_files(folder: Path) -> list[Path]:
     return readable_files(folder / "articles")
 
 
+def files_beside(folder: Path) -> list[Path]:
+    """Returns the files that would be articles did they lie in the briefing's ``articles`` and not beside it."""
+    wanted = (*TEXTS, *DOCUMENTS)
+    return sorted(p for p in folder.iterdir() if p.suffix.casefold() in wanted and p.is_file())
+
+
 def readable_files(root: Path) -> list[Path]:
     """Returns the files below a folder that may be articles, sorted by path.
 

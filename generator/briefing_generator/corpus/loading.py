@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.article_file import FileReader
-from briefing_generator.corpus.article_paths import article_files, article_ids, written_paths
+from briefing_generator.corpus.article_paths import article_files, article_ids, files_beside, written_paths
 from briefing_generator.corpus.dating import settle_dates
 from briefing_generator.corpus.duplicates import mark_duplicates
 from briefing_generator.corpus.folder_title import titled
@@ -36,7 +36,10 @@ def load_corpus(folder: Path, cache: Path | None = None) -> Corpus:
     reader.read_ahead(files)
     articles = [reader.read(file, path, ids[path]) for file, path in zip(files, paths, strict=True)]
     if not articles:
-        reader.report("articles", "no-articles", "there is no article; a Markdown file in this folder would be one.")
+        beside = len(files_beside(folder))
+        stray = f" (the {beside} files beside it are not read)" if beside > 1 else ""
+        told = f"there is no article; a Markdown file in this folder would be one{stray}."
+        reader.report("articles", "no-articles", told)
     dated, odd = settle_dates(articles, reader.open_dates, reader.orders)
     marked = mark_duplicates(dated)
     titles: dict[str, list[str]] = defaultdict(list)

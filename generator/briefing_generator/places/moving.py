@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from briefing_generator.places.naming_briefings import is_briefing
@@ -23,7 +24,8 @@ def not_a_name(name: str) -> str | None:
     """Returns what is wrong with a name for a briefing, which becomes an address; None where nothing is."""
     if RIGHT_NAME.fullmatch(name):
         return None
-    return f"{name!r}: small letters, digits and hyphens would be right, as in `harbour-strike`."
+    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold())
+    return f"{name!r}: small letters, digits and hyphens would be right, as in `{'-'.join(words) or 'harbour-strike'}`."
 
 
 def rename_briefing(folder: Path, name: str) -> Path:

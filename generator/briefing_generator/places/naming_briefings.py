@@ -47,7 +47,12 @@ def all_briefings(here: Path) -> list[Path]:
     """
     site = find_site(here)
     if site is None or not site.briefings.is_dir():
-        missing = from_here(site.briefings, here).as_posix() if site else "briefings"
+        if site is None:
+            raise NoBriefingError(
+                "There is no folder briefings/ here or above; go into a site, name a briefing's folder, or begin a site "
+                "with `briefing init FOLDER`."
+            )
+        missing = from_here(site.briefings, here).as_posix()
         raise NoBriefingError(
             f"There is no folder {missing}/ here or above; name a briefing's folder, or make one with `briefing new NAME`."
         )

@@ -45,6 +45,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         self._kept: KeptPages | None = None
         self._folder: SiteFolder | None = None
         self._serving = False
+        self._own_navigation = False
         self._watching: Watching | None = None
         self._missed: set[str] = set()
         self._aside: Aside | None = None
@@ -225,6 +226,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if self._folder:
             self._folder.finish()
             config.site_dir = str(self._folder.site)
+            log.info(f"The site is whole, and stands in {config.site_dir}")
 
     on_post_build = CombinedEvent(_search, _in_place)
 
@@ -240,14 +242,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if told := not_written(error):
             if self._folder is None:
                 raise Abort(f"{told} The site is not whole; build it again once that is mended.") from error
-            told = told.replace(str(self._folder.new), str(self._folder.site))
+            told = told.replace(*map(str, (self._folder.new, self._folder.site)))
             raise Abort(f"{told} The site is as it was; build it again once that is mended.") from error
 
     def _paged(self, config: MkDocsConfig) -> bool:
-        # From a disk a browser loads no piece of an index: a copy to take along keeps the built-in search.
+        # From a disk a browser loads no piece of an index.
         return self.config.search == "pagefind" and config.use_directory_urls
-
-    _own_navigation = False
 
     def _protected(self, page: str, config: MkDocsConfig, styles: bool = False) -> str:
         if not self.config.policy:

@@ -14,6 +14,7 @@ from briefing_generator.model import Finding
 from briefing_generator.verifying.folder_words import words_in_place
 
 if TYPE_CHECKING:
+    from briefing_generator.briefing.comparing.polarity import Stance
     from briefing_generator.model import Briefing, Draft, Evidence, Gravity, Reading, Statement, Verdict
     from briefing_generator.verifying.draft_people import DraftPeople
 
@@ -112,8 +113,7 @@ class PositionChecker:
         """Tells whether a statement of the folder says what one of the draft does."""
         if " ".join(_plain(asked.evidence.quote)) == " ".join(_plain(held.evidence.quote)):
             return True
-        a, b = stance(held), stance(asked)
-        if a.sign != b.sign or figures_differ(held, asked):
+        if not _of_one_side(stance(held), stance(asked)) or figures_differ(held, asked):
             return False
         if "threatens" in (held.act, asked.act) and held.act != asked.act:
             return False
@@ -126,11 +126,10 @@ class PositionChecker:
         found = contrast(held, asked, self._ground)
         if found is not None:
             return not found.flat
-        a, b = stance(held), stance(asked)
         if "threatens" in (held.act, asked.act):
             return False
         shared = overlap(senses(held.content), senses(asked.content)) >= _SHARED
-        if a.sign == b.sign:
+        if _of_one_side(stance(held), stance(asked)):
             return shared and held.issue == asked.issue and figures_differ(held, asked)
         return shared and not figures_differ(held, asked)
 
@@ -140,6 +139,19 @@ class PositionChecker:
         place = statement.evidence
         evidence: list[Evidence] = [s.evidence for s in carried][:_SHOWN]
         return Finding(verdict, gravity, place.start, place.end, place.quote, told, tuple(evidence))
+
+
+def _of_one_side(held: Stance, asked: Stance) -> bool:
+    """Tells whether two stances are both for their matter, or both against it.
+
+    Where the words that turn the one's matter round stand in the other, too, and turn nothing there ("better access and
+    lower tariffs" beside "lower tariffs"), the acts tell: who rejects these words does not hold what they demand.
+    """
+    if held.turned != asked.turned:
+        turned, other = (held, asked) if held.turned else (asked, held)
+        if (turned.whole - turned.matter) & other.matter:
+            return held.side == asked.side
+    return held.sign == asked.sign
 
 
 def _nearness(asked: Statement, held: list[Statement]) -> float:

@@ -129,7 +129,10 @@ def _statement(briefing: Briefing, s: Statement) -> list[str]:
 
 
 def _stakeholder(briefing: Briefing, s: Stakeholder) -> list[str]:
-    roles = dict.fromkeys(f"{role.role} ({role.date or 'undated'})" for role in s.roles)
+    held: dict[str, list[str]] = {}
+    for role in s.roles:
+        held.setdefault(role.role, []).append(role.date or "")
+    roles = (f"{role} ({' to '.join(_first_and_last(days)) or 'undated'})" for role, days in held.items())
     places = [
         f"{_place(_article(briefing, m.article), m.start)}: {' '.join(m.text.split())}" for m in s.mentions[:_MENTIONS]
     ]
@@ -142,6 +145,7 @@ def _stakeholder(briefing: Briefing, s: Stakeholder) -> list[str]:
         ),
         *(f"  {'named in' if not at else '':<11} {place}" for at, place in enumerate(places)),
         *([f"  {'':<11} and {more} more"] if more > 0 else []),
+        *_yaml("to hide it", stakeholders=[{"match": s.name, "hide": True, **_WHY}]),
         *_yaml(
             "to correct it (keep the lines you need)",
             stakeholders=[
@@ -150,6 +154,11 @@ def _stakeholder(briefing: Briefing, s: Stakeholder) -> list[str]:
             ],
         ),
     ]  # fmt: skip
+
+
+def _first_and_last(days: list[str]) -> list[str]:
+    known = sorted({day for day in days if day})
+    return known[:: max(1, len(known) - 1)]
 
 
 def _quotation(briefing: Briefing, q: Quotation) -> list[str]:

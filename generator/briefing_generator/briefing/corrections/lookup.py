@@ -44,6 +44,10 @@ Thing = (
 )
 _ANCHOR = re.compile(r"(?:st|e|d|q|v|g|b)-(?=.)")
 """What stands before an id in the links of the pages."""
+_ADDRESS = re.compile(
+    r"(?:https?|file)://\S*?/(?P<page>[^\s/#?]+?)/?(?:(?:index)?\.html)?(?:\?[^\s#]*)?(?:#(?P<anchor>\S+))?"
+)
+"""A link as a browser copies it, online (``…/stakeholders/norway/``) and from a disk (``…/stakeholders/norway.html``)."""
 _FEWEST = 3
 """Letters from which a part of something is looked for; less stands everywhere."""
 
@@ -65,7 +69,7 @@ def look_up(briefing: Briefing, asked: str) -> list[Found]:
     everything = list(_everything(briefing))
     wanted = " ".join(asked.split()).removeprefix("#")
     # A stakeholder's own id may begin like a link ("st-marys-council"): the whole comes first.
-    for identity in (wanted, _ANCHOR.sub("", wanted, count=1)):
+    for identity in (wanted, _ANCHOR.sub("", wanted, count=1), *_of_address(wanted)):
         refs = {identity, *(change.ref for change in briefing.changes.entries if change.id == identity)}
         if found := [each for each in everything if each.id and each.id in refs]:
             return found
@@ -82,6 +86,13 @@ def look_up(briefing: Briefing, asked: str) -> list[Found]:
         or any(part is not None and part.search(fold_spelling(n)) for n in each.names)
         or wanted.casefold() in each.words.casefold()
     ]
+
+
+def _of_address(wanted: str) -> tuple[str, ...]:
+    """Returns the id that the address of one of the pages leads to: behind its ``#``, or else the page's own."""
+    if not (address := _ADDRESS.fullmatch(wanted)):
+        return ()
+    return (_ANCHOR.sub("", address["anchor"], count=1) if address["anchor"] else address["page"],)
 
 
 def nearest(briefing: Briefing, asked: str) -> list[str]:

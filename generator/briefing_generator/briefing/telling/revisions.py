@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.disagreements import identity_of
+from briefing_generator.briefing.comparing.similarity import stem
 from briefing_generator.corpus.seen_words import seen_sentences, words_in
 from briefing_generator.model import Article, Evidence, Reading, Revision, Statement
 from briefing_generator.reading.names.spelling import fold_spelling
@@ -179,5 +180,5 @@ def _says_the_same(one: Statement, other: Statement) -> bool:
 
 
 def _bare(content: str) -> tuple[str, ...]:
-    """Returns the words of a content that carry it, roughly: no small ones, and one form for one and many."""
-    return tuple(word.rstrip("s") for word in words_in(content, 0, len(content)) if len(word) > 2 or word.isdigit())
+    """Returns the words of a content that carry it, roughly: no small ones, and each in one form ("approves", "approved")."""
+    return tuple(stem(word) for word in words_in(content, 0, len(content)) if len(word) > 2 or word.isdigit())
