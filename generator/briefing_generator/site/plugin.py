@@ -242,7 +242,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         if told := not_written(error):
             if self._folder is None:
                 raise Abort(f"{told} The site is not whole; build it again once that is mended.") from error
-            told = told.replace(*map(str, (self._folder.new, self._folder.site)))
+            told = told.replace(self._folder.new.name, self._folder.site.name)
             raise Abort(f"{told} The site is as it was; build it again once that is mended.") from error
 
     def _paged(self, config: MkDocsConfig) -> bool:
