@@ -92,6 +92,8 @@ class Antecedents:
             return self._pronoun(site, one, head, words)
         if _bare(head, first, last):
             return self._noun(site, head, words, holder)
+        if _shown(head, first, last):
+            return self._noun(site, head, words, holder)
         if (
             head.pos_ == "NUM"
             and head.ent_type_ != "DATE"
@@ -122,14 +124,27 @@ class Antecedents:
         if found is not None:
             phrase, told = found
             return Meant(f"[{phrase}]", phrase, *((told.issue, told.sure) if told else ()))
-        if self.before is not None and self.before.block == site.sentence.block:
+        if self._just_before(site):
+            assert self.before is not None
             said = _past_label(self.before.doc.text)
             return Meant(f"{words} [{said}]", said)
         return None
 
+    def _just_before(self, site: Site) -> bool:
+        """Tells whether the sentence before is known, in the same block or at the end of the one before it."""
+        if self.before is None or self.before.kind == "heading":
+            return False
+        return site.sentence.block - self.before.block <= 1 and site.sentence.index == self.before.index + 1
+
     def _noun(self, site: Site, head: Token, words: str, holder: str | None) -> Meant | None:
         told = self._named(site, head, holder)
-        return Meant(f"{words} [{told.words}]", told.words, told.issue, told.sure) if told is not None else None
+        if told is not None:
+            return Meant(f"{words} [{told.words}]", told.words, told.issue, told.sure)
+        if head.left_edge.lower_ not in _POINTERS["showing"] or not self._just_before(site):
+            return None
+        assert self.before is not None
+        said = _past_label(self.before.doc.text)
+        return Meant(f"{words} [{said}]", f"{words} {said}")
 
     def _named(self, site: Site, head: Token, holder: str | None) -> Told | None:
         """Returns the matter that a noun such as "the offer" stands for: the last of its act that another party holds."""
@@ -138,6 +153,8 @@ class Antecedents:
         for one in reversed(self.told):
             if site.sentence.block - one.block > _REACH:
                 break
+            if one.words.split()[:1] and one.words.split()[0] in _POINTERS["parts"]:
+                continue
             if one.party == holder or _bare_word(one.head) or (lemma in _POINTERS["figures"] and not _figured(one)):
                 continue
             if one.act in acts or (not acts and one.sentence >= site.sentence.index - 1):
@@ -246,6 +263,13 @@ def _bare(head: Token, first: Token, last: Token) -> bool:
     return first.lower_ in ("the", "this", "that", "these", "those", "such") and all(
         t.dep_ in ("det", "predet") or t.lower_ in _POINTERS["empty"] for t in before
     )
+
+
+def _shown(head: Token, first: Token, last: Token) -> bool:
+    """Tells whether a content is "those claims", "these new rules" and nothing else: any noun that is only shown to."""
+    if last.i != head.i or head.pos_ != "NOUN" or first.lower_ not in _POINTERS["showing"] or head.ent_type_ == "DATE":
+        return False
+    return all(t.dep_ in ("det", "predet") or t.lower_ in _POINTERS["empty"] for t in head.subtree if t.i < head.i)
 
 
 def _bare_word(head: Token) -> bool:
