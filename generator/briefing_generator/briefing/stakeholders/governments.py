@@ -51,10 +51,12 @@ def government_of(group: Group) -> str | None:
         elif folded in world.states:
             names[text] += count
     seat = min(seats, key=lambda s: (-seats[s], s), default=None)
-    own = min(names, key=lambda n: (-names[n], n), default=None)
+    # "UK government", and "Norway government" only for want of a shorter name; a part of the state is not its name.
+    short = [n for n in names if n.replace(".", "").isupper()]
+    own = min(short, key=lambda n: (-names[n], n), default=group.name)
     most = max(names.values(), default=0)
     if seat is not None and seats[seat] >= _LEAST and seats[seat] > most:
         return seat
-    if own is not None and common >= _LEAST and common > most:
+    if common >= _LEAST and common > most:
         return f"{own} government"
     return None

@@ -10,8 +10,11 @@ from spacy.tokens import Token
 
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, doer
+from briefing_generator.reading.names.short_names import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Span
 
     from briefing_generator.reading.candidates.candidate import Found, Site
@@ -126,6 +129,20 @@ def answered(one: Found) -> set[int]:
             if word.dep_ in ("poss", "compound", "amod") or (word.dep_ == "prep" and word.lower_ in ("by", "from")):
                 owners.update(t.i for t in word.subtree)
     return owners
+
+
+def reporting(site: Site, held: Sequence[Option]) -> set[int]:
+    """Returns the words that name a paper or a station which only reports ("the Norvik Times reported that …")."""
+    entity = site.finder.referents.entity
+    return {
+        o.named.i
+        for o in held
+        if o.party is not None
+        and o.named is not None
+        and o.named.dep_ in SUBJECTS
+        and o.named.head.lemma_ in _TELLING["reporting"]
+        and kind_of(entity(o.party).name) == "media"
+    }
 
 
 def _given(cue: Token) -> list[Token]:

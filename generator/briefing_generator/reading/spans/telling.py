@@ -72,22 +72,41 @@ def told_of(cue: Token, act: Act) -> list[Token]:
         return []
     below = _below(cue)
     if below is not None:
+        if act == "rejects" and negated(below):
+            return []
         inner = told_of(below, act)
         return inner or [below]
     things = [c for c in children(cue, "dobj") if c.pos_ in ("NOUN", "PROPN") and c.ent_type_ not in ("DATE", "TIME")]
     if negated(cue) and act != "rejects":
         return []
     base = lemma(cue)
+    if base == "present" and things:
+        # "Presented the drivers with an offer"
+        things = [o for c in children(cue, "prep") if c.lower_ == "with" for o in children(c, "pobj")] or things
     carries = base in _WORDS["carrying"] and act != "rejects"
     if things and (carries or _reacts(base, act)):
-        return things[-1:]
-    if things and act != "threatens" and cue.tag_ != "VB" and things[-1].lemma_.casefold() in _OF_MATTERS:
-        return things[-1:]
+        return _with_ties(cue, things[-1])
+    if (
+        things
+        and act not in ("threatens", "offers")
+        and cue.tag_ != "VB"
+        and things[-1].lemma_.casefold() in _OF_MATTERS
+    ):
+        return _with_ties(cue, things[-1])
     if act != "rejects" or negated(cue):
         return []
-    if base in _MATTERS["viewing"]:
+    if base in _WORDS["calling"]:
         return _viewed(cue)
     return _reacted_to(cue)
+
+
+def _with_ties(cue: Token, thing: Token) -> list[Token]:
+    """Returns what a verb brings with what tells what it is for ("revives [its campaign] [for a shorter week]")."""
+    ties = [
+        c for c in children(cue, "prep", "dative") if c.i > thing.i and c.lower_ in ("for", "on", "of", "over", "to")
+    ]
+    ends = [c for c in children(cue, "xcomp", "advcl") if c.i > thing.i and c.tag_ == "VB"]
+    return [thing, *ties, *ends]
 
 
 def _reacts(base: str, act: Act) -> bool:

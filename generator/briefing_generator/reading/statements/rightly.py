@@ -61,6 +61,8 @@ def _gives(verb: Token) -> bool:
 def _asks(site: Site, verb: Token) -> bool:
     """Tells whether a verb asks for something whatever stands around it ("continue to push for a raise")."""
     frames = site.lexicon.frames.get(("verb", lemma(verb)), ())
-    return bool(frames) and all(f.act == "demands" and f.strength == "strong" for f in frames) and any(
-        content_heads(verb, f) for f in frames
+    return (
+        bool(frames)
+        and all(f.act == "demands" and f.strength == "strong" for f in frames)
+        and any(content_heads(verb, f) for f in frames)
     )
