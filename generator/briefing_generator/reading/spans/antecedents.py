@@ -141,9 +141,11 @@ class Antecedents:
             return Meant(f"{words} [{told.words}]", told.words, told.issue, told.sure)
         if head.left_edge.lower_ not in _POINTERS["showing"] or not self._just_before(site):
             return None
-        if any(t.lemma_ == head.lemma_ for t in head.doc[: head.left_edge.i]):
+        named = next((t for t in head.doc[: head.left_edge.i] if t.lemma_ == head.lemma_), None)
+        if named is not None:
             # It was named in this very sentence.
-            return None
+            said = self._phrase(site.sentence, named)
+            return Meant(f"{words} [{said}]", said) if " " in said else None
         assert self.before is not None
         said = _past_label(self.before.doc.text)
         return Meant(f"{words} [{said}]", f"{words} {said}")

@@ -159,8 +159,11 @@ def _draft(
     if found_by_pattern and any(party is not None for party in one.parties):
         # Whom a pattern finds by the parse is right more often than whom the scorer would take in its place.
         order.sort(key=lambda each: held[each[1]].party not in one.parties)
-    owners = answered(one) | reporting(site, held)
+    owners = answered(one)
     order = [each for each in order if (named := held[each[1]].named) is None or named.i not in owners] or order
+    if (teller := held[order[0][1]].named) is not None and teller.i in reporting(site, held):
+        # What a paper reports is held by somebody whom the sentence does not tell.
+        order.sort(key=lambda each: held[each[1]].party is not None)
     best = order[0]
     option = held[best[1]]
     parties = _parties(site, option, by_pattern)
