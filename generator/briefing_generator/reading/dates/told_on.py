@@ -1,4 +1,4 @@
-"""On which day words were said whose own sentence does not tell: "…, he said on Sunday. '…,' he added."
+"""On which day words were said whose own sentence does not tell, as in a further quotation of one speaker.
 
 The day of a telling is that of the words told with it, and goes on to what the same speaker is told to have said right
 behind it, until somebody else speaks.
