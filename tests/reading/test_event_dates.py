@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from briefing_generator.corpus import load_corpus
+from briefing_generator.issues import pack_for
+from briefing_generator.reading import read_article
 from briefing_generator.reading.dates.event_dates import event_date
 from briefing_generator.reading.dates.feasts import feast_day, nth_weekday
 from briefing_generator.reading.text.parse import parse_article
@@ -73,3 +75,21 @@ def test_weekdays_of_a_month() -> None:
     assert nth_weekday(2025, 2, 0, -1) == date(2025, 2, 24)
     with pytest.raises(ValueError, match="no weekday"):
         nth_weekday(2025, 2, 0, 5)
+
+
+TOLD = [
+    ('Ola Berg of Norway said on Sunday that the quota must go. "We reject the ban on fish," he added.', "2025-03-09"),
+    ('"We want talks," Ola Berg told a paper on Monday.\n\n"We reject the ban on fish," Berg said.', "2025-03-10"),
+    ('Ola Berg said on Sunday that the quota must go. "We reject the ban on fish," Ann Moss said.', "2025-03-12"),
+    ('"We want talks," Ola Berg said on Monday. Today he said: "We reject the ban on fish."', "2025-03-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), TOLD, ids=[text for text, _ in TOLD])
+def test_words_are_of_the_day_on_which_their_speaker_was_told_to_say_them(tmp_path: Path, text: str, day: str) -> None:
+    (tmp_path / "articles").mkdir()
+    head = "---\ntitle: Fish\ndate: 2025-03-12\n---\n"
+    (tmp_path / "articles/a.md").write_text(f"{head}{text}\n", encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    reading = read_article(corpus.articles[0], pack_for(corpus))
+    assert [s.date for s in reading.statements if s.act == "rejects"] == [day]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing_generator.model import Article, Pack, Reading, Statement
+from briefing_generator.model import Article, Pack, Quotation, Reading, Statement
 
 if TYPE_CHECKING:
     from briefing_generator.issues.classifier import IssueClassifier
@@ -25,20 +25,32 @@ def _classifier(pack: Pack) -> IssueClassifier:
     return _classifiers[pack]
 
 
-def _dated(parsed: Parsed, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Returns statements each with the day on which its position was taken, where its sentence tells an earlier one."""
+def _dated(
+    parsed: Parsed, statements: tuple[Statement, ...], quotations: tuple[Quotation, ...]
+) -> tuple[Statement, ...]:
+    """Returns statements each with the day on which its position was taken, where its sentence or the telling has an earlier."""
     from briefing_generator.reading.dates.event_dates import event_date
+    from briefing_generator.reading.dates.told_on import days_told
 
     article = parsed.article
     written = date.fromisoformat(article.date) if article.date and len(article.date) == _DAY else None
     starts = [s.start for s in parsed.sentences]
+    days = days_told(parsed.sentences, quotations, written)
     told = []
     for one in statements:
         sentence = parsed.sentences[max(0, bisect_right(starts, one.evidence.start) - 1)]
         day = event_date(sentence, one.evidence.start, one.evidence.end, written)
+        if day is None:
+            day = next((days[n] for n in sorted(days) if _stands_in(one, quotations[n])), None)
         earlier = day is not None and (written is None or day < written)
         told.append(replace(one, date=day.isoformat()) if day is not None and earlier else one)
     return tuple(told)
+
+
+def _stands_in(one: Statement, quotation: Quotation) -> bool:
+    """Tells whether what carries a statement is told as somebody's words."""
+    shared = min(one.evidence.end, quotation.end) - max(one.evidence.start, quotation.start)
+    return 2 * shared >= one.evidence.end - one.evidence.start
 
 
 def read_article(article: Article, pack: Pack) -> Reading:
@@ -74,7 +86,7 @@ def read_article(article: Article, pack: Pack) -> Reading:
     if tags:
         referents = with_unnamed(parsed, referents, tags, HolderFinder(parsed, referents, quotations, voices))
     statements = find_statements(parsed, referents, quotations, _classifier(pack), voices, tags)
-    statements = _dated(parsed, statements)
+    statements = _dated(parsed, statements, tuple(quotations))
     sentences = find_sentences(parsed, referents)
     return Reading(
         article.id,

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing_generator.briefing.stakeholders.governments import government_of, only_state
 from briefing_generator.briefing.stakeholders.merging import group_entities
 from briefing_generator.briefing.stakeholders.stakeholder_corrections import NAMELESS, StakeholderCorrector
 from briefing_generator.corpus.body.markup import as_shown
@@ -86,7 +87,11 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
         named[identity] = group
         for article, entity in group.members:
             ids[article.id, entity.key] = identity
-    stakeholders = [_stakeholder(identity, group, ids) for identity, group in sorted(named.items())]
+    at_home = only_state(named.values(), party_to)
+    stakeholders = [
+        _stakeholder(identity, group, ids, government_of(group) if group is at_home else None)
+        for identity, group in sorted(named.items())
+    ]
     corrected = StakeholderCorrector(stakeholders, ids)
     for article in by_id.values():
         corrected.state(article)
@@ -96,8 +101,10 @@ def merge_stakeholders(readings: Iterable[Reading], articles: Iterable[Article],
                   tuple(corrected.named_alike))  # fmt: skip
 
 
-def _stakeholder(identity: str, group: Group, ids: dict[tuple[str, str], str]) -> Stakeholder:
-    name = group.name
+def _stakeholder(
+    identity: str, group: Group, ids: dict[tuple[str, str], str], government: str | None = None
+) -> Stakeholder:
+    name = government or group.name
     aliases: set[str] = set()
     mentions: list[StakeholderMention] = []
     roles: list[Role] = []

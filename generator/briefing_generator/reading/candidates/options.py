@@ -10,14 +10,18 @@ from spacy.tokens import Token
 
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, doer
+from briefing_generator.reading.names.short_names import kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Span
 
     from briefing_generator.reading.candidates.candidate import Found, Site
     from briefing_generator.reading.tagger.tagging import Stretch, Tags
 
 _SAYING = load_words("speech")["saying"]
+_TELLING = load_words("telling")
 _LEAST = 0.02
 """Share of the tagger's choice from which words may name a holder."""
 _FLOOR = 0.001
@@ -107,10 +111,15 @@ def options(site: Site, tags: Tags | None, words: Span, one: Found, stretch: Str
 
 
 def answered(one: Found) -> set[int]:
-    """Returns the words that tell whose it is what an act accepts or refuses ("rejected [Norway]'s offer"): not the holder's."""
+    """Returns the words that tell whose it is what an act accepts or refuses, or who is given what it offers: not the holder's.
+
+    "Rejected [Norway]'s offer", "[Norway] received a new offer from Sweden", "[the drivers] were offered a bonus".
+    """
+    cue = one.cue
+    if one.act == "offers" and cue.pos_ == "VERB":
+        return {t.i for who in _given(cue) for t in who.subtree}
     if one.act not in ("accepts", "rejects"):
         return set()
-    cue = one.cue
     things = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass")]
     if cue.pos_ == "NOUN":
         things = [w for c in cue.children if c.dep_ == "prep" and c.lower_ == "of" for w in c.children]
@@ -120,6 +129,30 @@ def answered(one: Found) -> set[int]:
             if word.dep_ in ("poss", "compound", "amod") or (word.dep_ == "prep" and word.lower_ in ("by", "from")):
                 owners.update(t.i for t in word.subtree)
     return owners
+
+
+def reporting(site: Site, held: Sequence[Option]) -> set[int]:
+    """Returns the words that name a paper or a station which only reports ("the Norvik Times reported that …")."""
+    entity = site.finder.referents.entity
+    return {
+        o.named.i
+        for o in held
+        if o.party is not None
+        and o.named is not None
+        and o.named.dep_ in SUBJECTS
+        and o.named.head.lemma_ in _TELLING["reporting"]
+        and kind_of(entity(o.party).name) == "media"
+    }
+
+
+def _given(cue: Token) -> list[Token]:
+    """Returns whom a verb says to be given something."""
+    things = [c for c in cue.children if c.dep_ == "dobj"]
+    if cue.lemma_ in _TELLING["receiving"] and things:
+        return [c for c in cue.children if c.dep_ == "nsubj"]
+    if cue.lemma_ in _TELLING["handing"] and things:
+        return [c for c in cue.children if c.dep_ == "nsubjpass"]
+    return []
 
 
 def _stranger(site: Site, who: Token | None) -> float:

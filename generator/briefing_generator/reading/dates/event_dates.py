@@ -46,7 +46,7 @@ def event_date(sentence: ParsedSentence, start: int, end: int, written: date | N
         it = governed(sentence, expression)
         if it is None or not _dates(it, top, verbs):
             continue
-        day = _over(it, written)
+        day = over(it, written)
         if day is not None:
             found.append((abs(it.verb.i - top.i), _FINENESS[day[1]], expression.start, day[0]))
     return min(found)[3] if found else None
@@ -87,7 +87,8 @@ def _only_tells(verb: Token, top: Token) -> bool:
     return True
 
 
-def _over(it: Governed, written: date | None) -> tuple[date, str] | None:
+def over(it: Governed, written: date | None) -> tuple[date, str] | None:
+    """Returns the first day and the precision of what an expression means, None where it is not over by the article's day."""
     tense = tense_of(it)
     resolved = None if it.expression.tentative else resolve(it.expression, written, tense)
     if resolved is None and it.expression.broad and it.expression.year is not None:

@@ -17,6 +17,7 @@ from briefing_generator.language.words import load_words
 from briefing_generator.model import Act
 from briefing_generator.reading.grammar.clauses import children, subtree_span
 from briefing_generator.reading.patterns.contents import NAMED_MATTERS
+from briefing_generator.reading.spans.pointing import bare, bare_word, shown
 from briefing_generator.reading.spans.splitting import asides
 from briefing_generator.reading.text.parse import ParsedSentence
 
@@ -90,7 +91,7 @@ class Antecedents:
             return self._asked(site, holder)
         if first.i == last.i and head.lower_ in _POINTERS["pronouns"]:
             return self._pronoun(site, one, head, words)
-        if _bare(head, first, last):
+        if bare(head, first, last) or shown(head, first, last):
             return self._noun(site, head, words, holder)
         if (
             head.pos_ == "NUM"
@@ -122,14 +123,32 @@ class Antecedents:
         if found is not None:
             phrase, told = found
             return Meant(f"[{phrase}]", phrase, *((told.issue, told.sure) if told else ()))
-        if self.before is not None and self.before.block == site.sentence.block:
+        if self._just_before(site):
+            assert self.before is not None
             said = _past_label(self.before.doc.text)
             return Meant(f"{words} [{said}]", said)
         return None
 
+    def _just_before(self, site: Site) -> bool:
+        """Tells whether the sentence before is known, in the same block or at the end of the one before it."""
+        if self.before is None or self.before.kind == "heading":
+            return False
+        return site.sentence.block - self.before.block <= 1 and site.sentence.index == self.before.index + 1
+
     def _noun(self, site: Site, head: Token, words: str, holder: str | None) -> Meant | None:
         told = self._named(site, head, holder)
-        return Meant(f"{words} [{told.words}]", told.words, told.issue, told.sure) if told is not None else None
+        if told is not None:
+            return Meant(f"{words} [{told.words}]", told.words, told.issue, told.sure)
+        if head.left_edge.lower_ not in _POINTERS["showing"] or not self._just_before(site):
+            return None
+        named = next((t for t in head.doc[: head.left_edge.i] if t.lemma_ == head.lemma_), None)
+        if named is not None:
+            # It was named in this very sentence.
+            said = self._phrase(site.sentence, named)
+            return Meant(f"{words} [{said}]", said) if " " in said else None
+        assert self.before is not None
+        said = _past_label(self.before.doc.text)
+        return Meant(f"{words} [{said}]", f"{words} {said}")
 
     def _named(self, site: Site, head: Token, holder: str | None) -> Told | None:
         """Returns the matter that a noun such as "the offer" stands for: the last of its act that another party holds."""
@@ -138,7 +157,9 @@ class Antecedents:
         for one in reversed(self.told):
             if site.sentence.block - one.block > _REACH:
                 break
-            if one.party == holder or _bare_word(one.head) or (lemma in _POINTERS["figures"] and not _figured(one)):
+            if one.words.split()[:1] and one.words.split()[0] in _POINTERS["parts"]:
+                continue
+            if one.party == holder or bare_word(one.head) or (lemma in _POINTERS["figures"] and not _figured(one)):
                 continue
             if one.act in acts or (not acts and one.sentence >= site.sentence.index - 1):
                 return one
@@ -204,7 +225,7 @@ class Antecedents:
 
     def _last(self, site: Site, told: Told, plural: bool, pronoun: Token) -> tuple[str, Told | None] | None:
         """Returns the words of the matter told last, or of the one thing that is to be done something with in it."""
-        if _bare_word(told.head):
+        if bare_word(told.head):
             named = self._named(site, told.head, told.party)
             return (named.words, named) if named is not None else None
         if pronoun.lower_ == "one" and not any(c.lower_ in ("a", "an") for c in told.head.children):
@@ -212,7 +233,7 @@ class Antecedents:
         if _fits(told.head, plural, pronoun):
             return told.words, told
         things = children(told.head, "dobj", "nsubjpass") if told.head.pos_ == "VERB" else []
-        if len(things) == 1 and _fits(things[0], plural, pronoun) and not _bare_word(things[0]):
+        if len(things) == 1 and _fits(things[0], plural, pronoun) and not bare_word(things[0]):
             return self._phrase(told.place, things[0]), told
         return None
 
@@ -236,25 +257,6 @@ class Antecedents:
         words = seen(self.text, *sentence.span(first, last))
         # A capital that only opens its sentence would open none here.
         return words[0].lower() + words[1:] if first.i == 0 and first.pos_ == "DET" else words
-
-
-def _bare(head: Token, first: Token, last: Token) -> bool:
-    """Tells whether a content is "the offer", "this proposal", "the whole idea" and nothing else."""
-    if last.i != head.i or not _bare_word(head):
-        return False
-    before = [t for t in head.subtree if t.i < head.i]
-    return first.lower_ in ("the", "this", "that", "these", "those", "such") and all(
-        t.dep_ in ("det", "predet") or t.lower_ in _POINTERS["empty"] for t in before
-    )
-
-
-def _bare_word(head: Token) -> bool:
-    """Tells whether a noun only points ("the offer") and nothing behind it says to what ("the offer of a truce")."""
-    lemma = head.lemma_.casefold()
-    named = any(lemma in _POINTERS[group] for group in ("offered", "demanded", "threatened", "figures", "open"))
-    return named and not any(
-        c.i > head.i and c.dep_ in ("prep", "acl", "relcl", "ccomp", "appos") for c in head.children
-    )
 
 
 def _past_label(text: str) -> str:
@@ -290,4 +292,4 @@ def _parallel(cue: Token, pronoun: Token, plural: bool) -> Token | None:
     things = [o for p in places for o in children(p, "dobj")]
     things += [o for p in children(above, "acomp") for q in children(p, "prep") for o in children(q, "pobj")]
     fits = [t for t in things if t.i < cue.i and _fits(t, plural, pronoun)]
-    return fits[0] if len(fits) == 1 and not _bare_word(fits[0]) else None
+    return fits[0] if len(fits) == 1 and not bare_word(fits[0]) else None

@@ -54,7 +54,7 @@ def announced(site: Site, token: Token) -> Found | None:  # noqa: C901
     if averted is not None and not turned and any(c.lower_ == "unless" for c in averted.children):
         found = (*found, _UNLESS)
     for frame in sorted(found, key=lambda f: not f.way_out) if averted is not None else found:
-        if frame.negated_only != turned or not _fits(token, frame):
+        if frame.negated_only != turned or not fits(token, frame):
             continue
         if frame.way_out and averted is None:
             continue
@@ -110,7 +110,8 @@ def _refused(token: Token) -> bool:
     return bool(aux & (_WILL | _CAN)) or (bool(aux & {"do", "does"}) and token.lemma_ in _NOW)
 
 
-def _fits(token: Token, frame: Frame) -> bool:
+def fits(token: Token, frame: Frame) -> bool:
+    """Tells whether a verb has the objects that a frame of announced deeds asks for."""
     if not beside(token, frame.beside):
         return False
     if frame.having and not any(o.lemma_.casefold() in frame.having for o in children(token, "dobj")):
@@ -121,6 +122,9 @@ def _fits(token: Token, frame: Frame) -> bool:
     things += content_heads(token, Frame(frame.act, "verb", ("prep:from", "prep:to", "prep:of", "prep:with")))
     words = {t.lemma_.casefold() for o in things for t in (o, *children(o, "compound"))}
     words |= {g.lemma_.casefold() for o in things for p in children(o, "prep") for g in children(p, "pobj")}
+    if frame.having:
+        # "An order [imposing duties]"
+        words |= {g.lemma_.casefold() for o in things for c in children(o, "acl") for g in children(c, "dobj")}
     return bool(words & frame.objects)
 
 

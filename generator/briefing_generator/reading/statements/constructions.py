@@ -195,7 +195,7 @@ def side(site: Site, token: Token) -> Found | None:
         if verb.lemma_.casefold() not in one.verbs or not contents:
             continue
         who = subject(verb)
-        if who is None or unsettled(verb):
+        if who is None or unsettled(verb) or _told_off(site, verb):
             return None
         party = site.party(who)
         if party is None and not site.finder.someone(who):
@@ -209,6 +209,14 @@ def side(site: Site, token: Token) -> Found | None:
         rule = f"{act}.side: {token.lower_}"
         return Found(act, token, "side", contents, (party,), who, strength, rule)
     return None
+
+
+def _told_off(site: Site, verb: Token) -> bool:
+    """Tells whether others are told not to do it ("warned Sweden against backing out"), which refuses nothing of theirs."""
+    if verb.lemma_ not in ("warn", "advise"):
+        return False
+    told = children(verb, "dobj", "nsubjpass")
+    return any(site.party(t) is not None or site.finder.someone(t) for t in told)
 
 
 def preference(site: Site, token: Token) -> Found | None:

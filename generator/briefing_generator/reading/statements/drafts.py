@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from briefing_generator.reading.candidates.candidate import Found
 from briefing_generator.reading.candidates.levels import level
-from briefing_generator.reading.candidates.options import Option, answered, options
+from briefing_generator.reading.candidates.options import Option, answered, options, reporting
 from briefing_generator.reading.grammar.clauses import conjuncts
 from briefing_generator.reading.spans.evidence import Matter, matters
 from briefing_generator.reading.statements.confidence import confidence
@@ -161,10 +161,15 @@ def _draft(
         order.sort(key=lambda each: held[each[1]].party not in one.parties)
     owners = answered(one)
     order = [each for each in order if (named := held[each[1]].named) is None or named.i not in owners] or order
+    if (teller := held[order[0][1]].named) is not None and teller.i in reporting(site, held):
+        # What a paper reports is held by somebody whom the sentence does not tell.
+        order.sort(key=lambda each: held[each[1]].party is not None)
     best = order[0]
     option = held[best[1]]
     parties = _parties(site, option, by_pattern)
-    told = traits(tags, words, one, stretch, (option, best[0]), by_pattern)
+    # How sure the tagger is of an act is what speaks for the statement, also where the verb makes it another one.
+    heard = one if found_by_pattern or stretch is None else replace(one, act=stretch.act)
+    told = traits(tags, words, heard, stretch, (option, best[0]), by_pattern)
     sure = scorer.confidence(told)
     if one.pos in _BY_PLACE:
         # What a word is by its place alone, the tagger cannot know.

@@ -14,7 +14,9 @@ from briefing_generator.reading.patterns.lexicon import Frame
 from briefing_generator.reading.spans.bare import bare_matter
 from briefing_generator.reading.spans.evidence import Matter, closed
 from briefing_generator.reading.spans.phrases import whole_phrases
+from briefing_generator.reading.spans.telling import deed, told_of
 from briefing_generator.reading.spans.topics import topic
+from briefing_generator.reading.statements.rightly import rightly
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -29,6 +31,7 @@ _DEEP = 2
 """Words above a known word of acts up to which it outweighs the head of its stretch."""
 _TIED = ("prep:for", "prep:to", "prep:on", "prep:against", "prep:of", "prep:with", "prep:from", "acl", "attr")
 _LEFT_OUT = ("aux", "auxpass", "neg", "mark", "cc", "punct", "advmod", *SUBJECTS)
+_THINGS = ("it", "this", "that", "these", "those")
 _LEAST_WORDS = 2
 """Words of a content below which the whole clause says more."""
 
@@ -50,7 +53,8 @@ def words_of(site: Site, tags: Tags, stretch: Stretch) -> Span | None:
 def act_of(site: Site, words: Span, act: Act) -> Found:
     """Returns the act that some words carry, with holders as the parse alone would have them."""
     cue, frame = _cue(site, words, act)
-    contents = _contents(cue, frame, words)
+    act = rightly(site, cue, act)
+    contents = _contents(site, cue, frame, words, act)
     who = doer(cue)
     party = site.party(who) if who is not None else None
     what = condition(cue, contents)
@@ -73,7 +77,7 @@ def _cue(site: Site, words: Span, act: Act) -> tuple[Token, Frame | None]:
     return top, None
 
 
-def _contents(cue: Token, frame: Frame | None, words: Span) -> list[Token]:
+def _contents(site: Site, cue: Token, frame: Frame | None, words: Span, act: Act) -> list[Token]:
     """Returns the heads of what an act is about, inside its stretch; the cue itself where nothing hangs on it."""
 
     def inside(heads: list[Token]) -> list[Token]:
@@ -83,7 +87,16 @@ def _contents(cue: Token, frame: Frame | None, words: Span) -> list[Token]:
         return inside(content_heads(cue, frame)) or [cue]
     if cue.pos_ == "NOUN":
         return inside(content_heads(cue, Frame("demands", "noun", _TIED))) or [cue]
-    return [cue]
+    return inside(_below(site, cue, act)) or inside(told_of(cue, act)) or [cue]
+
+
+def _below(site: Site, cue: Token, act: Act) -> list[Token]:
+    """Returns the heads of what a known word of the act is about that stands below verbs of going on and meaning to."""
+    verb, turned = deed(cue)
+    if verb.i == cue.i or turned:
+        return []
+    found = (content_heads(verb, f) for f in site.lexicon.frames.get(("verb", lemma(verb)), ()) if f.act == act)
+    return next((heads for heads in found if heads), [])
 
 
 def matter_of(site: Site, one: Found, words: Span, classifier: Classifier, around: Around) -> Matter:
@@ -136,13 +149,16 @@ def _content_span(site: Site, one: Found, words: Span) -> tuple[Token, Token, To
                 key=lambda t: t.i,
                 default=first,
             )
+    if first.i == last.i and first.pos_ in ("VERB", "AUX", "ADV", "PART"):
+        # A verb alone ("signalled") says nothing.
+        first = words[0]
     return cue, first, last
 
 
 def _told_of(site: Site, one: Found, words: Span) -> Token | None:
     """Returns the subject of what an act is about where it is not who holds it, None where it is or says nothing."""
     subject = next((c for c in one.cue.children if c.dep_ in SUBJECTS and words.start <= c.i < one.cue.i), None)
-    if subject is None or subject.pos_ in ("PRON", "DET"):
+    if subject is None or (subject.pos_ in ("PRON", "DET") and subject.lower_ not in _THINGS):
         return None
     party = site.party(subject)
     return None if party is not None and party in one.parties else subject
