@@ -54,13 +54,20 @@ def test_what_is_parsed_at_once_has_a_limit_and_all_of_it_grows_with_the_letters
     assert len(given) <= SIZE // 4
 
 
-@pytest.mark.parametrize("shape", ["one sentence", "one sentence, clauses", "quotation marks, words", "one word"])
+@pytest.mark.parametrize("shape", ["one sentence", "one sentence, clauses", "quotation marks, words"])
 def test_every_letter_of_a_sentence_that_is_too_long_is_read_where_it_stands(shape: str) -> None:
     text = SHAPES[shape](SIZE)
     pieces = list(cut(article(text)))
     assert all(len(piece.text) <= LONGEST for piece in pieces)
     assert all(text[at] == letter for piece in pieces for letter, at in zip(piece.text, piece.offsets, strict=True))
     assert "".join("".join(piece.text for piece in pieces).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("run", ["abcdefghij" * 200, "https://example.org/" + "a/" * 900, "a-" * 900])
+def test_letters_without_a_space_that_are_no_word_are_left_out_and_the_rest_is_read(run: str) -> None:
+    text = f"The union demands shorter shifts {run} and the port rejects that."
+    read = [piece.text for piece in cut(article(text))]
+    assert read == ["The union demands shorter shifts", "and the port rejects that."]
 
 
 def test_sentences_of_the_length_that_people_write_are_read_whole() -> None:
