@@ -63,7 +63,7 @@ def test_every_letter_of_a_sentence_that_is_too_long_is_read_where_it_stands(sha
     assert "".join("".join(piece.text for piece in pieces).split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize("run", ["abcdefghij" * 200, "https://example.org/" + "a/" * 900, "a-" * 900])
+@pytest.mark.parametrize("run", ["abcdefghij" * 200, "a/" * 900, "a-" * 900])
 def test_letters_without_a_space_that_are_no_word_are_left_out_and_the_rest_is_read(run: str) -> None:
     text = f"The union demands shorter shifts {run} and the port rejects that."
     read = [piece.text for piece in cut(article(text))]
