@@ -39,11 +39,10 @@ def built_by_hand(folder: Path, offline: bool, names: tuple[str, ...] = ("harbou
         "from briefing_generator.pages import render_pages\n"
         "b = dataclasses.replace(made_briefing(), problems=())\n"
         f"names = {names!r}\n"
-        "def named(folder, *_, **__):\n"
+        "def named(folder):\n"
         "    title = b.settings.title if len(names) == 1 else folder.name.replace('-', ' ').capitalize()\n"
         "    return dataclasses.replace(b, name=folder.name, settings=dataclasses.replace(b.settings, title=title))\n"
-        "make.make_folder = named\n"
-        "make.make_pages = lambda _, briefing: render_pages(briefing)\n"
+        "make.make_folder_and_pages = lambda folder, *_: (named(folder), render_pages(named(folder)))\n"
         "from mkdocs.__main__ import cli\n"
         "cli(['build', '-q'])\n"
     )
