@@ -64,7 +64,7 @@ def test_weights_are_kept_in_bytes_and_come_back() -> None:
 
 def test_without_weights_patterns_read_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     held = weights_digest()
-    text = "Norway rejected the ceasefire. Under no circumstances will Sweden sign the truce."
+    text = "Norway rejected the ceasefire. The union of Lunde will sign no truce."
     both = {s.rule for s in briefing_of(tmp_path / "both", text, "peace").statements}
     monkeypatch.setenv("BRIEFING_WEIGHTS", "none")
     assert weights_folder() is None
