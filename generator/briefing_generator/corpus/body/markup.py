@@ -111,6 +111,7 @@ def _set_apart(sign: str) -> bool:
     return sign in "\"'" or unicodedata.category(sign) in ("Pd", "Pi", "Pf", "Ps", "Pe")
 
 
+@lru_cache(maxsize=50_000)
 def as_shown(text: str) -> str:
     """Returns a passage as a reader sees it, on one line; what is shown already stays as it is.
 
