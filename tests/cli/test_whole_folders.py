@@ -112,6 +112,30 @@ def test_nothing_is_beside_the_matter_where_there_is_no_one_story(tmp_path: Path
     assert [p.code for p in of_folder(briefing) if p.code != "pack-none"] == []
 
 
+WRITERS = (
+    "The Writers of Orlen walked out of two newsrooms this morning after contract talks collapsed. Their guild said that "
+    "the networks refused to bargain, put no money on the table and would gut the contract. Editors filled the gaps."
+)
+
+
+BARGAINING = (
+    ("miners", "the coal company", "The pits at Halm lie still, and trains with coal are late."),
+    ("nurses", "the clinic", "Beds in Orlen stay empty, and patients are sent to Brenn."),
+    ("pilots", "the airline", "Passengers slept in the hall at Kess, and fares rose."),
+    ("bakers", "the mills", "Bread is dear in Velmar, and ovens are cold."),
+    ("tram drivers", "the city", "Trams in Sarn stand in their sheds, and people walk."),
+)
+
+
+def test_another_story_in_a_folder_of_many_of_one_field_is_no_stranger(tmp_path: Path) -> None:
+    texts = {
+        f"{who.capitalize()} strike": f"The union of {who} demanded higher wages. Management of {firm} rejected higher wages. {rest}"
+        for who, firm, rest in BARGAINING
+    }
+    briefing = made(folder(tmp_path / "labour", texts | {"Writers walk out": WRITERS}))
+    assert {article.status for article in briefing.articles} == {"used"}
+
+
 @pytest.mark.parametrize("said", ["yes", "no"])
 def test_the_analyst_has_the_last_word_on_what_belongs(tmp_path: Path, said: str) -> None:
     path = folder(tmp_path / "docks", titled("Dock strike", DOCKS) | {"Chocolate cake": CAKE})

@@ -21,7 +21,7 @@ from briefing_generator.issues.fitting import field_share, pack_fits, told_by
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing_generator.model import Article
+    from briefing_generator.model import Article, PackFit
 
 _ALIKE, _OF_A_FIELD = 0.57, 0.48
 """Likeness of the middle article to the others from which a folder is about one thing, by itself and with a clear field:
@@ -87,7 +87,7 @@ def find_strangers(articles: Sequence[Article]) -> Likeness:
         return Likeness(likeness, middle)
     told = {article.id: told_by(article) for article in articles if _tells(article)}
     first, second = pack_fits([told_by(article) for article in articles])[:2]
-    clear = first.share >= max(_CLEAR, _TIMES * second.share)
+    clear = _is_clear(first, second)
     strangers = {
         at
         for at, like in likeness.items()
@@ -96,6 +96,16 @@ def find_strangers(articles: Sequence[Article]) -> Likeness:
         or (clear and like < _UNLIKE * middle and field_share(told[at], first.name) < _OWN_FIELD)
     }
     return Likeness(likeness, middle, frozenset(strangers))
+
+
+def of_the_field(articles: Sequence[Article], article: Article) -> bool:
+    """Tells whether an article is of the field that its folder clearly is of, where it says enough for that."""
+    first, second = pack_fits([told_by(each) for each in articles])[:2]
+    return _is_clear(first, second) and _tells(article) and field_share(told_by(article), first.name) >= _CLEAR
+
+
+def _is_clear(first: PackFit, second: PackFit) -> bool:
+    return first.share >= max(_CLEAR, _TIMES * second.share)
 
 
 def told_apart(articles: Sequence[Article], least: float) -> tuple[tuple[str, ...], ...]:
