@@ -1,10 +1,15 @@
 """Makes helpers that stand beside the tests importable, and marks the tests that need a browser."""
 
+import signal
 import sys
 from itertools import count
 from pathlib import Path
 
 import pytest
+
+# What runs in the background of a shell takes no Ctrl-C, and neither would the processes that tests send one to.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 for room in ("pages", "adding"):
     sys.path.insert(0, str(Path(__file__).parent / room))
