@@ -18,7 +18,7 @@ from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING
 
-from briefing_generator.briefing.strangers import find_strangers, of_the_field, told_apart
+from briefing_generator.briefing.strangers import find_strangers, told_apart
 from briefing_generator.issues.terms import root
 from briefing_generator.language.words import language_data
 
@@ -99,10 +99,9 @@ def find_belonging(
     for story in stories or (tuple(known.texts),):
         shares, beside = _beside(known, story)
         if len({by_id[article].family for article in story}) >= _LEAST_ARTICLES:
-            own = [by_id[article] for article in story]
-            like = find_strangers(own)
+            like = find_strangers([by_id[article] for article in story])
             # What tells of other parties in the folder's own field is one more of its stories, and none beside them.
-            beside = {a for a in beside if not like.belongs(a) and not of_the_field(own, by_id[a])} | like.strangers
+            beside = {a for a in beside if a not in like.own and not like.belongs(a)} | like.strangers
         share |= shares
         off |= beside if len(beside) <= _MOST_OFF * len(story) else set()
     said = {article.id: article.topic for article in articles}

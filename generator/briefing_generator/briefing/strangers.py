@@ -21,7 +21,7 @@ from briefing_generator.issues.fitting import field_share, pack_fits, told_by
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing_generator.model import Article, PackFit
+    from briefing_generator.model import Article
 
 _ALIKE, _OF_A_FIELD = 0.57, 0.48
 """Likeness of the middle article to the others from which a folder is about one thing, by itself and with a clear field:
@@ -45,10 +45,14 @@ Vectors = np.ndarray[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How like the others each article is (``likeness``), that of the ``middle`` one, and which are ``strangers``."""
+    """How like the others each article is (``likeness``), that of the ``middle`` one, and which are ``strangers``.
+
+    ``own`` are those of the field that the folder clearly is of.
+    """
 
     likeness: Mapping[str, float]
     middle: float
+    own: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
 
     def belongs(self, article: str) -> bool:
@@ -83,29 +87,29 @@ def find_strangers(articles: Sequence[Article]) -> Likeness:
     whole = sum(families.values(), np.zeros(1))
     likeness = {a.id: round(float(_vector(a) @ _unit(whole - families[a.family])), 4) for a in articles}
     middle = median(likeness.values()) if likeness else 0.0
+    shares = _field_shares(articles)
+    own = frozenset(at for at, share in shares.items() if share >= _CLEAR)
     if middle < _OF_A_FIELD:
-        return Likeness(likeness, middle)
-    told = {article.id: told_by(article) for article in articles if _tells(article)}
-    first, second = pack_fits([told_by(article) for article in articles])[:2]
-    clear = _is_clear(first, second)
+        return Likeness(likeness, middle, own)
+    telling = {article.id for article in articles if _tells(article)}
     strangers = {
         at
         for at, like in likeness.items()
-        if at in told
-        if (middle >= _ALIKE and like < _FAR * middle)
-        or (clear and like < _UNLIKE * middle and field_share(told[at], first.name) < _OWN_FIELD)
+        if at in telling
+        and (
+            (middle >= _ALIKE and like < _FAR * middle)
+            or (like < _UNLIKE * middle and shares.get(at, 1.0) < _OWN_FIELD)
+        )
     }
-    return Likeness(likeness, middle, frozenset(strangers))
+    return Likeness(likeness, middle, own, frozenset(strangers))
 
 
-def of_the_field(articles: Sequence[Article], article: Article) -> bool:
-    """Tells whether an article is of the field that its folder clearly is of, where it says enough for that."""
-    first, second = pack_fits([told_by(each) for each in articles])[:2]
-    return _is_clear(first, second) and _tells(article) and field_share(told_by(article), first.name) >= _CLEAR
-
-
-def _is_clear(first: PackFit, second: PackFit) -> bool:
-    return first.share >= max(_CLEAR, _TIMES * second.share)
+def _field_shares(articles: Sequence[Article]) -> dict[str, float]:
+    """Returns how much of each article that says enough is of the field that all clearly are of; empty where there is none."""
+    first, second = pack_fits([told_by(article) for article in articles])[:2]
+    if first.share < max(_CLEAR, _TIMES * second.share):
+        return {}
+    return {article.id: field_share(told_by(article), first.name) for article in articles if _tells(article)}
 
 
 def told_apart(articles: Sequence[Article], least: float) -> tuple[tuple[str, ...], ...]:

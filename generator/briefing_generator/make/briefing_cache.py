@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,18 +24,11 @@ class BriefingCache:
 
     def get(self, key: str) -> Briefing | None:
         """Returns the briefing kept under a key; None where none is, or not as it was written."""
-        packed = self._kept.get(key)
-        if packed is None:
-            return None
-        try:
-            return _adapter().validate_json(zlib.decompress(packed))
-        except (ValueError, zlib.error):
-            self._kept.drop(key)
-            return None
+        return self._kept.read(key, lambda content: _adapter().validate_json(content), packed=True)
 
     def put(self, key: str, briefing: Briefing) -> None:
         """Keeps a briefing under its key. Where that fails (a full disk), it says so once and keeps no more."""
-        self._kept.put(key, zlib.compress(_adapter().dump_json(briefing), 1))
+        self._kept.put(key, _adapter().dump_json(briefing), packed=True)
 
 
 @cache

@@ -59,9 +59,8 @@ def _made(
 
     kept = BriefingCache(cache) if cache else None
     key = inputs_key(folder, settings, earlier) if kept else None
-    for known in (key, on_this_day(key)) if kept and key else ():
-        if kept and (briefing := kept.get(known)):
-            return briefing, known
+    if kept and key and (known := _known(kept, key)):
+        return known
     # Rooms that read are entered only for what is new: their libraries alone take seconds to load.
     from briefing_generator.briefing import make_briefing
     from briefing_generator.corpus import load_corpus
@@ -88,14 +87,16 @@ def known_folder(folder: Path, cache: Path | None) -> Briefing | None:
     from briefing_generator.make.inputs import inputs_key
 
     key = inputs_key(folder, None, None) if cache else None
-    return _known(BriefingCache(cache), key) if cache and key else None
+    known = _known(BriefingCache(cache), key) if cache and key else None
+    return known[0] if known else None
 
 
-def _known(kept: BriefingCache, key: str) -> Briefing | None:
-    """Returns the briefing that is kept under a key for good, else the one that is kept for today."""
+def _known(kept: BriefingCache, key: str) -> tuple[Briefing, str] | None:
+    """Returns the briefing that is kept under a key for good, else the one that is kept for today, with the key of which."""
     from briefing_generator.make.inputs import on_this_day
 
-    return kept.get(key) or kept.get(on_this_day(key))
+    found = ((kept.get(each), each) for each in (key, on_this_day(key)))
+    return next(((briefing, each) for briefing, each in found if briefing is not None), None)
 
 
 def make_pages(folder: Path, briefing: Briefing) -> tuple[Page, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
-import zlib
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing_generator.model import Page
 from briefing_generator.store.cache import Kept
@@ -28,32 +28,29 @@ class PagesCache:
 
     def get(self, key: str) -> tuple[Page, ...] | None:
         """Returns the pages kept for what a folder holds (:func:`~.inputs.inputs_key`); None where there are none."""
-        packed = self._kept.get(_key(key))
-        if packed is None:
-            return None
-        try:
-            told = json.loads(zlib.decompress(packed))
-            return tuple(
-                Page(**{**page, "content": base64.b64decode(page["content"]) if binary else page["content"]})
-                for page, binary in told
-            )
-        except (ValueError, TypeError, KeyError, zlib.error):
-            self._kept.drop(_key(key))
-            return None
+        return self._kept.read(_key(key), _unpacked, packed=True)
 
     def put(self, key: str, pages: tuple[Page, ...]) -> None:
         """Keeps the pages of what a folder holds."""
-        told = []
-        for page in pages:
-            binary = isinstance(page.content, bytes)
-            content = base64.b64encode(page.content).decode() if isinstance(page.content, bytes) else page.content
-            told.append(({**asdict(page), "content": content}, binary))
-        self._kept.put(_key(key), zlib.compress(json.dumps(told, ensure_ascii=False).encode("utf-8"), 1))
+        told = json.dumps([_told(page) for page in pages], ensure_ascii=False)
+        self._kept.put(_key(key), told.encode("utf-8"), packed=True)
+
+
+def _told(page: Page) -> dict[str, Any]:
+    """Returns a page as JSON can hold it: bytes stand in a field of their own."""
+    told = asdict(page)
+    if isinstance(page.content, bytes):
+        told["content"], told["binary"] = "", base64.b64encode(page.content).decode()
+    return told
+
+
+def _unpacked(content: bytes) -> tuple[Page, ...]:
+    pages = []
+    for told in json.loads(content):
+        binary = told.pop("binary", None)
+        pages.append(Page(**told if binary is None else {**told, "content": base64.b64decode(binary)}))
+    return tuple(pages)
 
 
 def _key(key: str) -> str:
-    return f"{key[:32]}{code_digest(_ROOMS)[:16]}{_libraries()}"
-
-
-def _libraries() -> str:
-    return f"{zlib.crc32(library_versions(_LIBRARIES).encode()):08x}"
+    return hashlib.sha256(f"{key} {code_digest(_ROOMS)} {library_versions(_LIBRARIES)}".encode()).hexdigest()

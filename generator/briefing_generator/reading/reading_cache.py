@@ -59,16 +59,8 @@ class ReadingCache:
 
     def get(self, keys: Iterable[str]) -> dict[str, Reading]:
         """Returns the readings kept under these keys; one that is not as it was written counts as not kept."""
-        found = {}
-        for key in keys:
-            written = self._kept.get(key)
-            if written is None:
-                continue
-            try:
-                found[key] = _adapter().validate_json(written)
-            except ValueError:
-                self._kept.drop(key)
-        return found
+        found = ((key, self._kept.read(key, lambda content: _adapter().validate_json(content))) for key in keys)
+        return {key: reading for key, reading in found if reading is not None}
 
     def put(self, key: str, reading: Reading) -> None:
         """Keeps a reading under its key. Where that fails (a full disk), it says so once and keeps no more."""

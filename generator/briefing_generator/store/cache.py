@@ -11,9 +11,16 @@ import hashlib
 import logging
 import os
 import time
+import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing_generator.store.files import NotSavedError, save, sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 _log = logging.getLogger("briefing_generator.store.cache")
 _MOST_MEGABYTES = 1000
@@ -66,6 +73,20 @@ class Kept:
         self.drop(key)
         return None
 
+    def read(self, key: str, decode: Callable[[bytes], T], *, packed: bool = False) -> T | None:
+        """Returns what ``decode`` makes of a piece; None where there is none, or it can make nothing of it: that is dropped.
+
+        ``packed`` tells that it was put so.
+        """
+        content = self.get(key)
+        if content is None:
+            return None
+        try:
+            return decode(zlib.decompress(content) if packed else content)
+        except (ValueError, TypeError, KeyError, zlib.error):
+            self.drop(key)
+            return None
+
     def holds(self, key: str) -> bool:
         """Tells whether something is kept under a key, without a look at whether it is as it was written."""
         return self._path(key).is_file()
@@ -80,13 +101,18 @@ class Kept:
                 "Some of the %s kept in %s are not as they were written; these are made again.", self._pieces, self._folder
             )  # fmt: skip
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keeps a piece under its key. Where that fails (a full disk), it says so once and keeps no more."""
+    def put(self, key: str, content: bytes, *, packed: bool = False) -> None:
+        """Keeps a piece under its key, ``packed`` where it is large and repeats itself.
+
+        Where that fails (a full disk), it says so once and keeps no more.
+        """
         if not self.keeps:
             return
         if not self._swept:
             self._swept = True
             sweep(self._folder)
+        if packed:
+            content = zlib.compress(content, 1)
         _make_room(self._within, len(content))
         try:
             save(self._path(key), _digest(key, content) + b"\n" + content, durable=False)

@@ -104,12 +104,8 @@ def _over(later: Later, left: Statement, right: Statement, found: Contrast) -> b
     return (
         later.moved(left, right)
         or later.renewed(left, right)
-        or (found.reason == "figures" and _past(later, left, right))
+        or (found.reason == "figures" and any(later.outdated(s) for s in (left, right)))
     )
-
-
-def _past(later: Later, *statements: Statement) -> bool:
-    return any(later.outdated(statement) for statement in statements)
 
 
 def identity_of(*parts: str) -> str:

@@ -16,17 +16,14 @@ def bare(head: Token, first: Token, last: Token) -> bool:
     """Tells whether a content is "the offer", "this proposal", "the whole idea" and nothing else."""
     if last.i != head.i or not bare_word(head):
         return False
-    before = [t for t in head.subtree if t.i < head.i]
-    return first.lower_ in ("the", "this", "that", "these", "those", "such") and all(
-        t.dep_ in ("det", "predet") or t.lower_ in _POINTERS["empty"] for t in before
-    )
+    return first.lower_ in ("the", "this", "that", "these", "those", "such") and _adds_nothing(head)
 
 
 def shown(head: Token, first: Token, last: Token) -> bool:
     """Tells whether a content is "those claims", "these new rules" and nothing else: any noun that is only shown to."""
     if last.i != head.i or head.pos_ != "NOUN" or first.lower_ not in _POINTERS["showing"] or head.ent_type_ == "DATE":
         return False
-    return all(t.dep_ in ("det", "predet") or t.lower_ in _POINTERS["empty"] for t in head.subtree if t.i < head.i)
+    return _adds_nothing(head)
 
 
 def bare_word(head: Token) -> bool:
@@ -36,3 +33,8 @@ def bare_word(head: Token) -> bool:
     return named and not any(
         c.i > head.i and c.dep_ in ("prep", "acl", "relcl", "ccomp", "appos") for c in head.children
     )
+
+
+def _adds_nothing(head: Token) -> bool:
+    """Tells whether what stands before a noun says nothing of it ("the whole idea")."""
+    return all(t.dep_ in ("det", "predet") or t.lower_ in _POINTERS["empty"] for t in head.subtree if t.i < head.i)

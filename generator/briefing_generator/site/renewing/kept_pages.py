@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,12 +60,9 @@ class KeptPages:
                 page.__class__ = _KnownPage
 
     def _restored(self, file: File, page: MkDocsPage) -> bool:
-        packed, found = self._kept.get(self._keys[page.url]), self._kept.get(f"{self._keys[page.url]}-found")
-        if packed is None or found is None:
-            return False
-        try:
-            html, entries = zlib.decompress(packed), json.loads(found)
-        except (ValueError, zlib.error):
+        html = self._kept.read(self._keys[page.url], bytes, packed=True)
+        entries = self._kept.read(f"{self._keys[page.url]}-found", json.loads)
+        if html is None or entries is None:
             return False
         path = Path(file.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +91,7 @@ class KeptPages:
     def written(self, page: MkDocsPage, html: str) -> None:
         """Keeps a page as it is about to be written."""
         if (key := self._keys.get(page.url)) and not self.knows(page):
-            self._kept.put(key, zlib.compress(html.encode("utf-8", "xmlcharrefreplace"), 1))
+            self._kept.put(key, html.encode("utf-8", "xmlcharrefreplace"), packed=True)
 
     def finish(self, index: Path) -> None:
         """Puts what is known into the theme's search index, and keeps what that found on the other pages."""
