@@ -141,6 +141,24 @@ def test_the_filters_are_reached_by_keys_and_told_in_the_results(places: dict[st
     assert not page.evaluate("document.querySelector('#__search').checked")
 
 
+CLOSING = """() => { window.wasClosed = new Promise((tell) => addEventListener("change", ({target}) => {
+    if (target.id === "__search" && !target.checked) tell(); }));
+    document.querySelector("#__search").click(); }"""
+"""What the theme does an eighth of a second after it took up the hash of a page that was just opened."""
+
+
+def test_a_reader_who_types_keeps_the_results_when_the_theme_closes_them(places: dict[str, str], visit) -> None:  # type: ignore[no-untyped-def]
+    search = Searched(visit(places["online"]), "quota")
+    page = search.page
+    page.evaluate(CLOSING)
+    page.evaluate("() => window.wasClosed")
+    assert page.evaluate("document.querySelector('#__search').checked")
+    search.type("quotas")
+    assert search.finds(lambda found: "Cod and quotas" in found)
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.querySelector('#__search').checked")
+
+
 def test_the_hit_is_marked_and_brought_into_view(places: dict[str, str], visit) -> None:  # type: ignore[no-untyped-def]
     search = Searched(visit(places["online"]), "pier 59")
     search.page.locator(".md-search-result__item a").first.click()

@@ -124,6 +124,12 @@
     box.hidden = !box.querySelector("label:not([hidden])");
   }
 
+  // An eighth of a second after it took up a page's hash the theme closes the search, even on a reader who is typing.
+  addEventListener("change", ({ target }) => {
+    if (target.id !== "__search" || target.checked) return;
+    queueMicrotask(() => { if (document.activeElement.matches("[data-md-component=search-query]")) target.click(); });
+  });
+
   // The theme marks the words that were looked for; the passage with most of them is what the reader came for.
   function intoView() {
     if (location.hash || !new URLSearchParams(location.search).get("h")) return;
