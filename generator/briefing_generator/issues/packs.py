@@ -16,6 +16,7 @@ import yaml
 
 from briefing_generator.issues.key_phrases import OPEN_PACK
 from briefing_generator.model import Issue, Pack
+from briefing_generator.store.resources import QUICK_LOADER
 
 _FOLDER = resources.files("briefing_generator.issues").joinpath("data")
 
@@ -61,7 +62,7 @@ def _issue(name: str, at: int, raw: Any) -> Issue:
 def parse_pack(name: str, source: str) -> Pack:
     """Returns the pack written in YAML; raises :class:`PackError` when it is not a pack."""
     try:
-        raw = yaml.safe_load(source)
+        raw = yaml.load(source, QUICK_LOADER)
     except yaml.YAMLError as error:
         raise PackError(f"{name}: this is no YAML: {' '.join(str(error).split())}") from error
     if not isinstance(raw, dict) or not isinstance(raw.get("issues"), list) or not raw["issues"]:

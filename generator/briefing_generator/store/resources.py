@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+QUICK_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""What reads YAML: in C, some ten times as quick, where PyYAML was built with it. Both give the same."""
+
 
 @cache
 def shipped(package: str, *path: str) -> Any:
@@ -15,4 +18,4 @@ def shipped(package: str, *path: str) -> Any:
 
     It is read once a process and shared by all who ask: nobody may change it. Raises ``FileNotFoundError`` where there is none, and ``yaml.YAMLError`` where it is no YAML.
     """
-    return yaml.safe_load(resources.files(package).joinpath(*path).read_text(encoding="utf-8"))
+    return yaml.load(resources.files(package).joinpath(*path).read_text(encoding="utf-8"), QUICK_LOADER)
