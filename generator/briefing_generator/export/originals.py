@@ -85,6 +85,10 @@ def _encoded(words: str) -> str:
 
 def _alike(words: str) -> str:
     """Returns words as a browser compares them: small letters; none becomes two, so that places stay."""
+    low = words.lower()
+    # A capital sigma at the end of a word is another small letter than elsewhere, which a browser does not know.
+    if len(low) == len(words) and "Σ" not in words:
+        return low
     return "".join(low if len(low := c.lower()) == 1 else c for c in words)
 
 

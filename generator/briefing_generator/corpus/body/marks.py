@@ -91,6 +91,13 @@ def _marks() -> re.Pattern[str]:
     )
 
 
+_SIGNS = re.compile(
+    r"[\[\]~<^\\{}%&!`*_=@⁰¹²³⁴-⁹\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|//|mailto:|www\.",
+    re.IGNORECASE,
+)
+"""What every mark has at least one of: most paragraphs have none, and are not looked through for each kind."""
+
+
 @lru_cache(maxsize=64)
 def _references(text: str) -> frozenset[str]:
     """Returns the names of the addresses that stand apart from their links (``[name]: https://…``)."""
@@ -99,6 +106,8 @@ def _references(text: str) -> frozenset[str]:
 
 def find_marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yields the marks of a stretch in order; the name of the group that matched is what kind one is."""
+    if _SIGNS.search(text, start, end) is None:
+        return
     for mark in _marks().finditer(text, start, end):
         if mark.lastgroup in ("refstart", "refend"):
             named = mark["ref"] if mark.lastgroup == "refend" else mark["reference"] or mark["label"]

@@ -27,14 +27,16 @@ _ACTIVE = re.compile(
 """What is written as a reference: each sign of ASCII that may begin, end or be a mark in some Markdown."""
 
 
-class _Moved:
-    """A table for ``str.translate``: every character so many places further."""
+class _Moved(dict[int, int]):
+    """A table for ``str.translate``: every character so many places further; those that came by once are known."""
 
     def __init__(self, by: int) -> None:
+        super().__init__()
         self._by = by
 
-    def __getitem__(self, character: int) -> int:
-        return character + self._by
+    def __missing__(self, character: int) -> int:
+        self[character] = moved = character + self._by
+        return moved
 
 
 _IN, _OUT = _Moved(_PLANE), _Moved(-_PLANE)
