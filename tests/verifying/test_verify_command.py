@@ -152,6 +152,20 @@ def test_who_rejects_what_is_demanded_does_not_hold_it(tmp_path: Path, draft: st
     assert [finding["verdict"] for finding in told["findings"]] == [verdict]
 
 
+@pytest.mark.parametrize(("day", "verdicts"), [("9 March", []), ("11 March", ["date-differs"])])
+def test_a_day_beside_the_event_in_its_sentence_is_none_that_differs(
+    tmp_path: Path, day: str, verdicts: list[str]
+) -> None:
+    (tmp_path / "articles").mkdir()
+    text = (
+        "The pilots of Vega Air voted on 3 March 2025 for a strike at both island airports that begins on 9 March 2025."
+    )
+    (tmp_path / "articles/a.md").write_text(f"---\ndate: 2025-03-04\n---\n{text}", encoding="utf-8")
+    draft = f"The pilots of Vega Air begin their strike at both island airports on {day} 2025."
+    told = json.loads(run(tmp_path, "-", ".", "--json", given=draft.encode())[1])
+    assert [f["verdict"] for f in told["findings"] if f["verdict"].startswith("date")] == verdicts
+
+
 def test_the_exit_status_tells_right_wrong_and_unread(home: Path) -> None:
     assert run(home, "-", given=b'"We will not stop before the ice is gone," said Kari Lund.')[0] == 0
     unknown = b"Norway demanded a lighthouse."

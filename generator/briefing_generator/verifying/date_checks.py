@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.comparing.similarity import senses
 from briefing_generator.model import Evidence, Finding, Precision
 from briefing_generator.reading.dates.date_expressions import find_expressions
-from briefing_generator.reading.dates.date_meaning import resolve
+from briefing_generator.reading.dates.date_meaning import Tense, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefing_generator.model import Briefing, Draft, Reading, Sentence
 
 _LEAST = 3
@@ -26,12 +28,13 @@ _LENGTHS = {"day": 10, "week": 10, "month": 7, "year": 4}
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """An event of the folder: its words and its day."""
+    """An event of the folder: its words and its day; ``beside`` are the other days that its sentence names."""
 
     words: frozenset[str]
     date: str
     precision: Precision
     evidence: Evidence
+    beside: tuple[_Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,14 @@ class DateChecker:
         self._reading = reading
         self._as_of = briefing.as_of
         self._read = {mention.start: mention for mention in reading.dates}
+        days = {article.id: article.date for article in briefing.articles}
         self._events = [
-            _Dated(_without_dates(e.evidence.quote), e.date, e.precision, e.evidence) for e in briefing.timeline
-        ]
+            _Dated(
+                _without_dates(e.evidence.quote), e.date, e.precision, e.evidence,
+                tuple(_named(e.evidence.quote, days.get(e.evidence.article))),
+            )
+            for e in briefing.timeline
+        ]  # fmt: skip
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for number, event in enumerate(self._events):
             for word in event.words:
@@ -101,7 +109,7 @@ class DateChecker:
         }
         best = max(near.values(), default=0.0)
         if not near or any(
-            _same_day(told, self._events[number])
+            self._fits(told, self._events[number])
             for number, share in near.items()
             if share >= _CLOSE * best
             for told in told_dates
@@ -115,6 +123,20 @@ class DateChecker:
             "date-differs", "warning", first.start, first.end, text[first.start : first.end], told, (other[0].evidence,)
         )
 
+    def _fits(self, told: _Told, event: _Dated) -> bool:
+        """Tells whether a date may be the event's day, or another one that its sentence names ("said on 3 May that …")."""
+        return _same_day(told, event) or any(_same_day(told, other) for other in event.beside)
+
+
+def _named(text: str, written: str | None) -> Iterator[_Told]:
+    """Yields the dates that a sentence of an article names."""
+    base = date.fromisoformat(written) if written else None
+    tenses: tuple[Tense, ...] = ("past", "future")
+    for one in find_expressions(text):
+        for tense in tenses:
+            if (meant := resolve(one, base, tense)) is not None:
+                yield _Told(one.start, one.end, meant[0].isoformat(), meant[1], True)
+
 
 def _without_dates(text: str) -> frozenset[str]:
     kept, at = [], 0
@@ -124,7 +146,7 @@ def _without_dates(text: str) -> frozenset[str]:
     return senses(" ".join([*kept, text[at:]]))
 
 
-def _same_day(mention: _Told, event: _Dated) -> bool:
+def _same_day(mention: _Told, event: _Dated | _Told) -> bool:
     """Tells whether two dates may be one: as far as both say, and a week is near where a day in it is."""
     if "week" in (mention.precision, event.precision):
         return abs((date.fromisoformat(mention.date) - date.fromisoformat(event.date)).days) < 7
