@@ -41,6 +41,8 @@ class Antecedents:
     heads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     places: dict[str, list[int]] = field(default_factory=dict)
+    owned: dict[str, str] = field(default_factory=dict)
+    """Nouns of organs, and whose was the last that was told of ("a committee of the union", then "the committee")."""
     named: dict[int, str] = field(default_factory=dict)
     """Where nouns stand whose bearers take a name in the same sentence, and whom they stand for."""
 
@@ -193,6 +195,7 @@ def find_actors(
                 continue
             owner = owner_of(drafts, sentence, token)
             if owner is not None:
+                antecedents.owned[token.lemma_.casefold()] = owner
                 left = min(t.i for t in token.subtree)
                 phrases.append((*sentence.span(sentence.doc[left], token), owner))
                 continue
@@ -222,9 +225,7 @@ def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token
     if not _pointed(token):
         return None
     key = _meant(antecedents, token, sentence.char_start(token))
-    if key is None or any(
-        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children
-    ):
+    if key is None or any(_narrowing(c) or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
         return None
     name = antecedents.drafts.by_key[key].name.casefold()
     modifiers = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i]
@@ -232,6 +233,11 @@ def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token
     if not all(c.lemma_.casefold() in name for c in modifiers):
         return None
     return antecedents.drafts.by_key[key]
+
+
+def _narrowing(clause: Token) -> bool:
+    """Tells whether a word begins a clause that says which ones are meant; one behind a comma only tells more of them."""
+    return clause.dep_ in ("relcl", "acl") and clause.doc[clause.left_edge.i - 1].text != ","
 
 
 def _pointed(token: Token) -> bool:
@@ -266,6 +272,8 @@ def _meant(antecedents: Antecedents, token: Token, position: int) -> str | None:
         # "The companies" are several, and no one of them.
         return None
     key = antecedents.find(lemma, token.lower_, position)
+    if key is None and lemma in words.organs:
+        key = antecedents.owned.get(lemma)
     if key is None and token.dep_ == "compound" and words.called.get(lemma) == "union":
         return antecedents.on_strike(position)
     return key

@@ -25,6 +25,10 @@ def _may_act(token: Token) -> bool:
     )
 
 
+def _infinitive(verb: Token) -> bool:
+    return verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
 def actor_phrase(token: Token) -> tuple[int, str] | None:
     """Returns where the phrase of an unnamed actor starts and how it is called, None where a noun is no such actor.
 
@@ -52,7 +56,10 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
         top.head.dep_ == "agent"
         or (top.head.lower_ in ("with", "between") and top.head.head.lemma_.casefold() in words.dealing)
     )
-    if not (agent or (top.dep_ in ("nsubj", "nsubjpass", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
+    # "Prompting [unions] to strike"; "the [consumer] proposal".
+    moved = top.dep_ == "dobj" and token.tag_ == "NNS" and any(_infinitive(c) for c in (*top.children, *top.head.children, *(g for c in top.children if c.dep_ == "acl" for g in c.children)) if c.i > top.i)
+    owning = token.dep_ == "compound" and token.head.i == token.i + 1 and above in words.held
+    if not (agent or moved or owning or (top.dep_ in ("nsubj", "nsubjpass", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
         return None
     pointed = {c.lower_ for c in token.children if c.i < token.i and c.lower_ in words.pointing}
     left = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss")]
