@@ -85,6 +85,7 @@ class NameWords:
         striking: nouns of those on strike, of whatever trade.
         anyones: nouns of those who work, of whatever trade.
         held: nouns of what parties put forward or hold.
+        causing: verbs whose object does what they bring about.
         put: nouns of what one party puts to another.
         pointing: words before an actor that point at some who were named before.
         party_words: words that tell of a party in a legislature, to what its members are called.
@@ -159,6 +160,7 @@ class NameWords:
     striking: frozenset[str]
     anyones: frozenset[str]
     held: frozenset[str]
+    causing: frozenset[str]
     put: frozenset[str]
     pointing: frozenset[str]
     party_words: dict[str, str]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from briefing_generator.language.words import load_name_words, load_words
-from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, doer, own_subject, possessor
+from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, children, doer, own_subject, possessor
 from briefing_generator.reading.names.short_names import kind_of
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ def answered(one: Found) -> set[int]:
     """
     cue = one.cue
     if one.act == "offers" and cue.pos_ == "VERB":
-        return {t.i for who in _given(cue) for t in who.subtree}
+        return {t.i for who in (*_given(cue), *_faced(cue, one.act)) for t in who.subtree}
     if one.act not in ("accepts", "rejects"):
-        return set()
+        return {who.i for who in _faced(cue, one.act)}
     things = [c for c in cue.children if c.dep_ in ("dobj", "nsubjpass")]
     if cue.pos_ == "NOUN":
         things = [w for c in cue.children if c.dep_ == "prep" and c.lower_ == "of" for w in c.children]
@@ -178,6 +178,19 @@ def reporting(site: Site, held: Sequence[Option]) -> set[int]:
         and o.named.head.lemma_ in _TELLING["reporting"]
         and kind_of(entity(o.party).name) == "media"
     }
+
+
+def _faced(cue: Token, act: str) -> list[Token]:
+    """Returns whom something is asked of, offered to or threatened with ("asked for clarity from [Norway]")."""
+    facing = _TELLING[f"facing_{act}"]
+    nouns = [c for c in cue.children if c.dep_ in ("dobj", "prep", "pobj") and c.i > cue.i]
+    preps = [p for top in (cue, *nouns, *(w for n in nouns for w in children(n, "pobj"))) for p in children(top, "prep", "dative")]
+    asked = [w for p in preps if p.lower_ in facing and p.i > cue.i for w in children(p, "pobj")]
+    if cue.pos_ == "VERB" and cue.lemma_ in _TELLING["turning"]:
+        told = [c for c in cue.children if c.dep_ in ("dobj", "dative", "nsubj") and c.i > cue.i]
+        below = [c for v in cue.children if v.dep_ in ("ccomp", "xcomp") for c in v.children if c.dep_ == "nsubj"]
+        asked += [c for c in (*told, *below) if c.i > cue.i]
+    return asked
 
 
 def _given(cue: Token) -> list[Token]:

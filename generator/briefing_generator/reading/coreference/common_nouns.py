@@ -124,7 +124,7 @@ class Antecedents:
         for each in dict.fromkeys((lemma, word)):
             keys = self.heads.get(each, []) if each not in load_name_words().agencies else []
             if keys:
-                return keys[0] if len(keys) == 1 else self._last(keys, position)
+                return self._last(keys, position)
         if lemma in load_name_words().of_state:
             return self._foremost(self.kinds["state"], position)
         kind = load_name_words().called.get(lemma)
@@ -195,7 +195,8 @@ def find_actors(
                 continue
             owner = owner_of(drafts, sentence, token)
             if owner is not None:
-                antecedents.owned[token.lemma_.casefold()] = owner
+                if drafts.by_key[owner].kind == "organisation":
+                    antecedents.owned[token.lemma_.casefold()] = owner
                 left = min(t.i for t in token.subtree)
                 phrases.append((*sentence.span(sentence.doc[left], token), owner))
                 continue
@@ -230,7 +231,7 @@ def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token
     name = antecedents.drafts.by_key[key].name.casefold()
     modifiers = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i]
     # "the terminal company" is Selmouth Terminals, "the new company" somebody else.
-    if not all(c.lemma_.casefold() in name for c in modifiers):
+    if not all(c.lemma_.casefold() in name or c.lemma_.casefold().endswith("member") for c in modifiers):
         return None
     return antecedents.drafts.by_key[key]
 
@@ -285,10 +286,12 @@ def _worker(noun: str, workers: frozenset[str]) -> bool:
 
 def _group(drafts: Drafts, unnamed: dict[str, list[str]], token: Token, found: tuple[int, str]) -> Draft:
     word = token.lemma_.casefold()
-    if len(unnamed[word]) == 1 and found[0] == token.i:
-        key = unnamed[word][0]
+    # "Unions" are not "the city's biggest union" again.
+    same = f"{word} {token.tag_}"
+    if len(unnamed[same]) == 1 and found[0] == token.i:
+        key = unnamed[same][0]
     else:
         key = f"actor-{'-'.join((*found[1].casefold().split()[:-1], word))}"
-    if " " in found[1] and key not in unnamed[word]:
-        unnamed[word].append(key)
+    if " " in found[1] and key not in unnamed[same]:
+        unnamed[same].append(key)
     return drafts.get(key, found[1][:1].upper() + found[1][1:], "group")

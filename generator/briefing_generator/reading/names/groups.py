@@ -18,15 +18,11 @@ GROUP_NOUNS = load_name_words().collective | load_name_words().state_nouns
 
 def _may_act(token: Token) -> bool:
     """Tells whether a noun is one of actors, or a body that is called by them ("the bishops' conference")."""
-    if token.lemma_.casefold() in ACTORS:
+    if token.lemma_.casefold() in ACTORS or token.lemma_.casefold().endswith("worker"):
         return True
     return token.lemma_.casefold() in load_name_words().heads and any(
         c.dep_ in ("poss", "compound") and c.lemma_.casefold() in ACTORS for c in token.children
     )
-
-
-def _infinitive(verb: Token) -> bool:
-    return verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def actor_phrase(token: Token) -> tuple[int, str] | None:
@@ -57,7 +53,7 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
         or (top.head.lower_ in ("with", "between") and top.head.head.lemma_.casefold() in words.dealing)
     )
     # "Prompting [unions] to strike"; "the [consumer] proposal".
-    moved = top.dep_ == "dobj" and token.tag_ == "NNS" and any(_infinitive(c) for c in (*top.children, *top.head.children, *(g for c in top.children if c.dep_ == "acl" for g in c.children)) if c.i > top.i)
+    moved = top.dep_ == "dobj" and token.tag_ == "NNS" and above in words.causing
     owning = token.dep_ == "compound" and token.head.i == token.i + 1 and above in words.held
     if not (agent or moved or owning or (top.dep_ in ("nsubj", "nsubjpass", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
         return None
