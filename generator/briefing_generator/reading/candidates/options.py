@@ -184,7 +184,11 @@ def _faced(cue: Token, act: str) -> list[Token]:
     """Returns whom something is asked of, offered to or threatened with ("asked for clarity from [Norway]")."""
     facing = _TELLING[f"facing_{act}"]
     nouns = [c for c in cue.children if c.dep_ in ("dobj", "prep", "pobj") and c.i > cue.i]
-    preps = [p for top in (cue, *nouns, *(w for n in nouns for w in children(n, "pobj"))) for p in children(top, "prep", "dative")]
+    preps = [
+        p
+        for top in (cue, *nouns, *(w for n in nouns for w in children(n, "pobj")))
+        for p in children(top, "prep", "dative")
+    ]
     asked = [w for p in preps if p.lower_ in facing and p.i > cue.i for w in children(p, "pobj")]
     if cue.pos_ == "VERB" and cue.lemma_ in _TELLING["turning"]:
         told = [c for c in cue.children if c.dep_ in ("dobj", "dative", "nsubj") and c.i > cue.i]

@@ -273,7 +273,7 @@ def _meant(antecedents: Antecedents, token: Token, position: int) -> str | None:
         # "The companies" are several, and no one of them.
         return None
     key = antecedents.find(lemma, token.lower_, position)
-    if key is None and lemma in words.organs:
+    if key is None and lemma in words.organs - words.offices:
         key = antecedents.owned.get(lemma)
     if key is None and token.dep_ == "compound" and words.called.get(lemma) == "union":
         return antecedents.on_strike(position)

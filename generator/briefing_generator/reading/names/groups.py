@@ -55,7 +55,12 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
     # "Prompting [unions] to strike"; "the [consumer] proposal".
     moved = top.dep_ == "dobj" and token.tag_ == "NNS" and above in words.causing
     owning = token.dep_ == "compound" and token.head.i == token.i + 1 and above in words.held
-    if not (agent or moved or owning or (top.dep_ in ("nsubj", "nsubjpass", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
+    if not (
+        agent
+        or moved
+        or owning
+        or (top.dep_ in ("nsubj", "nsubjpass", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))
+    ):
         return None
     pointed = {c.lower_ for c in token.children if c.i < token.i and c.lower_ in words.pointing}
     left = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss")]
