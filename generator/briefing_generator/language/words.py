@@ -82,6 +82,11 @@ class NameWords:
         actors: common nouns of those who hold positions without a name.
         parties: parties that go by several names, by what their members are called.
         followers: nouns of those who are called by whom they follow or fight.
+        striking: nouns of those on strike, of whatever trade.
+        anyones: nouns of those who work, of whatever trade.
+        held: nouns of what parties put forward or hold.
+        causing: verbs whose object does what they bring about.
+        put: nouns of what one party puts to another.
         pointing: words before an actor that point at some who were named before.
         party_words: words that tell of a party in a legislature, to what its members are called.
         party_letters: the letters of parties beside a lawmaker's seat, to the same.
@@ -152,6 +157,11 @@ class NameWords:
     actors: frozenset[str]
     parties: dict[str, list[str]]
     followers: frozenset[str]
+    striking: frozenset[str]
+    anyones: frozenset[str]
+    held: frozenset[str]
+    causing: frozenset[str]
+    put: frozenset[str]
     pointing: frozenset[str]
     party_words: dict[str, str]
     party_letters: dict[str, str]

@@ -63,8 +63,8 @@ def _organisations_and_states(members: list[Member], people: list[Group]) -> lis
                 person.members.append((article, entity))
                 continue
         elif entity.key.startswith("actor-"):
-            # "The company" in one article is the company of the others, where all call only one so.
-            nouns = {entity.key.removeprefix("actor-"), *(m.text.casefold() for m in entity.mentions)}
+            # "The company" in one article is the company of the others, where all call only one so; "companies" are several.
+            nouns = {m.text.casefold() for m in entity.mentions}
             named = {longest_key(n, longs) if kind == "organisation" else f"{kind}:{fold_spelling(n)}"
                      for noun in nouns for kind, n in called.get(noun, ())}  # fmt: skip
             key = named.pop() if len(named) == 1 else key

@@ -196,6 +196,10 @@ class HolderFinder:
                 return self.carried[block]
         return None
 
+    def before(self, sentence: ParsedSentence, size: int) -> list[ParsedSentence]:
+        """Returns the sentences before one, the nearest first, as many as ``size``."""
+        return list(reversed(self.parsed.sentences[max(0, sentence.index - size) : sentence.index]))
+
     def someone(self, token: Token) -> bool:
         """Tells whether a phrase names people or bodies, known or not, who can hold a position."""
         token = people_of(token)

@@ -86,5 +86,7 @@ def _holders(sentence: ParsedSentence, tags: Tags, finder: HolderFinder) -> list
 def _first(head: Token) -> Token:
     """Returns where the phrase of a group begins, without its article and words that say nothing ("many")."""
     left = [c for c in head.children if c.dep_ in _LEFT and c.i < head.i and c.lower_ not in _VAGUE]
+    # "Other [public sector] unions": a word before the noun may have one of its own.
+    left += [t for c in left for t in c.subtree if t.dep_ in _LEFT and t.lower_ not in _VAGUE]
     edges = [c for c in left if all(t.dep_ in (*_LEFT, "punct") or t.i == head.i for t in head.doc[c.i : head.i + 1])]
     return min(edges, key=lambda t: t.i, default=head)

@@ -13,6 +13,7 @@ from briefing_generator.reading.coreference.owners import led_by, owner_of
 from briefing_generator.reading.coreference.plural import several
 from briefing_generator.reading.names.groups import ACTORS, actor_phrase
 from briefing_generator.reading.names.naming import own_names
+from briefing_generator.reading.names.recognised import is_acronym
 from briefing_generator.reading.names.registry import Draft, Drafts
 from briefing_generator.reading.names.short_names import core_name, head_of, kind_of, member_names
 
@@ -40,6 +41,8 @@ class Antecedents:
     heads: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     kinds: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     places: dict[str, list[int]] = field(default_factory=dict)
+    owned: dict[str, str] = field(default_factory=dict)
+    """Nouns of organs, and whose was the last that was told of ("a committee of the union", then "the committee")."""
     named: dict[int, str] = field(default_factory=dict)
     """Where nouns stand whose bearers take a name in the same sentence, and whom they stand for."""
 
@@ -64,6 +67,11 @@ class Antecedents:
             found.kinds["media" if published else kind_of(draft.name)].append(draft.key)
         return found
 
+    def unions(self) -> list[str]:
+        """Returns the unions that are named; where none is, what acronyms alone name may be one ("the PCS")."""
+        unknown = self.kinds.get("unknown", ())
+        return self.kinds.get("union") or [k for k in unknown if is_acronym(self.drafts.by_key[k].name)]
+
     def learn(self, sentences: Iterable[ParsedSentence]) -> None:
         """Learns the nouns that the text itself ties to a name."""
         words = load_name_words()
@@ -87,6 +95,16 @@ class Antecedents:
                     told = noun.pos_ == "NOUN" and (lemma in words.called or lemma in ACTORS)
                     if told and draft is not None and draft.kind == "organisation":
                         self.said[lemma].add(draft.key)
+            self._learn_unions(sentence)
+
+    def _learn_unions(self, sentence: ParsedSentence) -> None:
+        """Learns which names are those of unions from the word behind them ("the Amber union")."""
+        for token in sentence.doc:
+            if token.i and token.is_lower and load_name_words().called.get(token.lemma_.casefold()) == "union":
+                draft = self.drafts.at(sentence.char_start(token.nbor(-1)))
+                keys = self.kinds["union"]
+                if draft is not None and draft.kind == "organisation" and draft.key not in keys:
+                    keys.append(draft.key)
 
     def learn_governments(self, sentences: Iterable[ParsedSentence]) -> None:
         """Learns whose "the administration" is from a name before the noun ("the Berg administration")."""
@@ -106,7 +124,7 @@ class Antecedents:
         for each in dict.fromkeys((lemma, word)):
             keys = self.heads.get(each, []) if each not in load_name_words().agencies else []
             if keys:
-                return keys[0] if len(keys) == 1 else self._last(keys, position)
+                return self._last(keys, position)
         if lemma in load_name_words().of_state:
             return self._foremost(self.kinds["state"], position)
         kind = load_name_words().called.get(lemma)
@@ -118,7 +136,8 @@ class Antecedents:
         if kind == "company" and not keys:
             keys = self.kinds.get("unknown", [])
         if kind == "union":
-            return self._last(keys, position)
+            keys = self.unions()
+            return self._last(keys, position) or (keys[0] if len(keys) == 1 else None)
         return self._foremost(keys, position)
 
     def of_members(self, text: str) -> str | None:
@@ -129,6 +148,19 @@ class Antecedents:
         keys = self.kinds.get("association", ())
         fits = [key for key in keys if text.casefold() in member_names(self.drafts.by_key[key].name)]
         return fits[0] if len(fits) == 1 else None
+
+    def on_strike(self, position: int) -> str | None:
+        """Returns the group of workers of which alone an article speaks before a position, else its union."""
+        words = load_name_words()
+        groups = {
+            key: spots
+            for key, draft in self.drafts.by_key.items()
+            if key.startswith("actor-") and _worker(key.rpartition("-")[2], words.workers - words.anyones)
+            and (spots := [at for at in draft.mentions if at < position])
+        }  # fmt: skip
+        if len(groups) == 1:
+            return next(iter(groups))
+        return self.find("union", "union", position) if not groups else None
 
     def _last(self, keys: list[str], position: int) -> str | None:
         before = [(self.places[k][at - 1], k) for k in keys if (at := bisect_left(self.places[k], position))]
@@ -163,6 +195,8 @@ def find_actors(
                 continue
             owner = owner_of(drafts, sentence, token)
             if owner is not None:
+                if drafts.by_key[owner].kind == "organisation":
+                    antecedents.owned[token.lemma_.casefold()] = owner
                 left = min(t.i for t in token.subtree)
                 phrases.append((*sentence.span(sentence.doc[left], token), owner))
                 continue
@@ -189,27 +223,75 @@ def _antecedent(antecedents: Antecedents, sentence: ParsedSentence, token: Token
         return antecedents.drafts.by_key[taken]
     if token.text[0].isupper() and token.i > 1:
         return None
-    if not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+    if not _pointed(token):
         return None
-    key = antecedents.find(token.lemma_.casefold(), token.lower_, sentence.char_start(token))
-    if key is None or any(
-        c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children
-    ):
+    key = _meant(antecedents, token, sentence.char_start(token))
+    if key is None or any(_narrowing(c) or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children):
         return None
     name = antecedents.drafts.by_key[key].name.casefold()
     modifiers = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < token.i]
     # "the terminal company" is Selmouth Terminals, "the new company" somebody else.
-    if not all(c.lemma_.casefold() in name for c in modifiers):
+    if not all(c.lemma_.casefold() in name or c.lemma_.casefold().endswith("member") for c in modifiers):
         return None
     return antecedents.drafts.by_key[key]
 
 
+def _narrowing(clause: Token) -> bool:
+    """Tells whether a word begins a clause that says which ones are meant; one behind a comma only tells more of them."""
+    return clause.dep_ in ("relcl", "acl") and clause.doc[clause.left_edge.i - 1].text != ","
+
+
+def _pointed(token: Token) -> bool:
+    """Tells whether a noun points at somebody: "the union", "the [company] offer", "a [union] official"."""
+    if any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+        return True
+    words, above = load_name_words(), token.head
+    lemma = above.lemma_.casefold()
+    if token.dep_ != "compound" or above.i != token.i + 1 or token.lemma_.casefold() not in words.called:
+        return _members(token)
+    if lemma in words.held:
+        return any(c.dep_ == "det" and c.lower_ == "the" for c in above.children)
+    return words.called[token.lemma_.casefold()] == "union" and lemma in words.organs | words.folk
+
+
+def _members(token: Token) -> bool:
+    """Tells whether a noun names members of nobody in particular ("Members rejected the offer")."""
+    alone = not any(c.dep_ in ("det", "poss", "compound", "amod", "prep", "nummod") for c in token.children)
+    return token.lemma_.casefold() == "member" and token.tag_ == "NNS" and token.dep_ == "nsubj" and alone
+
+
+def _meant(antecedents: Antecedents, token: Token, position: int) -> str | None:
+    """Returns the key of the actor for which a noun that points at somebody stands."""
+    words, lemma = load_name_words(), token.lemma_.casefold()
+    if lemma in words.striking:
+        return antecedents.on_strike(position)
+    if _members(token):
+        unions = antecedents.kinds.get("union", ())
+        return unions[0] if len(unions) == 1 else None
+    many = token.tag_ == "NNS" and lemma in words.called and token.lower_ not in antecedents.heads
+    if many and lemma not in antecedents.said:
+        # "The companies" are several, and no one of them.
+        return None
+    key = antecedents.find(lemma, token.lower_, position)
+    if key is None and lemma in words.organs - words.offices:
+        key = antecedents.owned.get(lemma)
+    if key is None and token.dep_ == "compound" and words.called.get(lemma) == "union":
+        return antecedents.on_strike(position)
+    return key
+
+
+def _worker(noun: str, workers: frozenset[str]) -> bool:
+    return noun in workers or noun.endswith("worker")
+
+
 def _group(drafts: Drafts, unnamed: dict[str, list[str]], token: Token, found: tuple[int, str]) -> Draft:
     word = token.lemma_.casefold()
-    if len(unnamed[word]) == 1 and found[0] == token.i:
-        key = unnamed[word][0]
+    # "Unions" are not "the city's biggest union" again.
+    same = f"{word} {token.tag_}"
+    if len(unnamed[same]) == 1 and found[0] == token.i:
+        key = unnamed[same][0]
     else:
         key = f"actor-{'-'.join((*found[1].casefold().split()[:-1], word))}"
-    if " " in found[1] and key not in unnamed[word]:
-        unnamed[word].append(key)
+    if " " in found[1] and key not in unnamed[same]:
+        unnamed[same].append(key)
     return drafts.get(key, found[1][:1].upper() + found[1][1:], "group")

@@ -24,6 +24,8 @@ def owner_of(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | No
         found = _ruled(drafts, sentence, token)
     if found is None and lemma in words.organs:
         found = _named_before(drafts, sentence, token)
+    if found is None and lemma in words.organs | words.folk:
+        found = _called_before(drafts, sentence, token)
     if found is None and lemma in words.of_state:
         found = led_by(drafts, sentence, token)
     return found
@@ -70,6 +72,15 @@ def _named_before(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str
             if beside is not None and beside.kind == "organisation":
                 return beside.key
     return None
+
+
+def _called_before(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
+    """Returns whose organ or members a noun names by a common noun before it ("[union] leaders"), if that is known."""
+    beside = token.doc[token.i - 1] if token.i else token
+    if beside.dep_ != "compound" or beside.head.i != token.i or not beside.is_lower:
+        return None
+    draft = drafts.at(sentence.char_start(beside))
+    return draft.key if draft is not None and draft.kind in ("organisation", "group") else None
 
 
 def _bearer_of(drafts: Drafts, folk: Token) -> str | None:

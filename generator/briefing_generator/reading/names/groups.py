@@ -18,7 +18,7 @@ GROUP_NOUNS = load_name_words().collective | load_name_words().state_nouns
 
 def _may_act(token: Token) -> bool:
     """Tells whether a noun is one of actors, or a body that is called by them ("the bishops' conference")."""
-    if token.lemma_.casefold() in ACTORS:
+    if token.lemma_.casefold() in ACTORS or token.lemma_.casefold().endswith("worker"):
         return True
     return token.lemma_.casefold() in load_name_words().heads and any(
         c.dep_ in ("poss", "compound") and c.lemma_.casefold() in ACTORS for c in token.children
@@ -52,7 +52,15 @@ def actor_phrase(token: Token) -> tuple[int, str] | None:
         top.head.dep_ == "agent"
         or (top.head.lower_ in ("with", "between") and top.head.head.lemma_.casefold() in words.dealing)
     )
-    if not (agent or (top.dep_ in ("nsubj", "nsubjpass", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))):
+    # "Prompting [unions] to strike"; "the [consumer] proposal".
+    moved = top.dep_ == "dobj" and token.tag_ == "NNS" and above in words.causing
+    owning = token.dep_ == "compound" and token.head.i == token.i + 1 and above in words.held
+    if not (
+        agent
+        or moved
+        or owning
+        or (top.dep_ in ("nsubj", "nsubjpass", "poss") and top.head.pos_ in ("VERB", "NOUN", "AUX", "ADJ"))
+    ):
         return None
     pointed = {c.lower_ for c in token.children if c.i < token.i and c.lower_ in words.pointing}
     left = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "nmod", "poss")]

@@ -9,7 +9,7 @@ from spacy.tokens import Span
 
 from briefing_generator.reading.candidates.candidate import Found
 from briefing_generator.reading.candidates.levels import level
-from briefing_generator.reading.candidates.options import Option, answered, options, reporting
+from briefing_generator.reading.candidates.options import Option, answered, options, putting, reporting
 from briefing_generator.reading.grammar.clauses import conjuncts
 from briefing_generator.reading.spans.evidence import Matter, matters
 from briefing_generator.reading.statements.confidence import confidence
@@ -159,6 +159,9 @@ def _draft(
     if found_by_pattern and any(party is not None for party in one.parties):
         # Whom a pattern finds by the parse is right more often than whom the scorer would take in its place.
         order.sort(key=lambda each: held[each[1]].party not in one.parties)
+    elif (owner := putting(site, one)) is not None:
+        # What an offer holds is of whose offer it is, and not of who tells it.
+        order.sort(key=lambda each: held[each[1]].party != owner)
     owners = answered(one)
     order = [each for each in order if (named := held[each[1]].named) is None or named.i not in owners] or order
     if (teller := held[order[0][1]].named) is not None and teller.i in reporting(site, held):
