@@ -28,6 +28,7 @@ class _Words:
     market: re.Pattern[str]
     captions: re.Pattern[str]
     truncated: frozenset[str]
+    reports: str
 
 
 def _any(patterns: list[str]) -> str:
@@ -51,6 +52,7 @@ def _load() -> _Words:
         re.compile(_any(raw["market"]), re.IGNORECASE),
         re.compile("|".join(raw["captions"]), re.IGNORECASE),
         frozenset(raw["truncated"]),
+        _any(raw["reports"]),
     )
 
 
@@ -96,6 +98,11 @@ def opens_unnamed(text: str) -> bool:
 def is_forecast(text: str) -> bool:
     """Tells whether a sentence passes on what observers expect, which is no appointment."""
     return _load().forecasters.search(text) is not None
+
+
+def is_report(text: str, day: str) -> bool:
+    """Tells whether a sentence passes on what was reported on a day, its words given ("the Post reported on Tuesday")."""
+    return re.search(rf"{_load().reports} (?:\w+ ){{0,2}}{re.escape(day)}", text) is not None
 
 
 def is_caption(text: str) -> bool:
