@@ -24,7 +24,6 @@ class _Words:
     leaning: re.Pattern[str]
     bare: re.Pattern[str]
     pronouns: frozenset[str]
-    today: re.Pattern[str]
     market: re.Pattern[str]
     captions: re.Pattern[str]
     truncated: frozenset[str]
@@ -48,7 +47,6 @@ def _load() -> _Words:
         re.compile(_any(raw["leaning"]), re.IGNORECASE),
         re.compile(bare, re.IGNORECASE),
         frozenset(raw["pronouns"]),
-        re.compile(rf"{_any(raw['today'])}\b", re.IGNORECASE),
         re.compile(_any(raw["market"]), re.IGNORECASE),
         re.compile("|".join(raw["captions"]), re.IGNORECASE),
         frozenset(raw["truncated"]),
@@ -81,7 +79,13 @@ def weight_alone(text: str, past_plan: bool) -> float:
 
 def leans(text: str) -> bool:
     """Tells whether a sentence points at words before it ("did so", "the latter", "the figure")."""
-    return points_back(text) or _load().bare.search(text) is not None
+    return points_back(text) or any(not _introduced(text, found) for found in _load().bare.finditer(text))
+
+
+def _introduced(text: str, found: re.Match[str]) -> bool:
+    """Tells whether a bare noun takes up one that the same sentence brought in ("a new contract offer … the offer")."""
+    noun = found[0].split()[-1]
+    return re.search(rf"\b{noun}s?\b", text[: found.start()], re.IGNORECASE) is not None
 
 
 def points_back(text: str) -> bool:
@@ -113,8 +117,3 @@ def is_caption(text: str) -> bool:
 def tells_market(text: str) -> bool:
     """Tells whether a sentence tells what prices or shares did."""
     return _load().market.search(text) is not None
-
-
-def says_today(text: str) -> bool:
-    """Tells whether a sentence gives a time or a place by where and when it is said ("today", "here")."""
-    return _load().today.search(text) is not None

@@ -4,32 +4,66 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing_generator.language.words import load_date_words
+from briefing_generator.language.words import language_data, load_date_words
+from briefing_generator.reading.text.self_contained import inside_marks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefing_generator.model import DateMention
 
 
-def with_day(text: str, mention: DateMention | None, written: str | None) -> str:
-    """Returns a sentence with the date of its day in brackets: "on Wednesday [1 April 2026]".
+@cache
+def _hanging() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(language_data('words', 'outcomes.yml')['hanging_days'])})\b(?!(?: [a-z]+)? \[|,? (?:\d|[A-Z][a-z]+\.? \d))")
 
-    Only what means one day and names none by itself gets one, and only where it stands once in the sentence, so that it
-    is sure which word is meant.
+
+def with_days(text: str, mentions: Iterable[DateMention], written: str | None) -> str:
+    """Returns a sentence with the dates of its days in brackets: "on Wednesday [1 April 2026]", "last week [from 23 March 2026]".
+
+    Only what names no date by itself gets one, and only where it stands once in the sentence and outside of quotation marks,
+    so that it is sure which word is meant, and that nobody's words are touched.
 
     Args:
         text: the sentence as it is shown.
-        mention: what is dated in it.
+        mentions: what is dated in it.
         written: the day of its article; without it no weekday can be resolved.
     """
-    if mention is None or written is None or mention.precision != "day" or re.search(r"\d", mention.text):
+    if written is None:
         return text
-    places = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(mention.text)}(?![\w-])", text)]
-    if len(places) != 1:
+    for mention in mentions:
+        text = _with_day(text, mention)
+    return text
+
+
+def _with_day(text: str, mention: DateMention) -> str:
+    told = _told(mention)
+    places = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(mention.text)}(?![\w-]|[’']s| \[)", text)]
+    if told is None or len(places) != 1 or inside_marks(text)[places[0] - 1]:
         return text
-    day = date.fromisoformat(mention.date)
     # "Tuesday morning [4 March 2025]"
     behind = re.match(r"\s+([a-z]+)\b", text[places[0] :])
     end = places[0] + (behind.end() if behind and behind[1] in load_date_words().parts_of_day else 0)
-    return f"{text[:end]} [{day.day} {day:%B %Y}]{text[end:]}"
+    return f"{text[:end]} [{told}]{text[end:]}"
+
+
+def _told(mention: DateMention) -> str | None:
+    """Returns the date to show for words that need one, None for those that do not."""
+    day = date.fromisoformat(mention.date)
+    if re.search(r"\d", mention.text):
+        return None
+    if mention.precision == "day":
+        return f"{day.day} {day:%B %Y}"
+    relative = re.search(r"\b(?:last|this|next) (week|month|year)$", mention.text, re.IGNORECASE)
+    if relative is None or relative[1] != mention.precision:
+        return None
+    return {"week": f"from {day.day} {day:%B %Y}", "month": f"{day:%B %Y}", "year": f"{day.year}"}[mention.precision]
+
+
+def hangs_on_a_day(text: str) -> bool:
+    """Tells whether the writer's own words in a sentence hold a day that nobody knows outside its article ("on Friday", "yesterday")."""
+    inside = inside_marks(text)
+    return any(not inside[found.start()] for found in _hanging().finditer(text))

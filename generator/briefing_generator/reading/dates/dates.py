@@ -6,6 +6,7 @@ big" does not), whether it lies behind or ahead, and whether it is only the date
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -131,9 +132,9 @@ def _ahead(first: date, precision: Precision, base: date | None, tense: Tense) -
 
 
 def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMention, ...]:
-    """Returns the dated events of an article, at most one for each sentence.
+    """Returns the dated events of an article, in the order of its sentences.
 
-    Where a sentence holds several dates, that of what happens goes before that of its telling, that before what is
+    Where a sentence holds several dates, the first of its events is what it is about, the others are mentioned in passing: that of what happens goes before that of its telling, that before what is
     mentioned in passing, and the main clause's before a subordinate one's.
 
     Args:
@@ -160,6 +161,12 @@ def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMen
             if it is not None and _happens(it)
             if (mention := _mention(sentence, parsed.text, index, it, base)) is not None
         ]
-        if mentions:
-            found.append(min(mentions, key=lambda m: m[:4])[4])
+        ordered = [ranked[4] for ranked in sorted(mentions, key=lambda m: m[:4])]
+        found += ordered[:1]
+        # What else is dated in the sentence it mentions in passing.
+        days = {(one.date, one.precision) for one in ordered[:1]}
+        for other in ordered[1:]:
+            if (other.date, other.precision) not in days:
+                days.add((other.date, other.precision))
+                found.append(replace(other, kind="aside"))
     return tuple(found)
