@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 BOTTOM_LINE = 2
 KEY_POINTS = 7
 _LONGEST = 48
-_LONGEST_LEAD = 60
+_LONGEST_LEAD = 70
 """Words that the first sentence of an article may have: nothing in it tells more."""
 _SHORTEST = 9
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -77,7 +77,7 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
         article, reading = telling.article, telling.reading
         passed = {
             mention.sentence for mention in reading.dates
-            if mention.kind != "aside" and mention.planned and mention.date <= as_of and (article.date or "") < as_of
+            if mention.kind != "beside" and mention.planned and mention.date <= as_of and (article.date or "") < as_of
         }  # fmt: skip
         # What an article recalls of the weeks before it is no news, and no ending either.
         recalled = {m.sentence for m in reading.dates if _recalls(m, article.date)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 
 
 @cache
+def _beside() -> dict[str, int]:
+    """Returns the words for a day by how many days it lies behind that of its article."""
+    return dict(language_data("words", "outcomes.yml")["days_beside"])
+
+
+@cache
 def _hanging() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(language_data('words', 'outcomes.yml')['hanging_days'])})\b(?!(?: [a-z]+)? \[|,? (?:\d|[A-Z][a-z]+\.? \d))")
+    words = (*language_data("words", "outcomes.yml")["hanging_days"], *_beside())
+    return re.compile(rf"\b(?:{'|'.join(words)})\b(?!(?: [a-z]+)? \[|,? (?:\d|[A-Z][a-z]+\.? \d))")
 
 
 def with_days(text: str, mentions: Iterable[DateMention], written: str | None) -> str:
@@ -35,13 +42,21 @@ def with_days(text: str, mentions: Iterable[DateMention], written: str | None) -
     if written is None:
         return text
     for mention in mentions:
-        text = _with_day(text, mention)
-    return text
+        text = _with_date(text, mention.text, _told(mention))
+    # What only counts from the article's day is sure, whatever else the sentence is about.
+    day = date.fromisoformat(written)
+    for words, behind in _beside().items():
+        text = _with_date(text, words, _shown(day + timedelta(behind)))
+    weekday = re.search(rf"\b(?:{'|'.join(language_data('words', 'outcomes.yml')['same_day'])}) (?:on )?({day:%A})\b", text)
+    return _with_date(text, weekday[1], _shown(day)) if weekday else text
 
 
-def _with_day(text: str, mention: DateMention) -> str:
-    told = _told(mention)
-    places = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(mention.text)}(?![\w-]|[’']s| \[)", text)]
+def _shown(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _with_date(text: str, words: str, told: str | None) -> str:
+    places = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?![\w-]|[’']s|(?: [a-z]+)? \[)", text)]
     if told is None or len(places) != 1 or inside_marks(text)[places[0] - 1]:
         return text
     # "Tuesday morning [4 March 2025]"
@@ -56,11 +71,11 @@ def _told(mention: DateMention) -> str | None:
     if re.search(r"\d", mention.text):
         return None
     if mention.precision == "day":
-        return f"{day.day} {day:%B %Y}"
+        return _shown(day)
     relative = re.search(r"\b(?:last|this|next) (week|month|year)$", mention.text, re.IGNORECASE)
     if relative is None or relative[1] != mention.precision:
         return None
-    return {"week": f"from {day.day} {day:%B %Y}", "month": f"{day:%B %Y}", "year": f"{day.year}"}[mention.precision]
+    return {"week": f"from {_shown(day)}", "month": f"{day:%B %Y}", "year": f"{day.year}"}[mention.precision]
 
 
 def hangs_on_a_day(text: str) -> bool:

@@ -46,7 +46,8 @@ def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
         for mention in telling.reading.dates:
             worded = telling.worded[mention.sentence]
             if (
-                worded is None
+                mention.kind == "beside"
+                or worded is None
                 or points_back(worded.text)
                 or not worded.evidence.start <= mention.start < worded.evidence.end
             ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing_generator.language.words import load_date_words
 from briefing_generator.model import DateMention, Precision, Sentence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
+_Ranked: TypeAlias = tuple[int, int, int, int, DateMention, Governed]
 _RANK = {"event": 0, "saying": 1, "aside": 2}
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
 
@@ -156,17 +157,25 @@ def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMen
             if not expression.broad and (expression.shift is None or not inside[expression.start])
         ]
         mentions = [
-            (_RANK[mention.kind], it.depth, _FINENESS[mention.precision], mention.start, mention)
+            (_RANK[mention.kind], it.depth, _FINENESS[mention.precision], mention.start, mention, it)
             for it in found_here
             if it is not None and _happens(it)
             if (mention := _mention(sentence, parsed.text, index, it, base)) is not None
         ]
-        ordered = [ranked[4] for ranked in sorted(mentions, key=lambda m: m[:4])]
-        found += ordered[:1]
-        # What else is dated in the sentence it mentions in passing.
-        days = {(one.date, one.precision) for one in ordered[:1]}
-        for other in ordered[1:]:
-            if (other.date, other.precision) not in days:
-                days.add((other.date, other.precision))
-                found.append(replace(other, kind="aside"))
+        found += _in_order(mentions)
     return tuple(found)
+
+
+def _in_order(mentions: list[_Ranked]) -> list[DateMention]:
+    """Returns the dates of one sentence: that of what it is about, then the others, of which each day is told once."""
+    ordered = [(mention, it) for *_, mention, it in sorted(mentions, key=lambda m: m[:4])]
+    found: dict[tuple[str, Precision], DateMention] = {}
+    for mention, it in ordered:
+        beside: Literal["aside", "beside"] = "aside" if _past_clause(mention, it) else "beside"
+        found.setdefault((mention.date, mention.precision), replace(mention, kind=beside) if found else mention)
+    return list(found.values())
+
+
+def _past_clause(mention: DateMention, it: Governed) -> bool:
+    """Tells whether a clause of its own tells what happened on a day ("the lockout that began in May")."""
+    return mention.kind != "saying" and it.noun is None and not mention.planned and tense_of(it) == "past"
