@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from briefing_generator.model import DateMention
 
+_WEEK = 7
+
 
 @cache
 def _beside() -> dict[str, int]:
@@ -47,8 +49,17 @@ def with_days(text: str, mentions: Iterable[DateMention], written: str | None) -
     day = date.fromisoformat(written)
     for words, behind in _beside().items():
         text = _with_date(text, words, _shown(day + timedelta(behind)))
-    weekday = re.search(rf"\b(?:{'|'.join(language_data('words', 'outcomes.yml')['same_day'])}) (?:on )?({day:%A})\b", text)
-    return _with_date(text, weekday[1], _shown(day)) if weekday else text
+    for behind in range(_WEEK):
+        told = _told_day(day - timedelta(behind)).search(text)
+        text = _with_date(text, told[1], _shown(day - timedelta(behind))) if told else text
+    return text
+
+
+def _told_day(day: date) -> re.Pattern[str]:
+    """Returns what tells that a weekday is the last of its name: a verb of telling right before it ("reported late Monday")."""
+    raw = language_data("words", "outcomes.yml")
+    before = rf"(?:{'|'.join(raw['told'])})(?: (?:{'|'.join(raw['parts'])}|on)){{0,2}}"
+    return re.compile(rf"\b{before} ({day:%A})\b(?! (?:{'|'.join(raw['day_does'])})\b)")
 
 
 def _shown(day: date) -> str:

@@ -33,6 +33,8 @@ _FORE = 4
 """Sentences of an article among which its news stands; what follows is the way there."""
 _BEHIND = 2
 """Sentences of an article that tell its news together."""
+_COMMON = 11
+"""What it counts for that a sentence tells what others tell, beside what it tells of its own."""
 _SHARED = 0.3
 """Share of its pairs of words that others use, from which a sentence is of what the folder is about."""
 _CENTRAL = 0.5
@@ -224,7 +226,7 @@ class _Scorer:
     def score(self, c: Candidate, near: float, leads: bool) -> float:
         """Returns the gain of a sentence that is ``near`` (0 to 1) to what was taken."""
         shared = sum(self._weight.get(concept, 0) for concept in c.concepts - self._said) / self._top
-        central = shared * 8 / (6 + len(c.words)) ** 0.5
+        central = _COMMON * shared / (6 + len(c.words)) ** 0.5
         gain = 0.0
         for unit in c.units - self._covered:
             if any((str(s.party), s.act, s.issue) == unit and s.id not in self._old for s in c.statements):
