@@ -157,7 +157,7 @@ def _readable(text: str, sentence: Sentence) -> float:
     if sentence.pronoun is not None:
         readable *= 0.8
     if hangs_on_a_day(text):
-        readable *= 0.85
+        readable *= 0.6
     return readable * (0.5 if _spoken(text) > _SPOKEN else 1.0)
 
 

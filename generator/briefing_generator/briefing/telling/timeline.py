@@ -62,13 +62,14 @@ def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
 def _position(telling: Telling, mention: DateMention, worded: Worded) -> bool:
     """Tells whether a mere saying is an event: a position is in it, or the writer reports what a party said.
 
-    So is what an article opens with, and what is told to have been reported, since it is what happened that day.
+    So is what an article opens with that nobody is named for ("state media said"), and what is told to have been reported.
     """
     if telling.carried(worded.evidence):
         return True
     if worded.text.startswith(_MARKS):
         return False
-    return telling.voiced(mention.sentence) or mention.sentence < _FORE or is_report(worded.text, mention.text)
+    opens = mention.sentence < _FORE and not telling.speaker(mention.sentence)
+    return opens or telling.voiced(mention.sentence) or is_report(worded.text, mention.text)
 
 
 def make_timeline(tellings: Iterable[Telling], meaning: Meaning, as_of: str | None = None) -> tuple[Event, ...]:

@@ -194,7 +194,9 @@ def _bare_subject(words: list[Token], lead: int) -> bool:
         return True
     noun = own[0].head
     # "The rotating strike spread" tells no more of which strike than "the strike" does.
-    plain = noun.i == own[0].i + 1 or (noun.i == own[0].i + 2 and own[1].tag_ in ("VBG", "VBN", "JJ") and not own[1].ent_type_)
+    plain = noun.i == own[0].i + 1 or (
+        noun.i == own[0].i + 2 and own[1].tag_ in ("VBG", "VBN", "JJ") and not own[1].ent_type_
+    )
     return (
         noun.pos_ == "NOUN"
         and plain
