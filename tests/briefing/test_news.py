@@ -11,7 +11,7 @@ from briefing_generator import load_corpus, make_briefing, render_pages
 from briefing_generator.briefing.telling.novelty import told_before
 from briefing_generator.briefing.telling.outcomes import is_caption, is_forecast, tells_market, tells_outcome
 from briefing_generator.briefing.telling.prospects import mark_of
-from briefing_generator.briefing.telling.resolved import with_day
+from briefing_generator.briefing.telling.resolved import hangs_on_a_day, with_days
 from briefing_generator.model import Briefing, DateMention, Event, Evidence
 from briefing_generator.reading import read_corpus
 
@@ -71,14 +71,112 @@ def test_a_day_in_brackets_stands_outside_the_quotation(tmp_path: Path) -> None:
         ("They met on Monday.", "Monday", "2025-03-03", "day", "They met on Monday [3 March 2025]."),
         ("They met on Monday morning.", "Monday", "2025-03-03", "day", "They met on Monday morning [3 March 2025]."),
         ("They met on 3 March.", "3 March", "2025-03-03", "day", "They met on 3 March."),
-        ("They met last week.", "last week", "2025-02-24", "week", "They met last week."),
+        ("They met last week.", "last week", "2025-02-24", "week", "They met last week [from 24 February 2025]."),
+        ("They met last month.", "last month", "2025-02-01", "month", "They met last month [February 2025]."),
+        ("They met in January.", "January", "2025-01-01", "month", "They met in January."),
+        ("“We met on Monday,” it said.", "Monday", "2025-03-03", "day", "“We met on Monday,” it said."),
+        ("It hailed Monday’s vote.", "Monday", "2025-03-03", "day", "It hailed Monday’s vote."),
         ("From Monday to Monday they met.", "Monday", "2025-03-03", "day", "From Monday to Monday they met."),
     ],
 )
 def test_a_day_is_only_added_where_it_is_sure(text: str, words: str, day: str, precision: Any, shown: str) -> None:
     mention = DateMention(day, precision, words, text.index(words), text.index(words) + len(words), 0)
-    assert with_day(text, mention, "2025-03-05") == shown
-    assert with_day(text, mention, None) == text
+    assert with_days(text, (mention,), "2025-03-05") == shown
+    assert with_days(text, (mention,), None) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The ferry workers struck yesterday.", "The ferry workers struck yesterday [4 March 2025]."),
+        ("Talks broke down late last night.", "Talks broke down late last night [4 March 2025]."),
+        ("“We strike tomorrow,” it said.", "“We strike tomorrow,” it said."),
+        ("The board earlier Wednesday backed it.", "The board earlier Wednesday [5 March 2025] backed it."),
+        ("They would pay, the Herald reported late Monday.", "They would pay, the Herald reported late Monday [3 March 2025]."),
+        ("The union said Friday will be quiet.", "The union said Friday will be quiet."),
+    ],
+)  # fmt: skip
+def test_words_that_count_from_the_day_of_the_article_are_sure(text: str, shown: str) -> None:
+    assert with_days(text, (), "2025-03-05") == shown
+    assert with_days(text, (), None) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "hangs"),
+    [
+        ("The ferry workers struck on Monday.", True),
+        ("The ferry workers struck on Monday [3 March 2025].", False),
+        ("The ferry workers struck on Monday, 3 March.", False),
+        ("The union said: “We strike on Monday.”", False),
+        ("The ferry workers struck in March.", False),
+    ],
+)
+def test_a_day_that_nobody_can_know_is_told(text: str, hangs: bool) -> None:
+    assert hangs_on_a_day(text) is hangs
+
+
+TWO_SPEAKERS: Articles = {
+    "a": (
+        "2025-03-05", "Ferry union wants no talks on pay",
+        "The Ferry Union said on Tuesday it rejects the talks with Lindmark Shipping on pay. The Ferry Union demands a raise of 9 percent. The kiosks on the quay sold out of coffee before noon.",
+    ),
+    "b": (
+        "2025-03-05", "Lindmark Shipping wants no talks on pay",
+        "Lindmark Shipping said on Tuesday it rejects the talks with the Ferry Union on pay. Lindmark Shipping rejects a raise of 9 percent. A school choir sang for them until a bus came from the next town. Snow fell on the old lighthouse.",
+    ),
+}  # fmt: skip
+
+
+def test_what_two_said_on_one_day_is_two_events(tmp_path: Path) -> None:
+    b = brief(tmp_path / "b", TWO_SPEAKERS)
+    assert len([e for e in b.timeline if e.date == "2025-03-04"]) == 2
+
+
+REPORT: Articles = {
+    "a": (
+        "2025-03-05", "Ferry talks go on",
+        "The Ferry Union demands a raise of 9 percent from Lindmark Shipping. The ferries lay in the harbour. Passengers waited. "
+        "Crews cleaned the decks. Lindmark Shipping had hired crews from abroad, the Herald reported on Monday. "
+        "It was a cold day for March, a passer-by said on Monday.",
+    ),
+}  # fmt: skip
+
+
+def test_what_a_paper_reported_is_an_event_and_small_talk_is_none(tmp_path: Path) -> None:
+    b = brief(tmp_path / "b", REPORT)
+    assert [e.text.split(",")[0] for e in b.timeline] == ["Lindmark Shipping had hired crews from abroad"]
+
+
+LEANS: Articles = {
+    "a": (
+        "2025-03-05", "Ferry union strikes",
+        "Lindmark Shipping presented the Ferry Union with a new pay offer today but the union said the offer would not end the strike. "
+        "The rolling strike spread to three more harbours. Almost immediately after, Ida Berg replaced it with a longer one.",
+    ),
+}  # fmt: skip
+
+
+def test_the_bottom_line_leans_on_no_sentence_before_it(tmp_path: Path) -> None:
+    b = brief(tmp_path / "b", LEANS)
+    assert b.bottom_line[0].text.startswith(
+        "Lindmark Shipping presented the Ferry Union with a new pay offer today [5 March 2025]"
+    )
+    assert not any(p.text.startswith(("Almost", "Ida Berg replaced it")) for p in (*b.bottom_line, *b.overview))
+
+
+EXTENDED: Articles = {
+    "a": (
+        "2025-03-05", "Ferry strike put off",
+        "Talks were held in Nyborg. As a result of those talks, the Ferry Union ended the strike it had begun on Saturday.",
+    ),
+}  # fmt: skip
+
+
+def test_an_opening_that_leans_is_left_out_with_all_that_it_opens(tmp_path: Path) -> None:
+    b = brief(tmp_path / "b", EXTENDED)
+    assert [(e.date, e.text) for e in b.timeline] == [
+        ("2025-03-01", "The Ferry Union ended the strike it had begun on Saturday.")
+    ]
 
 
 def test_only_a_telling_of_an_earlier_day_makes_a_sentence_background() -> None:

@@ -225,6 +225,8 @@ class OpeningWords:
     connectives: frozenset[str]
     leads: frozenset[str]
     anchors: frozenset[str]
+    hanging: frozenset[str]
+    extended: frozenset[str]
     conjunctions: frozenset[str]
     times: frozenset[str]
     pointers: frozenset[str]

@@ -140,7 +140,8 @@ class DateMention:
     """A sentence that tells of something dated: ``date`` is ``YYYY-MM-DD``, the first day of what ``precision`` covers.
 
     ``planned`` tells that it lay ahead when the article was written, ``kind`` whether the sentence is about it (``event``),
-    mentions it in passing (``aside``) or only tells when something was said (``saying``).
+    mentions it in passing (``aside``) or only tells when something was said (``saying``). Of a sentence with several dates the
+    first that is told is that of what it is about; one ``beside`` it may be of anything in the sentence.
     """
 
     date: str
@@ -150,7 +151,7 @@ class DateMention:
     end: int
     sentence: int
     planned: bool = False
-    kind: Literal["event", "aside", "saying"] = "event"
+    kind: Literal["event", "aside", "saying", "beside"] = "event"
 
 
 @dataclass(frozen=True, slots=True)

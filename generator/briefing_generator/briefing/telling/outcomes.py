@@ -24,10 +24,10 @@ class _Words:
     leaning: re.Pattern[str]
     bare: re.Pattern[str]
     pronouns: frozenset[str]
-    today: re.Pattern[str]
     market: re.Pattern[str]
     captions: re.Pattern[str]
     truncated: frozenset[str]
+    reports: str
 
 
 def _any(patterns: list[str]) -> str:
@@ -47,10 +47,10 @@ def _load() -> _Words:
         re.compile(_any(raw["leaning"]), re.IGNORECASE),
         re.compile(bare, re.IGNORECASE),
         frozenset(raw["pronouns"]),
-        re.compile(rf"{_any(raw['today'])}\b", re.IGNORECASE),
         re.compile(_any(raw["market"]), re.IGNORECASE),
         re.compile("|".join(raw["captions"]), re.IGNORECASE),
         frozenset(raw["truncated"]),
+        _any(raw["reports"]),
     )
 
 
@@ -79,7 +79,13 @@ def weight_alone(text: str, past_plan: bool) -> float:
 
 def leans(text: str) -> bool:
     """Tells whether a sentence points at words before it ("did so", "the latter", "the figure")."""
-    return points_back(text) or _load().bare.search(text) is not None
+    return points_back(text) or any(not _introduced(text, found) for found in _load().bare.finditer(text))
+
+
+def _introduced(text: str, found: re.Match[str]) -> bool:
+    """Tells whether a bare noun takes up one that the same sentence brought in ("a new contract offer … the offer")."""
+    noun = found[0].split()[-1]
+    return re.search(rf"\b{noun}s?\b", text[: found.start()], re.IGNORECASE) is not None
 
 
 def points_back(text: str) -> bool:
@@ -98,6 +104,11 @@ def is_forecast(text: str) -> bool:
     return _load().forecasters.search(text) is not None
 
 
+def is_report(text: str, day: str) -> bool:
+    """Tells whether a sentence passes on what was reported on a day, its words given ("the Post reported on Tuesday")."""
+    return re.search(rf"{_load().reports} (?:\w+ ){{0,2}}{re.escape(day)}", text) is not None
+
+
 def is_caption(text: str) -> bool:
     """Tells whether a sentence stands under a picture, and tells what is on it."""
     return _load().captions.search(text) is not None
@@ -106,8 +117,3 @@ def is_caption(text: str) -> bool:
 def tells_market(text: str) -> bool:
     """Tells whether a sentence tells what prices or shares did."""
     return _load().market.search(text) is not None
-
-
-def says_today(text: str) -> bool:
-    """Tells whether a sentence gives a time or a place by where and when it is said ("today", "here")."""
-    return _load().today.search(text) is not None

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.similarity import content_words, likeness
 from briefing_generator.briefing.corrections.quotes import holds_quote, place_quote
-from briefing_generator.briefing.telling.outcomes import leans, says_today, tells_market, tells_outcome, weight_alone
-from briefing_generator.briefing.telling.resolved import with_day
+from briefing_generator.briefing.telling.outcomes import leans, tells_market, tells_outcome, weight_alone
+from briefing_generator.briefing.telling.resolved import hangs_on_a_day, with_days
 from briefing_generator.briefing.telling.select import Candidate, choose, in_reading_order, superseded
 from briefing_generator.corpus.body.markup import as_shown
 from briefing_generator.model import (
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 BOTTOM_LINE = 2
 KEY_POINTS = 7
 _LONGEST = 48
+_LONGEST_LEAD = 70
+"""Words that the first sentence of an article may have: nothing in it tells more."""
 _SHORTEST = 9
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _SPOKEN = 0.4
@@ -74,30 +77,34 @@ def _candidates(corpus: Corpus, tellings: Iterable[Telling]) -> list[Candidate]:
         article, reading = telling.article, telling.reading
         passed = {
             mention.sentence for mention in reading.dates
-            if mention.planned and mention.date <= as_of and (article.date or "") < as_of
+            if mention.kind != "beside" and mention.planned and mention.date <= as_of and (article.date or "") < as_of
         }  # fmt: skip
         # What an article recalls of the weeks before it is no news, and no ending either.
         recalled = {m.sentence for m in reading.dates if _recalls(m, article.date)}
-        dated = {mention.sentence: mention for mention in reading.dates}
-        far = {mention.sentence for mention in reading.dates if _far_back(mention.date, opened)}
+        dated: dict[int, list[DateMention]] = defaultdict(list)
+        for mention in reading.dates:
+            dated[mention.sentence].append(mention)
+        # The first of a sentence's dates is that of what it tells.
+        far = {place for place, told in dated.items() if _far_back(told[0].date, opened)}
         for place, (sentence, worded) in enumerate(zip(reading.sentences, telling.worded, strict=True)):
             if worded is None:
                 continue
             words = len(worded.text.split())
             age = _days(article.date, as_of)
+            shown = with_days(worded.text, dated.get(place, ()), article.date)
             found.append(
                 Candidate(
                     article, worded.text, worded.evidence, telling.carried(worded.evidence), content_words(worded.text), place,
-                    readable=_readable(worded.text, sentence)
+                    readable=_readable(shown, sentence)
                     * weight_alone(worded.text, place in passed)
                     * (_MARKET if tells_market(worded.text) else 1.0)
                     * (_BACKGROUND if place in far else 1.0),
-                    fits=_SHORTEST <= words <= _LONGEST,
+                    fits=_SHORTEST <= words <= (_LONGEST if place else _LONGEST_LEAD),
                     age=age,
                     outcome=age <= _LATEST and place < _FORE and tells_outcome(worded.text)
                     and place not in recalled,
-                    shown=with_day(worded.text, dated.get(place), article.date),
-                    leads=_can_lead(worded.text, sentence) and place not in passed | far | recalled,
+                    shown=shown,
+                    leads=_can_lead(shown, sentence) and place not in passed | far | recalled,
                     highlighted=any(
                         h.start < worded.evidence.end and worded.evidence.start < h.end for h in article.highlights
                     ),
@@ -135,6 +142,7 @@ def _can_lead(text: str, sentence: Sentence) -> bool:
         and sentence.standing == "alone"
         and sentence.pronoun is None
         and not leans(text)
+        and not hangs_on_a_day(text)
         and _spoken(text) <= _SPOKEN
     )
 
@@ -144,12 +152,12 @@ def _spoken(text: str) -> float:
 
 
 def _readable(text: str, sentence: Sentence) -> float:
-    """Returns how well a sentence reads outside its article: less where it leans on others, is spoken, or says "today"."""
+    """Returns how well a sentence reads outside its article: less where it leans on others, is spoken, or says "today" of an unknown day."""
     readable = 1.0 if sentence.standing == "alone" else 0.5
     if sentence.pronoun is not None:
         readable *= 0.8
-    if says_today(text):
-        readable *= 0.85
+    if hangs_on_a_day(text):
+        readable *= 0.6
     return readable * (0.5 if _spoken(text) > _SPOKEN else 1.0)
 
 

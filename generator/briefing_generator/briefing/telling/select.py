@@ -31,6 +31,12 @@ _TITLE = 4
 """Words below which a title tells little."""
 _FORE = 4
 """Sentences of an article among which its news stands; what follows is the way there."""
+_BEHIND = 2
+"""Sentences of an article that tell its news together."""
+_COMMON = 11
+"""What it counts for that a sentence tells what others tell, beside what it tells of its own."""
+_SHARED = 0.3
+"""Share of its pairs of words that others use, from which a sentence is of what the folder is about."""
 _CENTRAL = 0.5
 """Share in what the folder is about from which an article may lead."""
 _LATEST = 3
@@ -202,17 +208,25 @@ class _Scorer:
                 (first, self._latest),
             ]
         else:
-            held = [(fore, RECENT), (fore, near), (fore, self._latest)]
+            # What the leading article goes on with stands beside its news only where it tells more of it.
+            further = {at: s for at, s in fore.items() if self._goes_on(pool[at])}
+            held = [(further, RECENT), (further, near), (further, self._latest), (fore, self._latest)]
         for those, within in held:
             found = {at: s for at, s in those.items() if pool[at].age <= within}
             if found:
                 return found
         return first or fore or fit or since
 
+    def _goes_on(self, c: Candidate) -> bool:
+        """Tells whether a sentence is news beside what was taken: of another article, a position, or of what others tell, too."""
+        if not self._used[c.article.family] or c.units or c.place < _BEHIND:
+            return True
+        return sum(concept in self._weight for concept in c.concepts) >= _SHARED * len(c.concepts)
+
     def score(self, c: Candidate, near: float, leads: bool) -> float:
         """Returns the gain of a sentence that is ``near`` (0 to 1) to what was taken."""
         shared = sum(self._weight.get(concept, 0) for concept in c.concepts - self._said) / self._top
-        central = shared * 8 / (6 + len(c.words)) ** 0.5
+        central = _COMMON * shared / (6 + len(c.words)) ** 0.5
         gain = 0.0
         for unit in c.units - self._covered:
             if any((str(s.party), s.act, s.issue) == unit and s.id not in self._old for s in c.statements):

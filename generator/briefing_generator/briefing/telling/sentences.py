@@ -39,6 +39,13 @@ class Telling:
             q.speaker in self.heard and q.start < told.end and told.start < q.end for q in self.reading.quotations
         )
 
+    def speaker(self, sentence: int) -> frozenset[str]:
+        """Returns the words of the names of those who speak in a sentence, its number in the reading given; none where nobody knows."""
+        told = self.reading.sentences[sentence]
+        keys = {q.speaker for q in self.reading.quotations if q.start < told.end and told.start < q.end}
+        names = [name for e in self.reading.entities if e.key in keys for name in (e.name, *e.aliases)]
+        return frozenset(word for name in names for word in name.casefold().split())
+
 
 def find_tellings(
     readings: Iterable[Reading],

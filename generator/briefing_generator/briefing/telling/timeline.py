@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.comparing.disagreements import identity_of
 from briefing_generator.briefing.comparing.similarity import Meaning, content_words, overlap
 from briefing_generator.briefing.telling.endings import Endings
-from briefing_generator.briefing.telling.outcomes import points_back
+from briefing_generator.briefing.telling.outcomes import is_report, points_back
 from briefing_generator.briefing.telling.prospects import Plan, with_stage
 from briefing_generator.model import Article, DateMention, Event, Evidence, Precision
 
@@ -25,6 +25,8 @@ _SOME = 0.2
 _BOTH = 0.8
 _LEAST = 2
 """Words beside the date that two tellings of one event share at least."""
+_FORE = 3
+"""Sentences of an article among which its news stands."""
 _COMPARED = 40
 """Events of one date, the latest found, that a sentence is compared with."""
 
@@ -35,6 +37,7 @@ class _Told:
     mention: DateMention
     text: str
     evidence: Evidence
+    speaker: frozenset[str] = frozenset()
 
 
 def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
@@ -43,20 +46,30 @@ def _told(tellings: Iterable[Telling]) -> Iterator[_Told]:
         for mention in telling.reading.dates:
             worded = telling.worded[mention.sentence]
             if (
-                worded is None
+                mention.kind == "beside"
+                or worded is None
                 or points_back(worded.text)
                 or not worded.evidence.start <= mention.start < worded.evidence.end
             ):
                 continue
-            if mention.kind != "saying" or _position(telling, mention, worded):
+            if mention.kind != "saying":
                 yield _Told(telling.article, mention, worded.text, worded.evidence)
+            elif _position(telling, mention, worded):
+                speaker = telling.speaker(mention.sentence)
+                yield _Told(telling.article, mention, worded.text, worded.evidence, speaker)
 
 
 def _position(telling: Telling, mention: DateMention, worded: Worded) -> bool:
-    """Tells whether a mere saying is an event: a position is in it, or the writer reports what a party said."""
-    return bool(telling.carried(worded.evidence)) or (
-        telling.voiced(mention.sentence) and not worded.text.startswith(_MARKS)
-    )
+    """Tells whether a mere saying is an event: a position is in it, or the writer reports what a party said.
+
+    So is what an article opens with that nobody is named for ("state media said"), and what is told to have been reported.
+    """
+    if telling.carried(worded.evidence):
+        return True
+    if worded.text.startswith(_MARKS):
+        return False
+    opens = mention.sentence < _FORE and not telling.speaker(mention.sentence)
+    return opens or telling.voiced(mention.sentence) or is_report(worded.text, mention.text)
 
 
 def make_timeline(tellings: Iterable[Telling], meaning: Meaning, as_of: str | None = None) -> tuple[Event, ...]:
@@ -94,7 +107,8 @@ def _background(mention: DateMention) -> bool:
 
 
 def _one_event(left: _Told, right: _Told, meaning: Meaning) -> bool:
-    if left.article.id == right.article.id:
+    # What two people said on one day is two events, however alike the words.
+    if left.article.id == right.article.id or (left.speaker and right.speaker and not left.speaker & right.speaker):
         return False
     a, b = (content_words(told.text) - content_words(told.mention.text) for told in (left, right))
     if len(a & b) < _LEAST:

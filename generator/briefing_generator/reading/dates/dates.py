@@ -6,8 +6,9 @@ big" does not), whether it lies behind or ahead, and whether it is only the date
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing_generator.language.words import load_date_words
 from briefing_generator.model import DateMention, Precision, Sentence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefing_generator.reading.text.parse import Parsed, ParsedSentence
 
+_Ranked: TypeAlias = tuple[int, int, int, int, DateMention, Governed]
 _RANK = {"event": 0, "saying": 1, "aside": 2}
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
 
@@ -131,9 +133,9 @@ def _ahead(first: date, precision: Precision, base: date | None, tense: Tense) -
 
 
 def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMention, ...]:
-    """Returns the dated events of an article, at most one for each sentence.
+    """Returns the dated events of an article, in the order of its sentences.
 
-    Where a sentence holds several dates, that of what happens goes before that of its telling, that before what is
+    Where a sentence holds several dates, the first of its events is what it is about, the others are mentioned in passing: that of what happens goes before that of its telling, that before what is
     mentioned in passing, and the main clause's before a subordinate one's.
 
     Args:
@@ -155,11 +157,25 @@ def find_dates(parsed: Parsed, sentences: tuple[Sentence, ...]) -> tuple[DateMen
             if not expression.broad and (expression.shift is None or not inside[expression.start])
         ]
         mentions = [
-            (_RANK[mention.kind], it.depth, _FINENESS[mention.precision], mention.start, mention)
+            (_RANK[mention.kind], it.depth, _FINENESS[mention.precision], mention.start, mention, it)
             for it in found_here
             if it is not None and _happens(it)
             if (mention := _mention(sentence, parsed.text, index, it, base)) is not None
         ]
-        if mentions:
-            found.append(min(mentions, key=lambda m: m[:4])[4])
+        found += _in_order(mentions)
     return tuple(found)
+
+
+def _in_order(mentions: list[_Ranked]) -> list[DateMention]:
+    """Returns the dates of one sentence: that of what it is about, then the others, of which each day is told once."""
+    ordered = [(mention, it) for *_, mention, it in sorted(mentions, key=lambda m: m[:4])]
+    found: dict[tuple[str, Precision], DateMention] = {}
+    for mention, it in ordered:
+        beside: Literal["aside", "beside"] = "aside" if _past_clause(mention, it) else "beside"
+        found.setdefault((mention.date, mention.precision), replace(mention, kind=beside) if found else mention)
+    return list(found.values())
+
+
+def _past_clause(mention: DateMention, it: Governed) -> bool:
+    """Tells whether a clause of its own tells what happened on a day ("the lockout that began in May")."""
+    return mention.kind != "saying" and it.noun is None and not mention.planned and tense_of(it) == "past"

@@ -47,18 +47,33 @@ def _lead(sentence: ParsedSentence, words: list[Token]) -> int | None:
     first = words[0].lower_
     if any(text.casefold().startswith((f"{anchor} ", f"{anchor},")) for anchor in openings.anchors):
         return 0
+    # "Almost immediately after, he …" tells a time by the sentence before, "immediately after the vote" by its own words.
+    if any(text.casefold().startswith(f"{hanging},") for hanging in openings.hanging):
+        return 0
     long = next((lead for lead in sorted(openings.leads) if text.casefold().startswith(f"{lead} ") or
                  text.casefold().startswith(f"{lead},")), None)  # fmt: skip
     if long is not None or first in openings.connectives:
         comma = re.match(rf"\W*{re.escape(long or first)},\s*", text, re.IGNORECASE)
         bare = re.match(rf"\W*{first}\s+", text, re.IGNORECASE) if first in openings.conjunctions else None
         cut = comma or bare
+        if cut is None and long in openings.extended:
+            return _behind_adjunct(sentence, words)
         return cut.end() if cut else 0
     if first in _DEMONSTRATIVES and not (first == "there" and words[0].dep_ == "expl"):
         if first == "this" and words[0].head.lower_ in openings.times:
             return None
         return 0
     return None
+
+
+def _behind_adjunct(sentence: ParsedSentence, words: list[Token]) -> int:
+    """Returns how many characters stand before the clause that an adjunct opens ("As a result of those talks, |he …"); 0 for no such."""
+    subject = next((t for t in words if t.dep_ in ("nsubj", "nsubjpass") and t.head.head == t.head), None)
+    if subject is None:
+        return 0
+    start = subject.left_edge.i
+    before = sentence.doc[start - 1] if start else None
+    return sentence.doc[start].idx if before is not None and before.text == "," else 0
 
 
 def _expletive(pronoun: Token) -> bool:
@@ -110,7 +125,7 @@ def _could_mean(sentence: ParsedSentence, pronoun: Token) -> bool:
     """Tells whether a noun before the pronoun could be whom it means; "the U.S. envoy, he" has one, "before he" none."""
     before = sentence.doc[: pronoun.i]
     if pronoun.lower_ in ("it", "its"):
-        return any(token.pos_ in ("NOUN", "PROPN") for token in before)
+        return any(token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "PERSON" for token in before)
     if pronoun.lower_ in _THINGS:
         return any(
             token.tag_ in ("NNS", "NNPS") or token.ent_type_ in ("NORP", "ORG") or token.lower_ in ("group", "each", "many")
@@ -178,9 +193,13 @@ def _bare_subject(words: list[Token], lead: int) -> bool:
     if own[1].tag_ == "JJ" and own[1].ent_type_ == "ORDINAL":
         return True
     noun = own[0].head
+    # "The rotating strike spread" tells no more of which strike than "the strike" does.
+    plain = noun.i == own[0].i + 1 or (
+        noun.i == own[0].i + 2 and own[1].tag_ in ("VBG", "VBN", "JJ") and not own[1].ent_type_
+    )
     return (
         noun.pos_ == "NOUN"
-        and noun.i == own[0].i + 1
+        and plain
         and not any(child.dep_ in ("prep", "acl", "relcl", "appos", "poss") for child in noun.children)
     )
 
