@@ -94,6 +94,14 @@ def test_a_content_outweighs_its_sentence() -> None:
     assert classifier.classify("this", sentence, heading="Wages")[0] == "pay"
 
 
+def test_an_article_is_about_what_most_of_its_sentences_name() -> None:
+    classifier = IssueClassifier(load_pack("labour"))
+    told = ["The pension fund is empty.", "The retirement age would rise.", "A strike may follow.", "It rained."]
+    shares = classifier.shares(told)
+    assert shares == {"industrial-action": pytest.approx(1 / 3), "pensions": pytest.approx(2 / 3)}
+    assert classifier.shares(["It rained."]) == {}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -37,6 +37,18 @@ def test_what_nobody_learned_from(case: dict, tmp_path: Path) -> None:
         assert not any(party in (name, "*") and act in (found, "*") for name, found in shown)
 
 
+def test_words_that_tell_no_issue_are_about_what_their_article_is_about(tmp_path: Path) -> None:
+    silent = "Public service unions are united against the changes."
+    told = {
+        "pensions": "The ministry plans to raise the retirement age to 67. Pensions would fall. The pension fund is in debt.",
+        "jobs": "The ministry plans to lay off clerks. Two offices face closure. Jobs would be cut in the south as well.",
+    }
+    for issue, before in told.items():
+        briefing = briefing_of(tmp_path / issue, f"{before}\n\n{silent}", "labour")
+        found = {s.evidence.quote: s.issue for s in briefing.statements}
+        assert found[silent.rstrip(".")] == issue
+
+
 def test_a_sentence_reads_the_same_beside_others() -> None:
     first, second = (
         "The dockers spurned the offer.",

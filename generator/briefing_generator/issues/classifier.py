@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from briefing_generator.issues.terms import TermIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
 
@@ -54,6 +55,8 @@ _TERM_AS_EXAMPLE = 0.125
 _LEAST = 1.2
 """Score below which a content is about no issue of the pack."""
 _OTHER_SURE = 0.3
+_TELLS = 2.0
+"""Weight of terms from which a sentence tells what its article is about."""
 
 
 @cache
@@ -154,6 +157,23 @@ class IssueClassifier:
         if context and leaning:
             self._add_likeness(scores, context, alike)
         return scores
+
+    def terms(self, text: str) -> dict[str, float]:
+        """Returns the weight of a text's terms alone, for each issue that it has any of."""
+        return self._index.score(text, _DECAY)
+
+    def shares(self, sentences: Iterable[str]) -> dict[str, float]:
+        """Returns what an article is about: for each issue the share of sentences in which its terms weigh most.
+
+        Sentences without terms to speak of are left out, and so are issues that no sentence is about.
+        """
+        about: Counter[str] = Counter()
+        for sentence in sentences:
+            found = self.terms(sentence)
+            best = max(sorted(found), key=lambda code: round(found[code], 4), default=None)
+            if best is not None and found[best] >= _TELLS:
+                about[best] += 1
+        return {code: count / about.total() for code, count in sorted(about.items())}
 
     def _add(self, scores: dict[str, float], text: str, share: float) -> None:
         if text:

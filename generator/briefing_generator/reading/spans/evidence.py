@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from spacy.tokens import Token
@@ -19,6 +20,8 @@ from briefing_generator.reading.spans.splitting import split_contents
 from briefing_generator.reading.spans.topics import stake, topic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from briefing_generator.model import Pack
     from briefing_generator.reading.candidates.candidate import Found, Site
 
@@ -55,15 +58,27 @@ class ScoringClassifier(Classifier, Protocol):
         """Returns each issue's score, ``other`` left out."""
         ...
 
+    def terms(self, text: str) -> dict[str, float]:
+        """Returns the weight of a text's terms alone, for each issue that it has any of."""
+        ...
+
+    def shares(self, sentences: Iterable[str]) -> dict[str, float]:
+        """Returns for each issue the share of sentences that are about it."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a sentence: heading, lead-ins and label above it, the sentence and the matters before it."""
+    """What stands around a sentence: heading, lead-ins and label above it, the sentence and the matters before it.
+
+    ``article`` is what the article is about: the share of its sentences for each issue.
+    """
 
     antecedents: Antecedents
     heading: str = ""
     label: str = ""
     before: str = ""
+    article: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Which issue a draft is about: the pack's terms and examples, and the encoder's likeness, weighed together."""
+"""Which issue a draft is about: the pack's terms and examples, the encoder's likeness, and the article, weighed together."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import seen
@@ -17,12 +18,19 @@ if TYPE_CHECKING:
 OTHER = "other"
 _TERMS = 10.0
 """What brings scores by terms to the size of likenesses."""
+_ENOUGH = 3.0
+"""Weight of terms from which words tell their issue themselves."""
+_UNHEARD, _OTHER_SHARE = 0.03, 0.06
+"""What is added to an issue's share of an article, and the share that no issue has: one that was never heard of may still come."""
 
 
 def issue_options(
     tags: Tags, words: Span, matter: Matter, classifier: ScoringClassifier, around: Around
 ) -> list[tuple[str, dict[str, float]]]:
     """Returns each issue of the pack with what speaks for it, by name; none where the pack has no issues.
+
+    "It was a big mistake", "the bloc will use it if it must": words that tell no issue themselves are most likely about
+    what their sentence and their article are about.
 
     Args:
         tags: of the sentence.
@@ -35,24 +43,26 @@ def issue_options(
     at = tags.tokens(words[0].idx, words[-1].idx + len(words[-1]))
     if at is None or not pack.issues:
         return []
-    text = around.antecedents.text
+    clause = seen(around.antecedents.text, matter.start, matter.end)
     likeness = issue_likeness(tags, *at, pack)
-    scores = classifier.scores(
-        matter.words,
-        seen(text, matter.start, matter.end),
-        heading=around.heading,
-        context=around.before,
-        label=around.label,
-    )
-    return [
-        (
-            issue.code,
-            {
-                "likeness": likeness.get(issue.code, 0.0),
-                "terms": scores.get(issue.code, 0.0) / _TERMS,
-                "by terms": float(issue.code == matter.issue) * matter.sure,
-                "other": float(issue.code == OTHER),
-            },
-        )
-        for issue in pack.issues
-    ]
+    wider = issue_likeness(tags, 0, len(tags.places) - 1, pack)
+    scores = classifier.scores(matter.words, clause, heading=around.heading, context=around.before, label=around.label)
+    sentence = classifier.terms(words.doc.text)
+    silent = max(0.0, 1.0 - max(classifier.terms(clause).values(), default=0.0) / _ENOUGH)
+    found = []
+    for issue in pack.issues:
+        code, other = issue.code, float(issue.code == OTHER)
+        share = math.log(_OTHER_SHARE if other else around.article.get(code, 0.0) + _UNHEARD)
+        traits = {
+            "likeness": likeness.get(code, 0.0),
+            "likeness of the sentence": wider.get(code, 0.0),
+            "terms": scores.get(code, 0.0) / _TERMS,
+            "terms of the sentence": sentence.get(code, 0.0) / _TERMS,
+            "by terms": float(code == matter.issue) * matter.sure,
+            "article": share,
+            "article of silent words": silent * share,
+            "other": other,
+            "other of silent words": silent * other,
+        }
+        found.append((code, traits))
+    return found

@@ -95,6 +95,7 @@ class StatementFinder:
         """Gives the article's statements in order of the text."""
         leads = Leads(self.finder)
         antecedents = Antecedents(self.parsed.text)
+        article = self._about() if self.tags else {}
         for sentence in self.parsed.sentences:
             block: Block = self.parsed.block(sentence)
             if leads.opens(sentence, block) or block.kind == "furniture" or self.finder.asked(sentence):
@@ -102,8 +103,13 @@ class StatementFinder:
             lent = leads.lent(sentence, block)
             site = Site(sentence, self.finder, self._lexicon, self._demanded, lent, self._salience)
             before = antecedents.before.doc.text if antecedents.before is not None else ""
-            yield from self._sentence(site, leads, Around(antecedents, leads.heading, leads.label, before))
+            yield from self._sentence(site, leads, Around(antecedents, leads.heading, leads.label, before, article))
             antecedents.before = sentence
+
+    def _about(self) -> dict[str, float]:
+        """Returns what the article is about: its title and all its sentences, page furniture left out."""
+        read = (s.doc.text for s in self.parsed.sentences if self.parsed.block(s).kind != "furniture")
+        return self.issues.shares((self.parsed.article.title, *read))
 
     def _sentence(self, site: Site, leads: Leads, around: Around) -> Iterator[Statement]:
         found = self._acts(site)
