@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from briefing_generator.corpus.body.markup import seen
 from briefing_generator.issues.classifier import likeness_to, sentence_embedder
 from briefing_generator.issues.packs import load_pack, pack_names
@@ -26,6 +24,8 @@ from briefing_generator.model import Issue, Pack, PackFit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
 
     from briefing_generator.issues.terms import TermHit
     from briefing_generator.model import Article

@@ -79,12 +79,13 @@ def look_up(briefing: Briefing, asked: str) -> list[Found]:
     if len(wanted) < _FEWEST:
         return []
     part = re.compile(rf"\b{re.escape(called)}\b") if called else None
+    words = wanted.casefold()
     return [
         each
         for each in everything
-        if any(holds_quote(e, wanted) for e in each.evidence)
+        if words in each.words.casefold()
         or any(part is not None and part.search(fold_spelling(n)) for n in each.names)
-        or wanted.casefold() in each.words.casefold()
+        or any(holds_quote(e, wanted) for e in each.evidence)
     ]
 
 

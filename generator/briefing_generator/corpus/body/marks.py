@@ -91,6 +91,18 @@ def _marks() -> re.Pattern[str]:
     )
 
 
+_SIGNS = re.compile(
+    r"[~{<%\[\]\\&^*_=`@\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|://|mailto:|www\.",
+    re.IGNORECASE,
+)
+"""Of these every mark has one among its own signs."""
+
+
+def may_hold_marks(text: str) -> bool:
+    """Tells whether a text has a sign that marks are made of; most sentences have none, and a look at that costs little."""
+    return _SIGNS.search(text) is not None
+
+
 @lru_cache(maxsize=64)
 def _references(text: str) -> frozenset[str]:
     """Returns the names of the addresses that stand apart from their links (``[name]: https://…``)."""
@@ -99,6 +111,8 @@ def _references(text: str) -> frozenset[str]:
 
 def find_marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yields the marks of a stretch in order; the name of the group that matched is what kind one is."""
+    if not _SIGNS.search(text, start, end):
+        return
     for mark in _marks().finditer(text, start, end):
         if mark.lastgroup in ("refstart", "refend"):
             named = mark["ref"] if mark.lastgroup == "refend" else mark["reference"] or mark["label"]
