@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from briefing_generator.issues.terms import TermHit
     from briefing_generator.model import Article
 
+    Matrix = np.ndarray[Any, Any]
+
 _TITLE, _OPENING = 3.0, 2.0
 """What a title and a sentence of the opening paragraph count for, against 1 for another."""
 _LIKENESS_ALONE = 0.25
@@ -61,7 +63,7 @@ class _Field:
 
     names: tuple[str, ...]
     index: TermIndex
-    likeness: np.ndarray[Any, Any]
+    likeness: Matrix
 
 
 def _lemmas(told: Any) -> Iterator[str]:

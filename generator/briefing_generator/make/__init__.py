@@ -11,4 +11,12 @@ from briefing_generator.make.folder_to_pages import (
     make_pages,
 )
 
-__all__ = ["Exported", "broken_settings", "export_folder", "known_folder", "make_folder", "make_folder_and_pages", "make_pages"]
+__all__ = [
+    "Exported",
+    "broken_settings",
+    "export_folder",
+    "known_folder",
+    "make_folder",
+    "make_folder_and_pages",
+    "make_pages",
+]
