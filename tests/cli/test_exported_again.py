@@ -104,7 +104,9 @@ def test_another_day_another_state_and_another_folder_are_told_apart(home: Path)
     article.write_text("---\ndate: 2025-02-03\n---\nNorway accepted a ceasefire.")
     export("--out", "now.json")
     export("--out", "since.json", "--since", "before.json")
-    changes = [json.loads((home / f"{name}.json").read_text("utf-8"))["changes"]["entries"] for name in ("now", "since")]
+    changes = [
+        json.loads((home / f"{name}.json").read_text("utf-8"))["changes"]["entries"] for name in ("now", "since")
+    ]
     assert (changes[0], bool(changes[1])) == ([], True)
     article.unlink()
     export("--out", "again.json")
@@ -137,7 +139,18 @@ def test_another_printer_prints_anew(home: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_several_at_once_write_the_same(home: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "generator")}
-    command = [sys.executable, "-P", "-m", "briefing_generator", "export", "fjord", "--quiet", "--workers", "1", "--out"]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "briefing_generator",
+        "export",
+        "fjord",
+        "--quiet",
+        "--workers",
+        "1",
+        "--out",
+    ]
     running = [
         subprocess.Popen([*command, f"{n}.json"], cwd=home, env=environment, stderr=subprocess.PIPE, text=True)
         for n in range(3)
