@@ -13,6 +13,7 @@ from briefing_generator.cli import main
 from briefing_generator.commands import exporting
 from briefing_generator.export.formats import FORMATS
 from briefing_generator.make import briefing_cache
+from briefing_generator.model import Briefing
 from click.testing import CliRunner, Result
 
 ROOT = Path(__file__).parents[2]
@@ -130,7 +131,12 @@ def test_a_bit_that_flipped_is_noticed_and_the_piece_made_anew(home: Path, caplo
 
 def test_another_printer_prints_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[str] = []
-    monkeypatch.setattr(exporting, "_pdf", lambda _: printed.append("once") or b"%PDF")
+
+    def prints(briefing: Briefing) -> bytes:
+        printed.append(briefing.name)
+        return b"%PDF"
+
+    monkeypatch.setattr(exporting, "_pdf", prints)
     for printer, times in (("one", 1), ("one", 1), ("with another font", 2)):
         monkeypatch.setattr(exporting, "_printer", lambda printer=printer: printer)
         assert export("--out", "a.pdf").exit_code == 0
