@@ -10,8 +10,8 @@ import click
 
 from briefing_generator.commands.making import (
     briefing_argument,
+    export_as,
     folder_or_only,
-    make,
     no_cache_option,
     quiet_option,
     save_text,
@@ -37,6 +37,13 @@ def _epub(briefing: Briefing) -> bytes:
     from briefing_generator.pages.edition import export_epub
 
     return export_epub(briefing)
+
+
+def _printer() -> str:
+    """Returns what sets a PDF here, and with which fonts."""
+    from briefing_generator.pages.edition.printers import printer
+
+    return printer()
 
 
 @click.command()
@@ -79,7 +86,7 @@ def export(folder: Path | None, out: Path | None, name: str | None, since: Path 
     """
     from briefing_generator.export.formats import FORMATS, Format, by_ending
 
-    formats = (*FORMATS, Format("pdf", (".pdf",), _pdf, True), Format("epub", (".epub",), _epub, True))
+    formats = (*FORMATS, Format("pdf", (".pdf",), _pdf, True, _printer), Format("epub", (".epub",), _epub, True))
     named = next((each for each in formats if each.name == name), None)
     to_screen = out is None or str(out) == "-"
     chosen = named or (by_ending(out.name, formats) if out and not to_screen else None)
@@ -92,16 +99,14 @@ def export(folder: Path | None, out: Path | None, name: str | None, since: Path 
         raise click.UsageError(
             f"--since: a {chosen.endings[0]} holds the statements and no changes; .json, .pdf or .epub would be right."
         )
-    briefing = make(folder_or_only(folder), quiet, since)
-    written = chosen.write(briefing)
+    written = export_as(folder_or_only(folder), chosen, quiet, since)
     if out is None or to_screen:
-        if isinstance(written, bytes) and sys.stdout.isatty():
+        if not written.text and sys.stdout.isatty():
             raise click.UsageError(f"A {chosen.endings[0]} is no text for a terminal; --out FILE would be right.")
         # As bytes: Windows would put a second line end behind those of a table.
-        click.echo(written if isinstance(written, bytes) else written.encode(), nl=False)
+        click.echo(written.content, nl=False)
         return
-    save_text(out, written)
+    save_text(out, written.content)
     if not quiet:
-        read = briefing.coverage.articles
-        articles = f"{read} article{'' if read == 1 else 's'}"
-        click.echo(f"{out}: {len(briefing.statements)} statements of {articles}", err=True)
+        articles = f"{written.articles} article{'' if written.articles == 1 else 's'}"
+        click.echo(f"{out}: {written.statements} statements of {articles}", err=True)

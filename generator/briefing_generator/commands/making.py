@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,6 +28,8 @@ from briefing_generator.places.site_found import find_site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from briefing_generator.export.formats import Format
+    from briefing_generator.make import Exported
     from briefing_generator.model import Briefing
 
 if TYPE_CHECKING:
@@ -102,8 +105,24 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None, whole: bool = T
 
     Raises ``click.ClickException`` where the pack, the language model or the earlier file cannot be read, or nobody reads.
     """
+    from briefing_generator.make import make_folder
+
+    return _asked_of(make_folder, folder, quiet, earlier, whole)
+
+
+def export_as(folder: Path, form: Format, quiet: bool, earlier: Path | None = None) -> Exported:
+    """Returns a folder's briefing in a format; takes and raises what :func:`make` does."""
+    from briefing_generator.make import export_folder
+
+    return _asked_of(partial(export_folder, form=form), folder, quiet, earlier)
+
+
+def _asked_of(
+    room: Callable[..., _Found], folder: Path, quiet: bool, earlier: Path | None, whole: bool = True
+) -> _Found:
+    """Returns what the room that makes briefings answers to a command; its errors are told as those of commands."""
     from briefing_generator.issues import PackError
-    from briefing_generator.make import broken_settings, make_folder
+    from briefing_generator.make import broken_settings
 
     if whole and (wrong := broken_settings(folder)):
         raise click.ClickException(f"{folder.as_posix()}/{wrong}")
@@ -119,7 +138,7 @@ def make(folder: Path, quiet: bool, earlier: Path | None = None, whole: bool = T
     whole_path, kept = Path(os.path.normpath(folder.absolute())), kept_work(folder)
     try:
         with _at_the_root(folder):
-            return make_folder(whole_path, kept, earlier=before, progress=told, readers=readers_said())
+            return room(whole_path, kept, earlier=before, progress=told, readers=readers_said())
     except (PackError, OSError) as error:
         raise click.ClickException(str(error)) from error
     except ValueError as error:

@@ -23,12 +23,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format; ``changes`` tells that it holds what changed since an earlier state."""
+    """One format; ``changes`` tells that it holds what changed since an earlier state.
+
+    ``written_with`` tells, beside our code and its libraries, which versions of what writes it decide on its bytes.
+    """
 
     name: str
     endings: tuple[str, ...]
     write: Callable[[Briefing], str | bytes]
     changes: bool = False
+    written_with: Callable[[], str] = str
+
+
+def _sqlite() -> str:
+    import sqlite3
+
+    return sqlite3.sqlite_version
 
 
 FORMATS = (
@@ -38,10 +48,10 @@ FORMATS = (
     Format("bibtex", (".bib", ".bibtex"), export_bibtex),
     Format("ris", (".ris",), export_ris),
     Format("csl", (".csl.json", ".csl"), export_csl),
-    Format("sqlite", (".sqlite", ".sqlite3", ".db"), export_sqlite),
+    Format("sqlite", (".sqlite", ".sqlite3", ".db"), export_sqlite, written_with=_sqlite),
     Format("graphml", (".graphml",), export_graphml),
     Format("annotations", (".jsonld",), export_annotations),
-    Format("dna", (".dna",), export_dna),
+    Format("dna", (".dna",), export_dna, written_with=_sqlite),
     Format("qdpx", (".qdpx",), export_qdpx),
 )
 

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from briefing_generator.corpus.body.markup import seen
 from briefing_generator.issues.classifier import likeness_to, sentence_embedder
 from briefing_generator.issues.packs import load_pack, pack_names
@@ -27,8 +25,12 @@ from briefing_generator.model import Issue, Pack, PackFit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    import numpy as np
+
     from briefing_generator.issues.terms import TermHit
     from briefing_generator.model import Article
+
+    Matrix = np.ndarray[Any, Any]
 
 _TITLE, _OPENING = 3.0, 2.0
 """What a title and a sentence of the opening paragraph count for, against 1 for another."""
@@ -61,7 +63,7 @@ class _Field:
 
     names: tuple[str, ...]
     index: TermIndex
-    likeness: np.ndarray[Any, Any]
+    likeness: Matrix
 
 
 def _lemmas(told: Any) -> Iterator[str]:

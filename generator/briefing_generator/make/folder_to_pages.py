@@ -42,18 +42,21 @@ def make_folder(
     Raises ``PackError`` or ``OSError`` where the pack or the language model cannot be read or a cluster reads nothing, and ``ValueError`` where
     ``earlier`` is no briefing.
     """
-    return _made(folder, cache, settings, earlier, progress, readers)[0]
+    return make_folder_and_key(folder, cache, settings, earlier, progress, readers)[0]
 
 
-def _made(
+def make_folder_and_key(
     folder: Path,
     cache: Path | None,
-    settings: Settings | None,
+    settings: Settings | None = None,
     earlier: dict[str, Any] | None = None,
     progress: Callable[[int, int], None] | None = None,
     readers: Readers | None = None,
 ) -> tuple[Briefing, str | None]:
-    """Returns a folder's briefing, and the key under which it is kept; None where it is not."""
+    """Returns a folder's briefing, and the key under which it is kept; None where it is not.
+
+    Takes and raises what :func:`make_folder` does.
+    """
     from briefing_generator.make.briefing_cache import BriefingCache
     from briefing_generator.make.inputs import inputs_key, on_this_day
 
@@ -121,7 +124,7 @@ def make_folder_and_pages(
     """
     from briefing_generator.make.pages_cache import PagesCache
 
-    briefing, key = _made(folder, cache, settings, readers=readers)
+    briefing, key = make_folder_and_key(folder, cache, settings, readers=readers)
     kept = PagesCache(cache) if cache and key else None
     pages = kept.get(key) if kept and key else None
     if pages is None:

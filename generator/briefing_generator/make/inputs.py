@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from dataclasses import asdict
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from briefing_generator.corpus.article_paths import article_files, inside, written_paths
@@ -81,8 +82,11 @@ def _parts(folder: Path) -> Iterator[bytes]:
             yield path.read_bytes()
     named = pack_file(load_settings(folder)[0].pack)
     yield named.read_bytes() if named and named.is_file() else str(named).encode()
+    # Following links costs more than reading a small file: it is done once for each folder, and for what is a link itself.
+    within = cache(partial(inside, folder=folder))
     for path in article_files(folder):
-        yield os.fsencode(path.relative_to(folder).as_posix()) + bytes([inside(path, folder)])
+        here = within(path) if path.is_symlink() else within(path.parent)
+        yield os.fsencode(path.relative_to(folder).as_posix()) + bytes([here])
         # A folder among them may not be opened; that it stands there is all that a briefing tells of it.
         yield b"" if path.is_dir() else path.read_bytes()
     for path in picture_files(folder):

@@ -66,25 +66,27 @@ class Found:
 
 def look_up(briefing: Briefing, asked: str) -> list[Found]:
     """Returns what somebody may mean: whatever has the id, else those called so, else those that rest on the words."""
-    everything = list(_everything(briefing))
+    # Gone through anew each time: to hold all of it at once takes longer, with all the briefing in memory.
     wanted = " ".join(asked.split()).removeprefix("#")
     # A stakeholder's own id may begin like a link ("st-marys-council"): the whole comes first.
     for identity in (wanted, _ANCHOR.sub("", wanted, count=1), *_of_address(wanted)):
         refs = {identity, *(change.ref for change in briefing.changes.entries if change.id == identity)}
-        if found := [each for each in everything if each.id and each.id in refs]:
+        if found := [each for each in _everything(briefing) if each.id and each.id in refs]:
             return found
     called = fold_spelling(wanted)
-    if called and (found := [each for each in everything if any(fold_spelling(n) == called for n in each.names)]):
+    named = (each for each in _everything(briefing) if any(fold_spelling(name) == called for name in each.names))
+    if called and (found := list(named)):
         return found
     if len(wanted) < _FEWEST:
         return []
     part = re.compile(rf"\b{re.escape(called)}\b") if called else None
+    words = wanted.casefold()
     return [
         each
-        for each in everything
-        if any(holds_quote(e, wanted) for e in each.evidence)
+        for each in _everything(briefing)
+        if words in each.words.casefold()
         or any(part is not None and part.search(fold_spelling(n)) for n in each.names)
-        or wanted.casefold() in each.words.casefold()
+        or any(holds_quote(e, wanted) for e in each.evidence)
     ]
 
 

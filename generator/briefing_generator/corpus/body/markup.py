@@ -11,7 +11,7 @@ from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from briefing_generator.corpus.body.marks import ENTITY, find_marks
+from briefing_generator.corpus.body.marks import ENTITY, find_marks, may_hold_marks
 
 if TYPE_CHECKING:
     from briefing_generator.model import Article
@@ -123,6 +123,8 @@ def as_shown(text: str) -> str:
     >>> as_shown("[Vega](https://vega.example) offered~~s~~ a [pay rise")
     'Vega offered a pay rise'
     """
+    if not may_hold_marks(text):
+        return " ".join(text.split())
     return " ".join(_paired(plain_view(text, 0, len(text)).text).split())
 
 

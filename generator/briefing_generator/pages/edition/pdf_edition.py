@@ -5,19 +5,18 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_generator.pages.edition.printers import installed_browser
 from briefing_generator.pages.edition.whole import export_html
 
 if TYPE_CHECKING:
     from briefing_generator.model import Briefing
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline",
@@ -52,7 +51,7 @@ def _by_weasyprint(page: str) -> bytes | None:
 
 
 def _by_browser(page: str, as_of: str | None) -> bytes:
-    browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+    browser = installed_browser()
     if browser is None:
         raise NoPrinterError(
             "A PDF needs WeasyPrint (pip install 'briefing-generator[pdf]', and Pango from the system's packages) or "
