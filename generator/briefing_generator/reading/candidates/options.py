@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, doer
+from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, charge, doer
 from briefing_generator.reading.names.short_names import kind_of
 
 if TYPE_CHECKING:
@@ -129,6 +129,16 @@ def answered(one: Found) -> set[int]:
             if word.dep_ in ("poss", "compound", "amod") or (word.dep_ == "prep" and word.lower_ in ("by", "from")):
                 owners.update(t.i for t in word.subtree)
     return owners
+
+
+def accusing(cue: Token) -> set[int]:
+    """Returns the words that name who accuses another of an act, which is never the accuser's ("[Norway] accused Sweden of …")."""
+    above = charge(cue)
+    if above is None:
+        return set()
+    makers = [c for c in above.children if c.dep_ == "nsubj"]
+    makers += [w for c in above.children if c.dep_ == "agent" for w in c.children]
+    return {t.i for each in makers for t in each.subtree}
 
 
 def reporting(site: Site, held: Sequence[Option]) -> set[int]:
