@@ -2,7 +2,7 @@
 
 import pytest
 from briefing_generator.reading.candidates.candidate import Found
-from briefing_generator.reading.candidates.options import answered
+from briefing_generator.reading.candidates.whose import answered
 from briefing_generator.reading.spans.phrases import whole_phrases
 from briefing_generator.reading.text.model_choice import model_name
 from briefing_generator.reading.text.parse import load_model

@@ -18,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _NAMED = ("PERSON", "ORG", "GPE", "NORP")
 _RAISING = load_words("grammar")["raising"]
 _DOCUMENTS = load_words("grammar")["documents"]
+_ACCUSING = load_words("speech")["accusing"]
 _PARTS = load_words("grammar")["parts"]
 _PARTICLES = frozenset(("out", "off", "back", "down", "up", "away", "in", "along"))
 
@@ -68,12 +69,26 @@ def own_subject(verb: Token) -> Token | None:
     return max((c for c in found if c.i < verb.i), key=lambda c: c.i, default=found[0] if found else None)
 
 
+def charge(cue: Token) -> Token | None:
+    """Returns the verb of accusing on which a word hangs by "of" or "for" ("[accused] Norway of being unwilling to sign")."""
+    below = cue
+    for above in ancestors(cue):
+        if above.lemma_.casefold() in _ACCUSING and below.dep_ == "prep" and below.lower_ in ("of", "for"):
+            # "Blamed one another": each is accused, too.
+            mutual = any(c.lower_ in ("another", "other") for c in above.children if c.dep_ == "dobj")
+            return None if mutual else above
+        below = above
+    return None
+
+
 def _charged(deed: Token) -> Token | None:
     """Returns whom a verb blames, praises or punishes for a deed, or keeps from it ("sanctions on Norway for rejecting …")."""
     prep = deed.head
+    above = prep.head
+    if deed.tag_ == "VBG" and prep.lower_ == "of" and above.lemma_.casefold() in _ACCUSING:
+        return next((c for c in above.children if c.dep_ in ("dobj", "dative", "nsubjpass") and c.i < deed.i), None)
     if prep.lower_ not in ("for", "from") or deed.tag_ != "VBG":
         return None
-    above = prep.head
     if above.pos_ == "NOUN" and above.dep_ == "dobj":
         above = above.head
     things = [c for c in above.children if c.dep_ in ("dobj", "dative") and c.i < deed.i]

@@ -122,6 +122,8 @@ def fits(token: Token, frame: Frame) -> bool:
     things += content_heads(token, Frame(frame.act, "verb", ("prep:from", "prep:to", "prep:of", "prep:with")))
     words = {t.lemma_.casefold() for o in things for t in (o, *children(o, "compound"))}
     words |= {g.lemma_.casefold() for o in things for p in children(o, "prep") for g in children(p, "pobj")}
+    # "Will stop [enriching] uranium"
+    words |= {c.lemma_.casefold() for c in children(token, "xcomp") if c.tag_ == "VBG"}
     if frame.having:
         # "An order [imposing duties]"
         words |= {g.lemma_.casefold() for o in things for c in children(o, "acl") for g in children(c, "dobj")}

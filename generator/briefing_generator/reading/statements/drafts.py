@@ -9,12 +9,14 @@ from spacy.tokens import Span
 
 from briefing_generator.reading.candidates.candidate import Found
 from briefing_generator.reading.candidates.levels import level
-from briefing_generator.reading.candidates.options import Option, answered, options, putting, reporting
+from briefing_generator.reading.candidates.options import Option, options, reporting
+from briefing_generator.reading.candidates.whose import accusing, answered, putting
 from briefing_generator.reading.grammar.clauses import conjuncts
 from briefing_generator.reading.spans.evidence import Matter, matters
 from briefing_generator.reading.statements.confidence import confidence
 from briefing_generator.reading.statements.confidence import traits as pattern_traits
 from briefing_generator.reading.statements.placing import issue_options
+from briefing_generator.reading.statements.protests import PLACE
 from briefing_generator.reading.statements.scoring import Traits, traits
 from briefing_generator.reading.statements.stretches import act_of, matter_of, words_of
 
@@ -33,8 +35,9 @@ _SILENT = 0.1
 costs more than a missing one ("accused Sweden of rejecting …" is nobody's refusal)."""
 _CONTRARY = 0.8
 """How sure the tagger must be of one act to outweigh a pattern's other one: of such patterns a quarter is right."""
-_BY_PLACE = frozenset(("item", "answer"))
-"""Acts that words carry by where they stand (a bullet below its lead-in), which the tagger does not see."""
+_BY_PLACE = frozenset(("item", "answer", PLACE))
+"""Acts that words carry by where they stand (a bullet below its lead-in, a plan that people strike over), which the
+tagger does not see."""
 _PART = 0.6
 _FAIR = 0.3
 _NEARLY = 0.15
@@ -114,7 +117,7 @@ def chosen(told: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     told = [d for d in told if not any(_within(d, other) for other in told)]
     for draft in sorted(told, key=lambda d: (-d.confidence, d.matter.start, d.matter.end, d.one.act)):
-        if not any(_same(draft.words, k.words) and draft.one is not k.one and not _of_another(draft, k) for k in kept):
+        if not any(_same(draft.words, k.words) and draft.one is not k.one and not _apart(draft, k) for k in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.matter.start, d.matter.end, d.one.act))
 
@@ -124,6 +127,12 @@ def _within(one: Draft, other: Draft) -> bool:
     inside = other.words.start <= one.words.start and one.words.end <= other.words.end
     part = inside and len(one.words) <= _PART * len(other.words) and one.one.act != other.one.act
     return part and other.confidence >= max(_FAIR, one.confidence - _NEARLY)
+
+
+def _apart(one: Draft, other: Draft) -> bool:
+    """Tells whether two drafts on the same words both stand: a strike that is threatened, and what it is over."""
+    twofold = PLACE in (one.one.pos, other.one.pos) and {one.one.act, other.one.act} == {"rejects", "threatens"}
+    return twofold or _of_another(one, other)
 
 
 def _of_another(one: Draft, other: Draft) -> bool:
@@ -159,7 +168,7 @@ def _draft(
     elif (owner := putting(site, one)) is not None:
         # What an offer holds is of whose offer it is, and not of who tells it.
         order.sort(key=lambda each: held[each[1]].party != owner)
-    owners = answered(one)
+    owners = answered(one) | accusing(one.cue)
     order = [each for each in order if (named := held[each[1]].named) is None or named.i not in owners] or order
     if (teller := held[order[0][1]].named) is not None and teller.i in reporting(site, held):
         # What a paper reports is held by somebody whom the sentence does not tell.

@@ -184,7 +184,7 @@ def _read(site: Site, token: Token, frame: Frame) -> Found | None:
     if act is None:
         return None
     kept_from = act == "offers" and frame.pos == "verb" and all(c.dep_ == "xcomp" and negated(c) for c in contents)
-    if kept_from and not any(_spared(site, token, c) for c in contents):
+    if kept_from and not any(spared(site, token, c) for c in contents):
         act = "rejects"
     strength = "strong" if frame.objects and frame.strength == "weak" else frame.strength
     if holder is None and not parties and frame.pos == "noun":
@@ -206,7 +206,7 @@ def _befalls(contents: list[Token]) -> bool:
     return all(c.pos_ in ("VERB", "AUX") and c.lemma_ in words for c in contents)
 
 
-def _spared(site: Site, token: Token, deed: Token) -> bool:
+def spared(site: Site, token: Token, deed: Token) -> bool:
     """Tells whether not to do a deed is something offered: a hostile one, or what a promise not to do gives nobody up."""
     if deed.lemma_.casefold() in site.lexicon.hostile:
         return True

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import children, lemma
+from briefing_generator.reading.grammar.modality import negated
+from briefing_generator.reading.grammar.scope import ahead
 from briefing_generator.reading.patterns.contents import content_heads
 from briefing_generator.reading.spans.telling import deed
 from briefing_generator.reading.statements.announcements import fits
+from briefing_generator.reading.statements.frames import spared
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORDS = load_words("telling")
 _MADE = load_words("pointers")["offered"]
+_PROMISING = load_words("grammar")["promising"]
 
 
 def rightly(site: Site, cue: Token, act: Act) -> Act:
@@ -30,16 +34,40 @@ def rightly(site: Site, cue: Token, act: Act) -> Act:
     """
     if cue.pos_ not in ("VERB", "AUX", "ADJ"):
         return act
+    if act in ("threatens", "rejects") and _spares(site, cue):
+        return "offers"
     verb, turned = deed(cue)
     if turned or verb.pos_ != "VERB":
         return act
     if act != "offers" and _gives(verb):
         return "offers"
+    if act in ("threatens", "rejects") and _eases(site, verb, cue):
+        return "offers"
     if act in ("accepts", "offers") and _against_another(site, verb):
         return "threatens"
+    if act == "accepts" and _turns_down(site, verb):
+        return "rejects"
     if act == "rejects" and _asks(site, verb):
         return "demands"
     return act
+
+
+def _spares(site: Site, verb: Token) -> bool:
+    """Tells whether a hostile deed is promised never to be done ("pledged not to use its missiles")."""
+    if lemma(verb) not in _PROMISING or negated(verb):
+        return False
+    return any(negated(deed) and spared(site, verb, deed) for deed in children(verb, "xcomp"))
+
+
+def _eases(site: Site, verb: Token, cue: Token) -> bool:
+    """Tells whether somebody will leave off what he does to others ("will suspend its missile tests")."""
+    if not (ahead(verb) or (verb.i != cue.i and verb.tag_ == "VB")):
+        return False
+    owners = [w for o in children(verb, "dobj") for w in children(o, "poss")]
+    if any(w.tag_ != "PRP$" for w in owners):
+        return False
+    frames = site.lexicon.frames.get(("announced", lemma(verb)), ())
+    return any(f.act == "offers" and f.objects and fits(verb, f) for f in frames)
 
 
 def _against_another(site: Site, verb: Token) -> bool:
@@ -56,6 +84,13 @@ def _gives(verb: Token) -> bool:
         return False
     things = children(verb, "dobj")
     return bool(things) and things[-1].lemma_.casefold() in _MADE
+
+
+def _turns_down(site: Site, verb: Token) -> bool:
+    """Tells whether a verb refuses together with its object ("poured cold water on it", "slammed the door")."""
+    things = {o.lemma_.casefold() for o in children(verb, "dobj")}
+    frames = [f for f in site.lexicon.frames.get(("verb", lemma(verb)), ()) if f.having & things]
+    return bool(frames) and all(f.act == "rejects" and not f.negated_only for f in frames)
 
 
 def _asks(site: Site, verb: Token) -> bool:

@@ -28,6 +28,7 @@ from briefing_generator.reading.spans.gapping import but_not, gapped
 from briefing_generator.reading.spans.qualifiers import guarded
 from briefing_generator.reading.spans.splitting import astray
 from briefing_generator.reading.statements.announcements import announced
+from briefing_generator.reading.statements.beside import beside_the_point, stray
 from briefing_generator.reading.statements.clefts import cleft, none_of
 from briefing_generator.reading.statements.confidence import confidence, traits
 from briefing_generator.reading.statements.constructions import (
@@ -45,6 +46,7 @@ from briefing_generator.reading.statements.constructions import (
 from briefing_generator.reading.statements.drafts import Draft, chosen, drafts
 from briefing_generator.reading.statements.frames import read_frames
 from briefing_generator.reading.statements.lists import Leads, item_demands
+from briefing_generator.reading.statements.protests import protest
 from briefing_generator.reading.statements.scoring import Scorer, load_scorer
 
 if TYPE_CHECKING:
@@ -115,11 +117,13 @@ class StatementFinder:
         found = self._acts(site)
         if not found and (item := item_demands(site, leads)):
             found = [item]
-        found = sorted(guarded(found), key=lambda f: f.cue.i)
+        found = sorted((f for f in guarded(found) if not beside_the_point(f)), key=lambda f: f.cue.i)
         sentence = site.sentence
         tags = self.tags[sentence.index] if self.tags else None
         if tags is not None and self.scorer is not None:
-            for draft in self.choose(list(drafts(site, tags, found, self.scorer, self.issues, around))):
+            told = drafts(site, tags, found, self.scorer, self.issues, around)
+            to_the_point = [d for d in told if not stray(d.one, d.matter, self.issues.pack)]
+            for draft in self.choose(to_the_point):
                 yield from self._told(site, draft, around)
         else:
             for one in found:
@@ -184,6 +188,8 @@ class StatementFinder:
                 continue
             if _hangs_on_unread(token, self._lexicon, {o.cue.i for o in found}):
                 continue
+            if not inner and (against := protest(site, token)) is not None:
+                found.append(against)
             one = next((f for reader in READERS if (f := reader(site, token)) is not None), None)
             if one is not None and says_more(site, one):
                 one = None
@@ -218,6 +224,8 @@ class StatementFinder:
             if party is not None:
                 self.finder.carried[site.sentence.block] = party
             for matter in matters(site, one, one.condition, self.issues, around):
+                if stray(one, matter, self.issues.pack):
+                    continue
                 placed = matter.issue != "other" and matter.sure >= _SURE
                 if not (one.strength == "strong" or placed or (one.strength == "known" and party is not None)):
                     continue
@@ -288,6 +296,3 @@ def find_statements(
     """Returns the statements of an article in order of the text; parties and speakers are entity keys."""
     scorer = load_scorer()
     return tuple(StatementFinder(parsed, referents, quotations, issues, voices, tags, scorer).run())
-
-
-__all__ = ["READERS", "ScoringClassifier", "StatementFinder", "find_statements"]
