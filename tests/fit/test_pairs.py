@@ -5,7 +5,7 @@ from tests.fit.pairs import fit
 
 def test_a_trait_of_right_pairs_weighs_for_them() -> None:
     cases = [
-        {"story": "a", "traits": {"near": near, "noise": at % 2}, "right": near, "weight": 5.0}
+        {"story": "a", "traits": {"near": near, "noise": float(at % 3 == 0)}, "right": near, "weight": 20.0}
         for at, near in enumerate([1.0, 0.0] * 20 + [0.0, 0.0])
     ]
     weights = fit(cases)

@@ -42,8 +42,10 @@ _NEIGHBOURS = 6
 """Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
-LIMIT = 0.4
+LIMIT = 0.45
 """How surely an editor would print a pair, from which it is shown."""
+_PLAIN, _TERMS = 0.78, 0.6
+"""How surely two speak of one matter, or set and waive conditions, where what stands against each other needs no weighing."""
 _SLACK = 0.15
 """By how much less two statements need to have in common to be weighed at all."""
 _SCOPE = 0.6
@@ -91,6 +93,8 @@ def find_candidates(
             # A new figure later on is a new offer, not another report of the old one.
             kind = "change"
         sure = likelihood(traits(left, right, found, ground))
+        if found.reason != "facing" and found.about >= (_TERMS if found.reason == "terms" else _PLAIN):
+            sure = max(sure, LIMIT)
         # What was said since is looked through last: only few pairs are left by now.
         if sure < least or (kind == "opposed" and _over(later, left, right, found)):
             continue
