@@ -138,6 +138,9 @@ def facing(left: Statement, right: Statement, ground: Ground) -> Contrast | None
     a, b = stance(left), stance(right)
     if left.party == right.party or "threatens" in (left.act, right.act) or (a.sign == b.sign and a.side == b.side):
         return None
+    if left.act == right.act != "demands":
+        # Two offers, or two refusals, stand side by side.
+        return None
     return Contrast("facing", about_one_matter(left, right, ground))
 
 
