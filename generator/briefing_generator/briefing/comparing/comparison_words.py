@@ -49,6 +49,7 @@ class Contrary:
     halves: re.Pattern[str]
     bodies: frozenset[str]
     papers: frozenset[str]
+    replaced: frozenset[str]
     called: tuple[tuple[str, re.Pattern[str]], ...]
     causing: frozenset[str]
     needed: frozenset[str]
@@ -115,6 +116,7 @@ def load_contrary() -> Contrary:
         halves=re.compile("|".join(raw["halves"]), re.IGNORECASE),
         subjects=frozenset(raw["subjects"]),
         papers=frozenset(root(word)[:STEM] for word in raw["papers"]),
+        replaced=frozenset(root(word)[:STEM] for word in raw["replaced"]),
         bodies=frozenset(root(word)[:STEM] for word in raw["bodies"]),
         called=tuple((name, _any(patterns)) for name, patterns in raw["called"].items()),
         causing=frozenset(raw["causing"]),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing_generator.briefing.comparing.similarity import Meaning, content_words
+from briefing_generator.briefing.comparing.similarity import Meaning, content_words, senses
 
 if TYPE_CHECKING:
     from briefing_generator.model import Stakeholder, Statement
@@ -43,6 +43,7 @@ class Ground:
     first: str = ""
     last: str = ""
     _called: dict[tuple[str | None, ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _counts: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def age(self, statement: Statement) -> float:
         """Returns how far back a statement lies in the story: 0 at its end, 1 at its beginning, the middle where no day is known."""
@@ -66,6 +67,13 @@ class Ground:
     def weight(self, party: str | None) -> float:
         """Returns how much of the story names a party, from 0 to 1."""
         return math.sqrt(len(self.named.get(party or "", ())) / max(1, len(self.texts)))
+
+    def rarity(self, stems: Iterable[str]) -> float:
+        """Returns how much stems tell of one matter: each counts 1 where no article has it, and nothing where all have."""
+        if not self._counts:
+            self._counts.update(Counter(stem for text in self.texts.values() for stem in senses(text)))
+        most = math.log(len(self.texts) + 1) or 1.0
+        return math.fsum(1 - math.log(1 + self._counts.get(stem, 0)) / most for stem in sorted(stems))
 
     def met(self, left: Statement, right: Statement) -> bool:
         """Tells whether the article of one of two statements names the party of the other one; a few articles are one story."""

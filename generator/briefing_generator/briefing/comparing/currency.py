@@ -93,6 +93,11 @@ def may_answer(ask: Statement, answer: Statement, ground: Ground) -> bool:
     )
 
 
+def _is_paper(statement: Statement) -> bool:
+    """Tells whether words name a paper that another one may take the place of: a bill, an offer, a plan."""
+    return bool((stance(statement).whole | senses(statement.content)) & load_contrary().replaced)
+
+
 def _good(unit: str) -> bool:
     """Tells whether a unit names what is counted ("40 prisoners"), and is no mere measure."""
     return bool(unit) and unit[0].isalpha() and stem(unit) not in load_contrary().measures
@@ -118,10 +123,13 @@ class Later:
         self._given: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         self._counted: dict[str, list[Statement]] = defaultdict(list)
         self._closed: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        self._put: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
         self._outdated: dict[tuple[str, str], bool] = {}
         for s in statements:
             if s.party is None or s.date is None or s.conditional or s.level == "expected":
                 continue
+            if s.act in ("accepts", "offers"):
+                self._put[s.issue].append((s.date, s.party, _is_paper(s)))
             if s.act != "rejects" and stance(s).quantities:
                 self._counted[s.party].append(s)
             if s.act in ("accepts", "offers") and not stance(s).talks:
@@ -182,4 +190,16 @@ class Later:
         return ask.act == "offers" and any(
             given.act == "offers" and str(ask.date) < str(given.date) <= str(answer.date)
             for given in self._given[str(ask.party), ask.issue]
+        )
+
+    def overtaken(self, left: Statement, right: Statement) -> bool:
+        """Tells whether what one of the two refuses is a paper ("the bill"), and one on the issue was put forward since."""
+        refused = next((s for s in (left, right) if s.act == "rejects"), None)
+        if refused is None or left.date is None or right.date is None or not _is_paper(refused):
+            return False
+        day = max(left.date, right.date)
+        return any(
+            since > day and (paper or party in (left.party, right.party))
+            for issue in {left.issue, right.issue} - {"other"}
+            for since, party, paper in self._put[issue]
         )

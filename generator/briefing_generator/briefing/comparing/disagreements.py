@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.currency import Later
 from briefing_generator.briefing.comparing.foremost import Candidate, foremost
-from briefing_generator.briefing.comparing.opposition import Contrast, contrast, referring
+from briefing_generator.briefing.comparing.opposition import Contrast, contrast, facing, referring
 from briefing_generator.briefing.comparing.polarity import stance
 from briefing_generator.briefing.comparing.positions import in_time
 from briefing_generator.briefing.comparing.similarity import words_of
@@ -42,8 +42,10 @@ _NEIGHBOURS = 6
 """Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
-LIMIT = 0.28
+LIMIT = 0.53
 """How surely an editor would print a pair, from which it is shown."""
+_PLAIN, _TERMS = 0.78, 0.6
+"""How surely two speak of one matter, or set and waive conditions, where what stands against each other needs no weighing."""
 _SLACK = 0.15
 """By how much less two statements need to have in common to be weighed at all."""
 _SCOPE = 0.6
@@ -83,20 +85,33 @@ def find_candidates(
         kind = _kind(left, right, families)
         if kind is None or not ground.met(left, right) or ground.one_side(left, right):
             continue
-        found = contrast(left, right, ground, _SLACK)
-        if found is None or not _holds(kind, left, right, found):
-            continue
-        if any(is_bare(s, ground) and found.reason != "terms" for s in (left, right)) and found.about < 1:
+        found = _found(kind, left, right, ground)
+        if found is None:
             continue
         same_news = 0 if left.act == right.act == "offers" else _SAME_NEWS
         if kind == "conflict" and found.reason == "figures" and (_days(left, right) or 0) > same_news:
             # A new figure later on is a new offer, not another report of the old one.
             kind = "change"
-        sure = likelihood(traits(left, right, found, kind, ground))
+        sure = likelihood(traits(left, right, found, ground))
+        if found.reason != "facing" and found.about >= (_TERMS if found.reason == "terms" else _PLAIN):
+            sure = max(sure, LIMIT)
         # What was said since is looked through last: only few pairs are left by now.
         if sure < least or (kind == "opposed" and _over(later, left, right, found)):
             continue
         yield Candidate(kind, issue, left, right, found, sure)
+
+
+def _found(kind: DisagreementKind, left: Statement, right: Statement, ground: Ground) -> Contrast | None:
+    """Returns how two statements are contrary; of two parties their sides alone will do, for the pair is weighed afterwards."""
+    found = contrast(left, right, ground, _SLACK)
+    bare = any(is_bare(s, ground) for s in (left, right))
+    if (
+        found is not None
+        and _holds(kind, left, right, found)
+        and not (bare and found.reason != "terms" and found.about < 1)
+    ):
+        return found
+    return facing(left, right, ground)
 
 
 def _over(later: Later, left: Statement, right: Statement, found: Contrast) -> bool:
@@ -104,6 +119,7 @@ def _over(later: Later, left: Statement, right: Statement, found: Contrast) -> b
     return (
         later.moved(left, right)
         or later.renewed(left, right)
+        or later.overtaken(left, right)
         or (found.reason == "figures" and any(later.outdated(s) for s in (left, right)))
     )
 
@@ -222,7 +238,7 @@ def _note(left: Statement, right: Statement, found: Contrast) -> str | None:
         notes.append("One of the two is tied to a condition, the other is not.")
     if _CONDITION in (left.rule, right.rule):
         notes.append("One of the two makes it a condition of something else.")
-    if found.reason == "opposite" and found.about < _SCOPE:
+    if found.reason in ("opposite", "facing") and found.about < _SCOPE:
         notes.append("The two may differ in scope: compare the words.")
     if "expected" in (left.level, right.level):
         notes.append("One side is what others expect, not what the party has said.")

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from briefing_generator.briefing.comparing.context import Ground
     from briefing_generator.model import Statement
 
-Reason = Literal["opposite", "terms", "figures", "beside"]
-"""What is contrary: for and against, conditions waived and set, the figures, or what a sentence sets against each other."""
+Reason = Literal["opposite", "terms", "figures", "beside", "facing"]
+"""What is contrary: for and against, conditions waived and set, the figures, what a sentence sets against each other, or the
+sides alone."""
 
 _REFUSED, _WANTED, _MEANT, _HEADS = 0.5, 0.15, 0.3, 0.1
 """What counts for one matter: the share of the refused words that the other has, the other way round, meaning, first words."""
@@ -130,6 +131,17 @@ def contrast(left: Statement, right: Statement, ground: Ground, slack: float = 0
     if a.side == b.side == 1 and _counted_apart(left, right, ground):
         return _figures(left, right, about, ground)
     return _beside(left, right, about, ground)
+
+
+def facing(left: Statement, right: Statement, ground: Ground) -> Contrast | None:
+    """Returns the contrast of two parties on contrary sides, whether or not their words tell that it is of one matter."""
+    a, b = stance(left), stance(right)
+    if left.party == right.party or "threatens" in (left.act, right.act) or (a.sign == b.sign and a.side == b.side):
+        return None
+    if left.act == right.act != "demands":
+        # Two offers, or two refusals, stand side by side.
+        return None
+    return Contrast("facing", about_one_matter(left, right, ground))
 
 
 def _no_talk(a: Stance, b: Stance, left: Statement, right: Statement) -> bool:

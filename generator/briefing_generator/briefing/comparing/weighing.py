@@ -1,27 +1,28 @@
 """How surely an editor would set two statements against each other: what is known of a pair, weighed into one number.
 
 Structure (:mod:`briefing_generator.briefing.comparing.opposition`) finds pairs; most of them are none that an editor would
-print. What tells them apart is how surely both were read and speak of one matter, whether their words hold a matter at all,
-and how much of the story their parties are. The weights stand in ``weights.yml`` beside this module; they were fitted on
-pairs of real stories that were judged by reading their sentences.
+print. What tells them apart is how surely they speak of one matter, whether they stand in one article or near in time,
+how much of the story their parties are, and how they are told. The weights stand in ``weights.yml`` beside this module,
+which says how they were fitted (``tests/fit/pairs.py``).
 """
 
 from __future__ import annotations
 
 import math
 import re
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing_generator.briefing.comparing.comparison_words import load_contrary
 from briefing_generator.briefing.comparing.polarity import Stance, matter_of, stance
-from briefing_generator.briefing.comparing.similarity import sense, words_of
+from briefing_generator.briefing.comparing.similarity import sense, senses, words_of
 from briefing_generator.store.resources import shipped
 
 if TYPE_CHECKING:
     from briefing_generator.briefing.comparing.context import Ground
     from briefing_generator.briefing.comparing.opposition import Contrast
-    from briefing_generator.model import DisagreementKind, Statement
+    from briefing_generator.model import Statement
 
 
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us)\b|[a-z]{2}[.!?]\s+[A-Z]")
@@ -29,6 +30,10 @@ _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|me|us)\b|[a-z]{2}[.!?]\s+[A-Z]")
 
 _UNNAMED = re.compile(r"""\[[^\]]*["“”]""")
 """A bracket that ought to name what "it" stands for, and holds what somebody said."""
+
+
+_LONG = 60
+"""Days from which two statements lie as far apart as any."""
 
 
 @cache
@@ -93,23 +98,38 @@ def _only_names(statement: Statement, ground: Ground) -> bool:
     return not stance(statement).bare and not _told(stance(statement)) - ground.names_of_all
 
 
-def traits(
-    left: Statement, right: Statement, found: Contrast, kind: DisagreementKind, ground: Ground
-) -> dict[str, float]:
-    """Returns what is known of a pair, by name; each lies between about 0 and 1."""
-    by = ground.apart(left, right)
+def _names_itself(statement: Statement, ground: Ground) -> bool:
+    return bool(ground.called(statement) & senses(statement.evidence.quote))
+
+
+def _apart(left: Statement, right: Statement) -> float:
+    """Returns by how much two statements lie apart in time, from 0 to 1; in the middle where a day is not known."""
+    if left.date is None or right.date is None:
+        return 0.5
+    days = abs((date.fromisoformat(left.date) - date.fromisoformat(right.date)).days)
+    return min(1.0, days / _LONG)
+
+
+def traits(left: Statement, right: Statement, found: Contrast, ground: Ground) -> dict[str, float]:
+    """Returns what is known of a pair, by name; each lies between about 0 and 1.
+
+    How surely the two were read is no trait: those figures mean something else with each set of weights.
+    """
+    both, acts = (left, right), {left.act, right.act}
+    shared = (stance(left).whole & stance(right).whole) - ground.called(left, right) - ground.names_of_all
     return {
         "about": found.about,
+        "told": float(found.reason != "facing"),
         "near": max(0.0, ground.meaning.near(left.content, right.content)),
-        "less sure": min(left.confidence, right.confidence),
-        "one issue": float(left.issue == right.issue != "other"),
-        "same breath": float(by is not None and abs(by) <= 1),
-        "one article": float(by is not None),
-        "finite": sum(map(opens_finite, (left, right))) / 2,
-        # Of a party that disagrees with itself, what it said later is what stands.
-        "stale": ground.age((min if kind == "opposed" else max)(left, right, key=lambda s: s.date or "")),
-        "less weight": min(ground.weight(left.party), ground.weight(right.party)),
-        "change": float(kind == "change"),
+        "rare words": min(1.0, ground.rarity(shared) / 2),
+        "one article": float(ground.apart(left, right) is not None),
+        "days apart": _apart(left, right),
+        "less weight": min(ground.weight(s.party) for s in both),
+        "names itself": sum(_names_itself(s, ground) for s in both) / 2,
+        "finite": sum(map(opens_finite, both)) / 2,
+        "reported": sum(s.level == "reported" for s in both) / 2,
+        "asked and refused": float(acts == {"demands", "rejects"}),
+        "accepted": float("accepts" in acts),
     }
 
 
