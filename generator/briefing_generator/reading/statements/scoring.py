@@ -163,6 +163,7 @@ def traits(
         "must": float(bool(helpers & {"must", "should"})),
         "will": float(bool(helpers & {"will", "'ll", "’ll"})),
         one.act: 1.0,
+        one.act + " by pattern": patterned,
         "negated " + one.act: (1.0 - patterned) * float(negated(cue)),
         **_under(cue),
     }
