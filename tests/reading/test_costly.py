@@ -112,7 +112,7 @@ def test_however_many_parties_speak_so_many_pairs_are_compared(
         monkeypatch.setattr(gaps, "referring", lambda *_: True)
         monkeypatch.setattr(gaps, "may_answer", lambda *_: counting())
         statements = [statement(n) for n in range(many)]
-        ground: Any = SimpleNamespace(met=lambda *_: True, one_side=lambda *_: False)
+        ground: Any = SimpleNamespace(met=lambda *_: True, one_side=lambda *_: False, names_of_all=frozenset())
         if room is gaps.find_gaps:
             gaps.find_gaps(statements, ground)
         else:

@@ -57,7 +57,7 @@ def issue_options(
             "likeness": likeness.get(code, 0.0),
             "likeness of the sentence": wider.get(code, 0.0),
             "terms": scores.get(code, 0.0) / _TERMS,
-            "terms of the sentence": sentence.get(code, 0.0) / _TERMS,
+            "terms of the sentence of silent words": silent * sentence.get(code, 0.0) / _TERMS,
             "by terms": float(code == matter.issue) * matter.sure,
             "article": share,
             "article of silent words": silent * share,
