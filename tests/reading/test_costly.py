@@ -108,11 +108,12 @@ def test_however_many_parties_speak_so_many_pairs_are_compared(
 
         for module in (disagreements, gaps):
             monkeypatch.setattr(module, "contrast", counting)
+        monkeypatch.setattr(disagreements, "facing", lambda *_: None)
         monkeypatch.setattr(disagreements, "referring", lambda *_: False)
         monkeypatch.setattr(gaps, "referring", lambda *_: True)
         monkeypatch.setattr(gaps, "may_answer", lambda *_: counting())
         statements = [statement(n) for n in range(many)]
-        ground: Any = SimpleNamespace(met=lambda *_: True, one_side=lambda *_: False, names_of_all=frozenset())
+        ground: Any = SimpleNamespace(met=lambda *_: True, one_side=lambda *_: False)
         if room is gaps.find_gaps:
             gaps.find_gaps(statements, ground)
         else:

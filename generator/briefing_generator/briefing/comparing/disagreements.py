@@ -104,13 +104,10 @@ def find_candidates(
 def _found(kind: DisagreementKind, left: Statement, right: Statement, ground: Ground) -> Contrast | None:
     """Returns how two statements are contrary; of two parties their sides alone will do, for the pair is weighed afterwards."""
     found = contrast(left, right, ground, _SLACK)
-    bare = any(is_bare(s, ground) for s in (left, right))
-    if (
-        found is not None
-        and _holds(kind, left, right, found)
-        and not (bare and found.reason != "terms" and found.about < 1)
-    ):
-        return found
+    if found is not None and _holds(kind, left, right, found):
+        plain = found.reason == "terms" or found.about >= 1
+        if plain or not any(is_bare(s, ground) for s in (left, right)):
+            return found
     return facing(left, right, ground)
 
 
