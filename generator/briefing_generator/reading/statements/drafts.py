@@ -36,6 +36,8 @@ _PLACED = 0.4
 the encoder's likeness alone."""
 _CONTRARY = 0.8
 """How sure the tagger must be of one act to outweigh a pattern's other one: of such patterns a quarter is right."""
+_PLAIN = ("rejects.verb: ",)
+"""Rules of patterns that stand against another act of the tagger's: on stories left out it was never right against them."""
 _BY_PLACE = frozenset(("item", "answer"))
 """Acts that words carry by where they stand (a bullet below its lead-in), which the tagger does not see."""
 _PART = 0.6
@@ -109,6 +111,8 @@ def _contradicted(tags: Tags, words: Span, one: Found, stretches: Sequence[tuple
     """Tells whether the tagger hears nothing where a pattern finds an act, or surely hears another one."""
     if tags.over(words.start_char, words.end_char)[0] < _SILENT:
         return True
+    if one.strength == "strong" and one.rule.startswith(_PLAIN):
+        return False
     return any(s.act != one.act and s.sure >= _CONTRARY and _same(words, w) for s, w in stretches)
 
 

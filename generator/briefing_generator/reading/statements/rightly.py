@@ -1,16 +1,23 @@
-"""Acts that a verb decides against the tagger: who warns accepts nothing, who fights on for a matter does not refuse it."""
+"""Acts that a verb decides against the tagger: who warns accepts nothing, who fights on for a matter does not refuse it.
+
+Of some verbs the act is plain whatever the tagger hears in the words around them: who pushes back on a ban refuses it,
+who would not oppose a sale consents to it, who waives a duty gives way and who raises one gives nothing.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.grammar.clauses import children, lemma
+from briefing_generator.reading.grammar.clauses import children, lemma, possessor
+from briefing_generator.reading.grammar.conditions import way_out
 from briefing_generator.reading.patterns.contents import content_heads
 from briefing_generator.reading.spans.telling import deed
 from briefing_generator.reading.statements.announcements import fits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from briefing_generator.model import Act
@@ -31,26 +38,14 @@ def rightly(site: Site, cue: Token, act: Act) -> Act:
     if cue.pos_ not in ("VERB", "AUX", "ADJ"):
         return act
     verb, turned = deed(cue)
-    if turned or verb.pos_ != "VERB":
+    if verb.pos_ != "VERB":
         return act
-    if act != "offers" and _gives(verb):
-        return "offers"
-    if act in ("accepts", "offers") and _against_another(site, verb):
-        return "threatens"
-    if act == "rejects" and _asks(site, verb):
-        return "demands"
-    return act
+    if turned:
+        return "accepts" if act == "rejects" and _plainly(site, verb, "rejects") else act
+    return next((right for right, wrong, is_so in _RIGHT if act in wrong and is_so(site, verb)), act)
 
 
-def _against_another(site: Site, verb: Token) -> bool:
-    """Tells whether a deed is one against another: a warning, an attack, a duty imposed."""
-    if lemma(verb) in _WORDS["warning"] | _WORDS["attacking"]:
-        return True
-    frames = site.lexicon.frames.get(("announced", lemma(verb)), ())
-    return any(f.act == "threatens" and f.objects and not f.beside and fits(verb, f) for f in frames)
-
-
-def _gives(verb: Token) -> bool:
+def _gives(_site: Site, verb: Token) -> bool:
     """Tells whether an offer is made, whatever it answers ("sent a counteroffer to Norway")."""
     if lemma(verb) not in _WORDS["giving"]:
         return False
@@ -58,11 +53,68 @@ def _gives(verb: Token) -> bool:
     return bool(things) and things[-1].lemma_.casefold() in _MADE
 
 
+def _eases(_site: Site, verb: Token) -> bool:
+    """Tells whether one's own burden on another is made lighter ("waived the duty", "will put off its ultimatum")."""
+    if lemma(verb) not in _WORDS["easing"]:
+        return False
+    owners = [possessor(o) for o in children(verb, "dobj", "nsubjpass") if _burden(o)]
+    return bool(owners) and all(owner is None or owner.tag_ == "PRP$" for owner in owners)
+
+
+def _burden(thing: Token) -> bool:
+    words = _WORDS["burdens"]
+    return thing.lemma_.casefold() in words or any(c.lemma_.casefold() in words for c in children(thing, "compound"))
+
+
+def _against_another(site: Site, verb: Token) -> bool:
+    """Tells whether a deed is one against another: a warning, an attack, a duty imposed, an inquiry opened."""
+    if lemma(verb) in _WORDS["warning"] | _WORDS["attacking"]:
+        return True
+    if lemma(verb) in _WORDS["opening"] and any(o.lemma_ in _WORDS["inquiries"] for o in children(verb, "dobj")):
+        return True
+    frames = site.lexicon.frames.get(("announced", lemma(verb)), ())
+    return any(f.act == "threatens" and (f.objects or f.beside) and not f.way_out and fits(verb, f) for f in frames)
+
+
+def _averted(site: Site, verb: Token) -> bool:
+    """Tells whether it is said what will be done to another unless he gives way ("production will end unless …")."""
+    clause = way_out(verb)
+    if clause is None or not any(c.lower_ == "unless" for c in clause.children):
+        return False
+    return any(f.act == "threatens" and f.way_out for f in site.lexicon.frames.get(("announced", lemma(verb)), ()))
+
+
+def _refuses(site: Site, verb: Token) -> bool:
+    return _plainly(site, verb, "rejects")
+
+
 def _asks(site: Site, verb: Token) -> bool:
     """Tells whether a verb asks for something whatever stands around it ("continue to push for a raise")."""
+    return _plainly(site, verb, "demands") or (lemma(verb) == "expect" and _of_another(site, verb))
+
+
+def _of_another(site: Site, verb: Token) -> bool:
+    """Tells whether it is another who is to do something ("expected [Oslo to honour its word]")."""
+    doers = [s for c in children(verb, "ccomp", "xcomp") for s in children(c, "nsubj") if c.i > verb.i]
+    return any(site.party(s) is not None or site.finder.someone(s) for s in doers if s.pos_ != "PRON")
+
+
+def _plainly(site: Site, verb: Token, act: Act) -> bool:
+    """Tells whether the lexicon knows a verb for one act alone, with what that act is about."""
     frames = site.lexicon.frames.get(("verb", lemma(verb)), ())
     return (
         bool(frames)
-        and all(f.act == "demands" and f.strength == "strong" for f in frames)
+        and all(f.act == act and f.strength == "strong" for f in frames)
         and any(content_heads(verb, f) for f in frames)
     )
+
+
+_RIGHT: tuple[tuple[Act, tuple[Act, ...], Callable[[Site, Token], bool]], ...] = (
+    ("offers", ("demands", "rejects", "accepts", "threatens"), _gives),
+    ("offers", ("rejects", "threatens"), _eases),
+    ("threatens", ("accepts", "offers"), _against_another),
+    ("threatens", ("demands", "offers"), _averted),
+    ("demands", ("rejects", "accepts", "offers"), _asks),
+    ("rejects", ("demands",), _refuses),
+)
+"""Each act with those that the tagger takes it for, and how it is told."""
