@@ -37,7 +37,8 @@ the encoder's likeness alone."""
 _CONTRARY = 0.8
 """How sure the tagger must be of one act to outweigh a pattern's other one: of such patterns a quarter is right."""
 _PLAIN = ("rejects.verb: ",)
-"""Rules of patterns that stand against another act of the tagger's: on stories left out it was never right against them."""
+"""Rules of patterns that stand against another act of the tagger's: on stories left out it was never right against them.
+So do those by which somebody gives up a demand or threat, in whose words the tagger hears the demand."""
 _BY_PLACE = frozenset(("item", "answer"))
 """Acts that words carry by where they stand (a bullet below its lead-in), which the tagger does not see."""
 _PART = 0.6
@@ -111,7 +112,7 @@ def _contradicted(tags: Tags, words: Span, one: Found, stretches: Sequence[tuple
     """Tells whether the tagger hears nothing where a pattern finds an act, or surely hears another one."""
     if tags.over(words.start_char, words.end_char)[0] < _SILENT:
         return True
-    if one.strength == "strong" and one.rule.startswith(_PLAIN):
+    if (one.strength == "strong" and one.rule.startswith(_PLAIN)) or (one.whole and one.act == "accepts"):
         return False
     return any(s.act != one.act and s.sure >= _CONTRARY and _same(words, w) for s, w in stretches)
 

@@ -99,9 +99,22 @@ def _of_another(site: Site, verb: Token) -> bool:
     return any(site.party(s) is not None or site.finder.someone(s) for s in doers if s.pos_ != "PRON")
 
 
+def _agrees(site: Site, verb: Token) -> bool:
+    return lemma(verb) in _WORDS["accepting"] and _plainly(site, verb, "accepts")
+
+
+def _yields(site: Site, verb: Token) -> bool:
+    """Tells whether what was put up before is given up ("pulled back from its threat to …")."""
+    frames = site.lexicon.frames.get(("verb", lemma(verb)), ())
+    return any(
+        f.yields and f.act == "accepts" and any(h.lemma_.casefold() in f.objects for h in content_heads(verb, f))
+        for f in frames
+    )
+
+
 def _plainly(site: Site, verb: Token, act: Act) -> bool:
     """Tells whether the lexicon knows a verb for one act alone, with what that act is about."""
-    frames = site.lexicon.frames.get(("verb", lemma(verb)), ())
+    frames = [f for f in site.lexicon.frames.get(("verb", lemma(verb)), ()) if not f.answers]
     return (
         bool(frames)
         and all(f.act == act and f.strength == "strong" for f in frames)
@@ -115,6 +128,8 @@ _RIGHT: tuple[tuple[Act, tuple[Act, ...], Callable[[Site, Token], bool]], ...] =
     ("threatens", ("accepts", "offers"), _against_another),
     ("threatens", ("demands", "offers"), _averted),
     ("demands", ("rejects", "accepts", "offers"), _asks),
-    ("rejects", ("demands",), _refuses),
+    ("rejects", ("demands", "accepts", "offers"), _refuses),
+    ("accepts", ("rejects", "threatens", "demands"), _yields),
+    ("accepts", ("offers", "rejects"), _agrees),
 )
 """Each act with those that the tagger takes it for, and how it is told."""

@@ -27,7 +27,7 @@ from briefing_generator.reading.spans.evidence import Around, Matter, ScoringCla
 from briefing_generator.reading.spans.gapping import but_not, gapped
 from briefing_generator.reading.spans.qualifiers import guarded
 from briefing_generator.reading.spans.splitting import astray
-from briefing_generator.reading.statements.announcements import announced
+from briefing_generator.reading.statements.announcements import announced, spurned
 from briefing_generator.reading.statements.clefts import cleft, none_of
 from briefing_generator.reading.statements.confidence import confidence, traits
 from briefing_generator.reading.statements.constructions import (
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from briefing_generator.reading.text.referents import Referents
 
 READERS: tuple[Callable[[Site, Token], Found | None], ...] = (
-    cleft, modal, none_until, none_of, nothing_less, preference, under_plan, announced, deadline, predicate, read_frames, verdict, side, listing,
+    spurned, cleft, modal, none_until, none_of, nothing_less, preference, under_plan, announced, deadline, predicate, read_frames, verdict, side, listing,
 )  # fmt: skip
 """What is tried on each word, in this order; the first that finds something wins."""
 
