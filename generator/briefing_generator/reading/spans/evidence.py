@@ -93,7 +93,9 @@ def matters(  # noqa: C901
     text = around.antecedents.text
     opened = bared = 0
     for head, first, last in split_contents(one.contents, one.cue, what):
-        if head not in one.contents and (contrasted(head, "than" if one.act != "rejects" else None) or denied_by_but(head)):
+        if head not in one.contents and (
+            contrasted(head, "than" if one.act != "rejects" else None) or denied_by_but(head)
+        ):
             continue
         if one.until is not None and last.i > one.until.i:
             if first.i > one.until.i:

@@ -72,7 +72,11 @@ def spurned(site: Site, token: Token) -> Found | None:
     """Reads what somebody will not do: "would resign rather than [end the strike]", "wants it to pay rather than [buy]"."""
     first = token.head
     joints = [c for c in first.children if c.lower_ == "than" and c.dep_ == "cc" and first.i < c.i < token.i]
-    if token.dep_ != "conj" or token.pos_ != "VERB" or not any(g.lower_ == "rather" for c in joints for g in c.children):
+    if (
+        token.dep_ != "conj"
+        or token.pos_ != "VERB"
+        or not any(g.lower_ == "rather" for c in joints for g in c.children)
+    ):
         return None
     wanted = first.head if first.dep_ in ("ccomp", "xcomp") and first.head.lemma_ in _WANTING else first
     who = subject(wanted)
@@ -139,7 +143,8 @@ def fits(token: Token, frame: Frame) -> bool:
     words |= {g.lemma_.casefold() for o in things for p in children(o, "prep") for g in children(p, "pobj")}
     if frame.having:
         # "An order [imposing duties]"
-        words |= {g.lemma_.casefold() for o in things for c in children(o, "acl") for g in children(c, "dobj")}
+        # The parser hangs it on what stands between as well ("an order on Friday [imposing duties]").
+        words |= {g.lemma_.casefold() for c in token.subtree if c.dep_ in ("acl", "advcl") for g in children(c, "dobj")}
     return bool(words & frame.objects)
 
 

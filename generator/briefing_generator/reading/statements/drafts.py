@@ -168,13 +168,19 @@ def _draft(
         # What an offer holds is of whose offer it is, and not of who tells it.
         order.sort(key=lambda each: held[each[1]].party != owner)
     owners = answered(one)
-    order = [each for each in order if (named := held[each[1]].named) is None or named.i not in owners] or order
+    # Who is given an offer does not make it, by whatever name the sentence calls it.
+    takers = {site.party(site.sentence.doc[i]) for i in owners} - {None} if one.act == "offers" else set()
+    order = [
+        each
+        for each in order
+        if ((named := held[each[1]].named) is None or named.i not in owners) and held[each[1]].party not in takers
+    ] or order
     if (teller := held[order[0][1]].named) is not None and teller.i in reporting(site, held):
         # What a paper reports is held by somebody whom the sentence does not tell.
         order.sort(key=lambda each: held[each[1]].party is not None)
     best = order[0]
     option = held[best[1]]
-    parties = _parties(site, option, by_pattern)
+    parties = _parties(site, one, option, by_pattern)
     # How sure the tagger is of an act is what speaks for the statement, also where the verb makes it another one.
     heard = one if found_by_pattern or stretch is None else replace(one, act=stretch.act)
     told = traits(tags, words, heard, stretch, (option, best[0]), by_pattern)
@@ -186,11 +192,13 @@ def _draft(
     return Draft(one, words, matter, parties, sure, told, tuple(held), codes)
 
 
-def _parties(site: Site, option: Option, by_pattern: Found | None) -> tuple[str | None, ...]:
-    """Returns all who hold an act together with the one that was chosen."""
+def _parties(site: Site, one: Found, option: Option, by_pattern: Found | None) -> tuple[str | None, ...]:
+    """Returns all who hold an act together with the one that was chosen; who is told to be several is no single one."""
+    doing = one.holder if by_pattern is None else by_pattern.holder
+    if several := site.finder.together(site.sentence, doing):
+        return several
     if by_pattern is not None and option.party in by_pattern.parties:
-        together = site.finder.together(site.sentence, by_pattern.holder)
-        return together or by_pattern.parties
+        return by_pattern.parties
     named: Token | None = option.named
     if named is None:
         return (option.party,)

@@ -41,8 +41,15 @@ def rightly(site: Site, cue: Token, act: Act) -> Act:
     if verb.pos_ != "VERB":
         return act
     if turned:
-        return "accepts" if act == "rejects" and _plainly(site, verb, "rejects") else act
+        return _turned(site, verb, act)
     return next((right for right, wrong, is_so in _RIGHT if act in wrong and is_so(site, verb)), act)
+
+
+def _turned(site: Site, verb: Token, act: Act) -> Act:
+    """Returns the act of what is not done: who "would not oppose" consents, who "will not talk unless" refuses to."""
+    if act == "rejects" and _plainly(site, verb, "rejects"):
+        return "accepts"
+    return "rejects" if act == "demands" and _unless(verb) else act
 
 
 def _gives(_site: Site, verb: Token) -> bool:
@@ -55,9 +62,13 @@ def _gives(_site: Site, verb: Token) -> bool:
 
 def _eases(_site: Site, verb: Token) -> bool:
     """Tells whether one's own burden on another is made lighter ("waived the duty", "will put off its ultimatum")."""
+    if lemma(verb) == "exempt":
+        return True
     if lemma(verb) not in _WORDS["easing"]:
         return False
-    owners = [possessor(o) for o in children(verb, "dobj", "nsubjpass") if _burden(o)]
+    # "Could delay invoking sanctions"
+    laid = [verb, *(c for c in children(verb, "xcomp") if c.tag_ == "VBG")]
+    owners = [possessor(o) for v in laid for o in children(v, "dobj", "nsubjpass") if _burden(o)]
     return bool(owners) and all(owner is None or owner.tag_ == "PRP$" for owner in owners)
 
 
@@ -78,14 +89,29 @@ def _against_another(site: Site, verb: Token) -> bool:
 
 def _averted(site: Site, verb: Token) -> bool:
     """Tells whether it is said what will be done to another unless he gives way ("production will end unless …")."""
+    return _unless(verb) and any(
+        f.act == "threatens" and f.way_out for f in site.lexicon.frames.get(("announced", lemma(verb)), ())
+    )
+
+
+def _unless(verb: Token) -> bool:
     clause = way_out(verb)
-    if clause is None or not any(c.lower_ == "unless" for c in clause.children):
-        return False
-    return any(f.act == "threatens" and f.way_out for f in site.lexicon.frames.get(("announced", lemma(verb)), ()))
+    return clause is not None and any(c.lower_ == "unless" for c in clause.children)
+
+
+def _calls_out(site: Site, verb: Token) -> bool:
+    """Tells whether people go on strike, or are asked whether they will ("to ballot its members on strikes")."""
+    frames = site.lexicon.frames.get(("announced", lemma(verb)), ())
+    return any(f.act == "threatens" and "strike" in f.beside and fits(verb, f) for f in frames)
 
 
 def _refuses(site: Site, verb: Token) -> bool:
-    return _plainly(site, verb, "rejects")
+    """Tells whether a verb refuses, by itself or with what it takes up ("pushed back on …", "paused work on …")."""
+    frames = site.lexicon.frames.get(("verb", lemma(verb)), ())
+    things = {o.lemma_.casefold() for o in children(verb, "dobj")}
+    return _plainly(site, verb, "rejects") or any(
+        f.act == "rejects" and things & f.having and not f.negated_only and content_heads(verb, f) for f in frames
+    )
 
 
 def _asks(site: Site, verb: Token) -> bool:
@@ -127,6 +153,7 @@ _RIGHT: tuple[tuple[Act, tuple[Act, ...], Callable[[Site, Token], bool]], ...] =
     ("offers", ("rejects", "threatens"), _eases),
     ("threatens", ("accepts", "offers"), _against_another),
     ("threatens", ("demands", "offers"), _averted),
+    ("threatens", ("rejects", "demands"), _calls_out),
     ("demands", ("rejects", "accepts", "offers"), _asks),
     ("rejects", ("demands", "accepts", "offers"), _refuses),
     ("accepts", ("rejects", "threatens", "demands"), _yields),
