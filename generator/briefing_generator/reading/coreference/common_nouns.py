@@ -201,8 +201,7 @@ def find_actors(
             if owner is not None:
                 if drafts.by_key[owner].kind == "organisation":
                     antecedents.owned[token.lemma_.casefold()] = owner
-                left = min(t.i for t in token.subtree)
-                phrases.append((*sentence.span(sentence.doc[left], token), owner))
+                phrases.append((*sentence.span(sentence.doc[min(t.i for t in token.subtree)], token), owner))
                 continue
             found = actor_phrase(token)
             if found is None or several(token) is not None:
