@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import children, lemma, possessor
 from briefing_generator.reading.grammar.conditions import way_out
+from briefing_generator.reading.grammar.modality import unsettled
 from briefing_generator.reading.patterns.contents import content_heads
 from briefing_generator.reading.spans.telling import deed
 from briefing_generator.reading.statements.announcements import fits
@@ -38,7 +39,7 @@ def rightly(site: Site, cue: Token, act: Act) -> Act:
     if cue.pos_ not in ("VERB", "AUX", "ADJ"):
         return act
     verb, turned = deed(cue)
-    if verb.pos_ != "VERB":
+    if verb.pos_ != "VERB" or unsettled(verb):
         return act
     if turned:
         return _turned(site, verb, act)
@@ -157,6 +158,6 @@ _RIGHT: tuple[tuple[Act, tuple[Act, ...], Callable[[Site, Token], bool]], ...] =
     ("demands", ("rejects", "accepts", "offers"), _asks),
     ("rejects", ("demands", "accepts", "offers"), _refuses),
     ("accepts", ("rejects", "threatens", "demands"), _yields),
-    ("accepts", ("offers", "rejects"), _agrees),
+    ("accepts", ("offers",), _agrees),
 )
 """Each act with those that the tagger takes it for, and how it is told."""
