@@ -73,6 +73,8 @@ class NameWords:
         of_state: nouns of what a person of a state may call his or hers ("his government").
         of_body: nouns of what a person of an organisation may ("her union").
         of_anyone: nouns of what either may ("his side").
+        enrolled: nouns of whom a union is made.
+        sent: nouns of whom somebody sends; a name that ends with one is that of the sender.
         of_members: nouns of what its members may call theirs ("their association").
         folk: nouns of those whom an organisation is made of.
         sides: nouns of those between whom a matter lies ("both sides").
@@ -149,6 +151,8 @@ class NameWords:
     of_body: frozenset[str]
     of_anyone: frozenset[str]
     of_members: frozenset[str]
+    sent: frozenset[str]
+    enrolled: frozenset[str]
     folk: frozenset[str]
     sides: frozenset[str]
     dealing: frozenset[str]

@@ -82,7 +82,10 @@ def accusing(cue: Token) -> set[int]:
 
 
 def _given(cue: Token) -> list[Token]:
-    """Returns whom a verb says to be given something."""
+    """Returns whom a verb says to be given something ("[the board] confirmed that [it] had received an offer")."""
+    below = next((c for c in children(cue, "ccomp") if c.lemma_ in _TELLING["receiving"] and children(c, "dobj")), None)
+    if below is not None and cue.lemma_ not in _TELLING["receiving"]:
+        return [*children(cue, "nsubj"), *children(below, "nsubj")]
     things = [c for c in cue.children if c.dep_ == "dobj"]
     if cue.lemma_ in _TELLING["receiving"] and things:
         return [c for c in cue.children if c.dep_ == "nsubj"]

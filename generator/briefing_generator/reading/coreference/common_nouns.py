@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words
 from briefing_generator.model import Mention
-from briefing_generator.reading.coreference.owners import led_by, owner_of
+from briefing_generator.reading.coreference.owners import led_by, owner_of, union_of
 from briefing_generator.reading.coreference.plural import several
 from briefing_generator.reading.names.groups import ACTORS, actor_phrase
 from briefing_generator.reading.names.naming import own_names
@@ -71,6 +71,10 @@ class Antecedents:
         """Returns the unions that are named; where none is, what acronyms alone name may be one ("the PCS")."""
         unknown = self.kinds.get("unknown", ())
         return self.kinds.get("union") or [k for k in unknown if is_acronym(self.drafts.by_key[k].name)]
+
+    def bodies(self) -> set[str]:
+        """Returns the keys of all that are unions, by their names or by what the text calls them."""
+        return {*self.kinds.get("union", ()), *self.said.get("union", ())}
 
     def learn(self, sentences: Iterable[ParsedSentence]) -> None:
         """Learns the nouns that the text itself ties to a name."""
@@ -193,12 +197,11 @@ def find_actors(
                 span = sentence.span(token, token)
                 drafts.take(known, Mention(*span, drafts.text[span[0] : span[1]]), named=False)
                 continue
-            owner = owner_of(drafts, sentence, token)
+            owner = owner_of(drafts, sentence, token) or union_of(drafts, sentence, token, antecedents.bodies())
             if owner is not None:
                 if drafts.by_key[owner].kind == "organisation":
                     antecedents.owned[token.lemma_.casefold()] = owner
-                left = min(t.i for t in token.subtree)
-                phrases.append((*sentence.span(sentence.doc[left], token), owner))
+                phrases.append((*sentence.span(sentence.doc[min(t.i for t in token.subtree)], token), owner))
                 continue
             found = actor_phrase(token)
             if found is None or several(token) is not None:

@@ -31,6 +31,14 @@ def owner_of(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | No
     return found
 
 
+def union_of(drafts: Drafts, sentence: ParsedSentence, token: Token, unions: set[str]) -> str | None:
+    """Returns the key of the union whose members or workers a noun names ("Unity's 8,000 workers"), else None."""
+    if token.tag_ != "NNS" or token.lemma_.casefold() not in load_name_words().enrolled:
+        return None
+    owners = [drafts.at(sentence.char_start(c)) for c in token.children if c.dep_ == "poss"]
+    return next((d.key for d in owners if d is not None and d.key in unions), None)
+
+
 def led_by(drafts: Drafts, sentence: ParsedSentence, token: Token) -> str | None:
     """Returns the person by whose name a government is called ("the Berg administration")."""
     for child in token.children:

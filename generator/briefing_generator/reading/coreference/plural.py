@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from briefing_generator.language.words import load_name_words
 from briefing_generator.reading.grammar.clauses import children, conjuncts
 from briefing_generator.reading.names.registry import Drafts
+from briefing_generator.reading.names.short_names import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -97,13 +98,25 @@ class SidesFinder:
                 # "Delegations from A and B"
                 of = [c for c in children(token, "prep") if c.lower_ in ("from", "of", "for")]
                 members = [m for prep in of for first in children(prep, "pobj") for m in conjuncts(first)]
-        elif token.lower_ == "with" and token.dep_ == "prep":
+        elif token.lower_ == "with" and token.dep_ == "prep" and _met_with(token):
             members = _met_with(token)
+        elif token.dep_ in ("dobj", "pobj") and token.pos_ == "PROPN":
+            # "Struck A and B": where two bodies of one kind are named together, they are who "the companies" are.
+            members = conjuncts(token)
+            return () if len(members) < 2 else self._alike(sentence, members)
         if len(members) < 2:
             return ()
         keys = [self._party(sentence, m) for m in members]
         known = tuple(dict.fromkeys(key for key in keys if key is not None))
         return known if len(known) == len(keys) else ()
+
+    def _alike(self, sentence: ParsedSentence, members: list[Token]) -> tuple[str, ...]:
+        """Returns the bodies that some words name, none where one of them is no body or of another kind."""
+        keys = dict.fromkeys(self._party(sentence, m) for m in members)
+        known = [self.drafts.by_key[key] for key in keys if key is not None]
+        bodies = len(known) == len(members) and all(d.kind == "organisation" for d in known)
+        unions = {kind_of(d.name) == "union" for d in known}
+        return tuple(d.key for d in known) if bodies and len(unions) == 1 else ()
 
     def _meant(self, index: int, token: Token, size: int) -> tuple[str, ...]:
         """Returns those for whom a phrase stands; ``size`` is how many, 0 where it does not tell."""
@@ -141,6 +154,11 @@ class SidesFinder:
         lemma = token.lemma_.casefold()
         if lemma in load_name_words().of_state or lemma in ("leader", "president", "minister", "capital"):
             return kinds <= {"state"}
+        called = load_name_words().called.get(lemma)
+        if called in ("company", "union"):
+            # Nobody calls a union and its company "the companies".
+            unions = {kind_of(self.drafts.by_key[key].name) == "union" for key in keys}
+            return unions == {called == "union"} and "state" not in kinds
         return "state" not in kinds if lemma in load_name_words().of_body and lemma != "party" else True
 
 

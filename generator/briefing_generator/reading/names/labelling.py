@@ -51,6 +51,8 @@ def label_of(doc: Doc, first: int, last: int, label: str) -> str | None:  # noqa
         return None
     if label == "GPE" and len(lower) > 1 and lower[-1] in words.heads and folded not in load_world().regions:
         label = "ORG"
+    if label in ("GPE", "PERSON") and len(lower) > 1 and lower[-1] in words.kinds["club"]:
+        label = "ORG"
     if (label == "ORG" and text[0].islower() and "-" in text) or (SEAT.match(text) and len(text) < _LONGEST_SEAT):
         return None
     if label in ("ORG", "GPE", *WEAK) and ((first and _titled(doc, first, last)) or _bears(doc, first, last)):

@@ -197,6 +197,8 @@ def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:  # n
         last -= 1
     while last - 1 > first and doc[last - 1].lower_ in words.captions:
         last -= 1
+    while label == "ORG" and _sent_by(doc, first, last):
+        last -= 1
     if label == "ORG" and first + 2 < last and doc[first].tag_ == "NNS" and doc[first + 1].lower_ == "of":
         first += 2
     if label == "ORG" and last - first > 2 and doc[first].tag_ == "CD" and doc[first].is_alpha:
@@ -226,6 +228,14 @@ def _clean(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:  # n
     while first < last - 1 and (doc[first].lower_.strip(".") in words.titles | words.ranks or doc[first].pos_ == "ADJ"):
         first += 1
     return first, last
+
+
+def _sent_by(doc: Doc, first: int, last: int) -> bool:
+    """Tells whether a name's last word is only whom the others send ("EC Delegation", "Swiss Negotiators")."""
+    if last - first < 2 or doc[last - 1].lower_.removesuffix("s") not in load_name_words().sent:
+        return False
+    text, world = doc[first : last - 1].text, load_world()
+    return is_acronym(text) or bool(world.state_of(text)) or fold_name(text) in world.demonyms
 
 
 def _of_members(sentence: ParsedSentence) -> Iterator[Candidate]:

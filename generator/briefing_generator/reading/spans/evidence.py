@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -20,10 +20,8 @@ from briefing_generator.reading.spans.splitting import split_contents
 from briefing_generator.reading.spans.topics import stake, topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from briefing_generator.model import Pack
     from briefing_generator.reading.candidates.candidate import Found, Site
+    from briefing_generator.reading.spans.classifying import Classifier
 
 _NEAR = 25
 """Tokens between holder and cue beyond which the evidence starts at the cue."""
@@ -35,36 +33,6 @@ _POINTING = (
 )
 _VAGUE = ("other", "process")
 """Issues beside which what stands at stake tells more ("will sign nothing without [guarantees]")."""
-
-
-class Classifier(Protocol):
-    """What places a content among issues (:class:`briefing_generator.issues.classifier.IssueClassifier`)."""
-
-    def classify(
-        self, content: str, sentence: str, *, heading: str = "", context: str = "", label: str = ""
-    ) -> tuple[str, float]:
-        """Returns the code of an issue and how sure that is."""
-        ...
-
-
-class ScoringClassifier(Classifier, Protocol):
-    """A classifier that also tells what it makes of each issue of its pack."""
-
-    pack: Pack
-
-    def scores(
-        self, content: str, sentence: str, *, heading: str = "", context: str = "", label: str = ""
-    ) -> dict[str, float]:
-        """Returns each issue's score, ``other`` left out."""
-        ...
-
-    def terms(self, text: str) -> dict[str, float]:
-        """Returns the weight of a text's terms alone, for each issue that it has any of."""
-        ...
-
-    def shares(self, sentences: Iterable[str]) -> dict[str, float]:
-        """Returns for each issue the share of sentences that are about it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +76,18 @@ def matters(  # noqa: C901
     text = around.antecedents.text
     opened = bared = 0
     for head, first, last in split_contents(one.contents, one.cue, what):
-        if head not in one.contents and ((contrasted(head) and one.act == "rejects") or denied_by_but(head)):
+        if head not in one.contents and (
+            contrasted(head, "than" if one.act != "rejects" else None) or denied_by_but(head)
+        ):
             continue
         if one.until is not None and last.i > one.until.i:
             if first.i > one.until.i:
                 continue
             last = one.until
-        passive = children(one.cue, "nsubjpass") if one.pos == "announced" else []
-        if passive:
+        things = children(one.cue, "nsubjpass", "nsubj") if one.pos == "announced" else []
+        if things and (things[0].dep_ == "nsubjpass" or _of_a_thing(things[0], one.holder)):
             # "No ransom would be paid": a passive says little without its subject.
-            first = passive[0].left_edge
+            first = things[0].left_edge
         elif one.pos == "announced" or (one.pos == "verb" and head.i == one.cue.i):
             first = one.cue
         elif one.pos == "item":
@@ -220,12 +190,17 @@ def _past_negation(head: Token, first: Token) -> Token:
     return first
 
 
-def contrasted(content: Token) -> bool:
-    """Tells whether a joined content stands behind "but" or "rather than" ("not a truce but a settlement")."""
+def contrasted(content: Token, word: str | None = None) -> bool:
+    """Tells whether a joined content stands behind "but" or "rather than" ("not a truce but a settlement"), or one of them."""
     return content.dep_ == "conj" and any(
-        c.dep_ == "cc" and c.lower_ in ("but", "than") and content.head.i < c.i < content.i
+        c.dep_ == "cc" and c.lower_ in ((word,) if word else ("but", "than")) and content.head.i < c.i < content.i
         for c in content.head.children
     )
+
+
+def _of_a_thing(subject: Token, holder: Token | None) -> bool:
+    """Tells whether a deed befalls a thing of which somebody else tells ("[the mill] will close unless …")."""
+    return subject.pos_ != "PRON" and (holder is None or holder.i != subject.i)
 
 
 def _denied(token: Token) -> bool:

@@ -28,6 +28,7 @@ _NOW = frozenset(("negotiate", "bargain", "talk", "deal", "recognise", "recogniz
 """Verbs whose bare present tells a standing refusal ("does not bargain with terrorists")."""
 
 
+_WANTING = frozenset(("want", "ask", "urge", "press", "prefer", "tell", "expect", "like"))
 _MOVING = frozenset(("go", "move", "stretch", "rise", "climb", "come", "extend"))
 _UNLESS = Frame("threatens", "announced", ("none",), "known", way_out=True)
 """Whatever one says one will do unless another gives way is a threat."""
@@ -65,6 +66,24 @@ def announced(site: Site, token: Token) -> Found | None:  # noqa: C901
         rule = f"{frame.act}.announced: {'not ' if turned else ''}{lemma(token)}"
         return Found(frame.act, token, "announced", (token,), parties, holder, frame.strength, rule)
     return None
+
+
+def spurned(site: Site, token: Token) -> Found | None:
+    """Reads what somebody will not do: "would resign rather than [end the strike]", "wants it to pay rather than [buy]"."""
+    first = token.head
+    joints = [c for c in first.children if c.lower_ == "than" and c.dep_ == "cc" and first.i < c.i < token.i]
+    if (
+        token.dep_ != "conj"
+        or token.pos_ != "VERB"
+        or not any(g.lower_ == "rather" for c in joints for g in c.children)
+    ):
+        return None
+    wanted = first.head if first.dep_ in ("ccomp", "xcomp") and first.head.lemma_ in _WANTING else first
+    who = subject(wanted)
+    party = site.party(who) if who is not None else None
+    if who is None or (party is None and not site.finder.someone(who)):
+        return None
+    return Found("rejects", token, "announced", (token,), (party,), who, "known", f"rejects.spurned: {lemma(token)}")
 
 
 def _moved(site: Site, token: Token) -> Found | None:
@@ -126,7 +145,8 @@ def fits(token: Token, frame: Frame) -> bool:
     words |= {c.lemma_.casefold() for c in children(token, "xcomp") if c.tag_ == "VBG"}
     if frame.having:
         # "An order [imposing duties]"
-        words |= {g.lemma_.casefold() for o in things for c in children(o, "acl") for g in children(c, "dobj")}
+        # The parser hangs it on what stands between as well ("an order on Friday [imposing duties]").
+        words |= {g.lemma_.casefold() for c in token.subtree if c.dep_ in ("acl", "advcl") for g in children(c, "dobj")}
     return bool(words & frame.objects)
 
 
@@ -145,6 +165,9 @@ def _holder(site: Site, token: Token, frame: Frame) -> tuple[tuple[str | None, .
     if parties:
         return parties, who
     speaker, party = site.speaker(token)
+    if frame.act == "threatens" and frame.way_out and party is not None and not site.finder.someone(who):
+        # "The mill will close unless …": whoever says so threatens.
+        return (party,), speaker
     decided = token.dep_ == "xcomp" and token.head.lemma_ in _INTENDING
     if not site.finder.someone(who) or (party is None and speaker is None and not decided):
         return None

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from briefing_generator.reading.candidates.candidate import Site
-    from briefing_generator.reading.spans.evidence import Around, ScoringClassifier
+    from briefing_generator.reading.spans.classifying import ScoringClassifier
+    from briefing_generator.reading.spans.evidence import Around
     from briefing_generator.reading.statements.scoring import Scorer
     from briefing_generator.reading.tagger.tagging import Stretch, Tags
 
@@ -38,6 +39,9 @@ _PLACED = 0.5
 as often right as all together (64 and 66 of the 113 on which they differ), and they hold for texts unlike those."""
 _CONTRARY = 0.8
 """How sure the tagger must be of one act to outweigh a pattern's other one: of such patterns a quarter is right."""
+_PLAIN = ("rejects.verb: ",)
+"""Rules of patterns that stand against another act of the tagger's: on stories left out it was never right against them.
+So do those by which somebody gives up a demand or threat, in whose words the tagger hears the demand."""
 _BY_PLACE = frozenset(("item", "answer", PLACE))
 """Acts that words carry by where they stand (a bullet below its lead-in, a plan that people strike over), which the
 tagger does not see."""
@@ -112,6 +116,8 @@ def _contradicted(tags: Tags, words: Span, one: Found, stretches: Sequence[tuple
     """Tells whether the tagger hears nothing where a pattern finds an act, or surely hears another one."""
     if tags.over(words.start_char, words.end_char)[0] < _SILENT:
         return True
+    if (one.strength == "strong" and one.rule.startswith(_PLAIN)) or (one.whole and one.act == "accepts"):
+        return False
     return any(s.act != one.act and s.sure >= _CONTRARY and _same(words, w) for s, w in stretches)
 
 
@@ -172,13 +178,19 @@ def _draft(
         # What an offer holds is of whose offer it is, and not of who tells it.
         order.sort(key=lambda each: held[each[1]].party != owner)
     owners = answered(one) | accusing(one.cue)
-    order = [each for each in order if (named := held[each[1]].named) is None or named.i not in owners] or order
+    # Who is given an offer does not make it, by whatever name the sentence calls it.
+    takers = {site.party(site.sentence.doc[i]) for i in answered(one)} - {None} if one.act == "offers" else set()
+    order = [
+        each
+        for each in order
+        if ((named := held[each[1]].named) is None or named.i not in owners) and held[each[1]].party not in takers
+    ] or order
     if (teller := held[order[0][1]].named) is not None and teller.i in reporting(site, held):
         # What a paper reports is held by somebody whom the sentence does not tell.
         order.sort(key=lambda each: held[each[1]].party is not None)
     best = order[0]
     option = held[best[1]]
-    parties = _parties(site, option, by_pattern)
+    parties = _parties(site, one, option, by_pattern)
     # How sure the tagger is of an act is what speaks for the statement, also where the verb makes it another one.
     heard = one if found_by_pattern or stretch is None else replace(one, act=stretch.act)
     told = traits(tags, words, heard, stretch, (option, best[0]), by_pattern)
@@ -190,11 +202,13 @@ def _draft(
     return Draft(one, words, matter, parties, sure, told, tuple(held), codes)
 
 
-def _parties(site: Site, option: Option, by_pattern: Found | None) -> tuple[str | None, ...]:
-    """Returns all who hold an act together with the one that was chosen."""
+def _parties(site: Site, one: Found, option: Option, by_pattern: Found | None) -> tuple[str | None, ...]:
+    """Returns all who hold an act together with the one that was chosen; who is told to be several is no single one."""
+    doing = one.holder if by_pattern is None else by_pattern.holder
+    if several := site.finder.together(site.sentence, doing):
+        return several
     if by_pattern is not None and option.party in by_pattern.parties:
-        together = site.finder.together(site.sentence, by_pattern.holder)
-        return together or by_pattern.parties
+        return by_pattern.parties
     named: Token | None = option.named
     if named is None:
         return (option.party,)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from briefing_generator.model import Pack
-    from briefing_generator.reading.spans.evidence import Around, Matter, ScoringClassifier
+    from briefing_generator.reading.spans.classifying import ScoringClassifier
+    from briefing_generator.reading.spans.evidence import Around, Matter
     from briefing_generator.reading.tagger.tagging import Tags
 
 OTHER = "other"

@@ -23,11 +23,11 @@ from briefing_generator.reading.grammar.clauses import ancestors, lemma, nation,
 from briefing_generator.reading.grammar.conditions import condition
 from briefing_generator.reading.patterns.lexicon import Lexicon, load_lexicon
 from briefing_generator.reading.spans.antecedents import Antecedents, Told
-from briefing_generator.reading.spans.evidence import Around, Matter, ScoringClassifier, matters
+from briefing_generator.reading.spans.evidence import Around, Matter, matters
 from briefing_generator.reading.spans.gapping import but_not, gapped
 from briefing_generator.reading.spans.qualifiers import guarded
 from briefing_generator.reading.spans.splitting import astray
-from briefing_generator.reading.statements.announcements import announced
+from briefing_generator.reading.statements.announcements import announced, spurned
 from briefing_generator.reading.statements.beside import beside_the_point, stray
 from briefing_generator.reading.statements.clefts import cleft, none_of
 from briefing_generator.reading.statements.confidence import confidence, traits
@@ -56,12 +56,13 @@ if TYPE_CHECKING:
 
     from briefing_generator.model import Level
     from briefing_generator.reading.quotations.turns import Voice
+    from briefing_generator.reading.spans.classifying import ScoringClassifier
     from briefing_generator.reading.tagger.tagging import Tags
     from briefing_generator.reading.text.parse import Parsed
     from briefing_generator.reading.text.referents import Referents
 
 READERS: tuple[Callable[[Site, Token], Found | None], ...] = (
-    cleft, modal, none_until, none_of, nothing_less, preference, under_plan, announced, deadline, predicate, read_frames, verdict, side, listing,
+    spurned, cleft, modal, none_until, none_of, nothing_less, preference, under_plan, announced, deadline, predicate, read_frames, verdict, side, listing,
 )  # fmt: skip
 """What is tried on each word, in this order; the first that finds something wins."""
 

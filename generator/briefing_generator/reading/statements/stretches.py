@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from briefing_generator.model import Act
     from briefing_generator.reading.candidates.candidate import Site
-    from briefing_generator.reading.spans.evidence import Around, Classifier
+    from briefing_generator.reading.spans.classifying import Classifier
+    from briefing_generator.reading.spans.evidence import Around
     from briefing_generator.reading.tagger.tagging import Stretch, Tags
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -53,7 +54,9 @@ def words_of(site: Site, tags: Tags, stretch: Stretch) -> Span | None:
 def act_of(site: Site, words: Span, act: Act) -> Found:
     """Returns the act that some words carry, with holders as the parse alone would have them."""
     cue, frame = _cue(site, words, act)
-    act = rightly(site, cue, act)
+    right = rightly(site, cue, act)
+    # What a word is about as another act says nothing of this one ("raised [its offer] to …", "raised its duty to …").
+    act, frame = right, frame if right == act else None
     contents = _contents(site, cue, frame, words, act)
     who = doer(cue)
     party = site.party(who) if who is not None else None
