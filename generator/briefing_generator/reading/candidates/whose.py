@@ -109,3 +109,9 @@ def _faced(cue: Token, act: str) -> list[Token]:
         below = [c for v in cue.children if v.dep_ in ("ccomp", "xcomp") for c in v.children if c.dep_ == "nsubj"]
         asked += [c for c in (*told, *below) if c.i > cue.i]
     return asked
+
+
+def aside(cue: Token) -> set[int]:
+    """Returns the words of clauses that only say which people a verb's subject is ("the unions that met [Oslo] want …")."""
+    who = own_subject(cue) if cue.pos_ in ("VERB", "AUX") else None
+    return {t.i for clause in children(who, "relcl", "acl") for t in clause.subtree} if who is not None else set()

@@ -10,7 +10,7 @@ from spacy.tokens import Span
 from briefing_generator.reading.candidates.candidate import Found
 from briefing_generator.reading.candidates.levels import level
 from briefing_generator.reading.candidates.options import Option, options, reporting
-from briefing_generator.reading.candidates.whose import accusing, answered, putting
+from briefing_generator.reading.candidates.whose import accusing, answered, aside, putting
 from briefing_generator.reading.grammar.clauses import conjuncts
 from briefing_generator.reading.spans.evidence import Matter, matters
 from briefing_generator.reading.statements.confidence import confidence
@@ -177,7 +177,7 @@ def _draft(
     elif (owner := putting(site, one)) is not None:
         # What an offer holds is of whose offer it is, and not of who tells it.
         order.sort(key=lambda each: held[each[1]].party != owner)
-    owners = answered(one) | accusing(one.cue)
+    owners = answered(one) | accusing(one.cue) | aside(one.cue)
     # Who is given an offer does not make it, by whatever name the sentence calls it.
     takers = {site.party(site.sentence.doc[i]) for i in answered(one)} - {None} if one.act == "offers" else set()
     order = [
