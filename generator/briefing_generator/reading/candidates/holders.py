@@ -88,7 +88,11 @@ class HolderFinder:
         for child in token.children:
             if child.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "PROPN"):
                 key = self.referents.covering(*sentence.span(child, child))
-                if key is not None and token.lemma_.casefold() not in _MATTERS["matters"]:
+                if (
+                    key is not None
+                    and token.lemma_.casefold() not in _MATTERS["matters"]
+                    and (token.pos_ == "PROPN" or self.someone(token))
+                ):
                     return key
         for child in token.children:
             if child.dep_ == "appos":

@@ -114,4 +114,6 @@ def _faced(cue: Token, act: str) -> list[Token]:
 def aside(cue: Token) -> set[int]:
     """Returns the words of clauses that only say which people a verb's subject is ("the unions that met [Oslo] want …")."""
     who = own_subject(cue) if cue.pos_ in ("VERB", "AUX") else None
-    return {t.i for clause in children(who, "relcl", "acl") for t in clause.subtree} if who is not None else set()
+    return (
+        {t.i for clause in children(who, "relcl", "acl", "dobj") for t in clause.subtree} if who is not None else set()
+    )
