@@ -13,6 +13,7 @@ from briefing_generator.reading.coreference.links import stands_for
 from briefing_generator.reading.grammar.clauses import (
     SUBJECTS,
     ancestors,
+    children,
     conjuncts,
     nation,
     own_subject,
@@ -85,15 +86,11 @@ class HolderFinder:
                 return party if said and self.referents.entity(party).kind != "person" else None
             if token.lower_ == "it" and token.head.dep_ == "ROOT":
                 return self._last_body(sentence)
-        for child in token.children:
-            if child.dep_ in ("compound", "amod", "nmod") and token.pos_ in ("NOUN", "PROPN"):
-                key = self.referents.covering(*sentence.span(child, child))
-                if (
-                    key is not None
-                    and token.lemma_.casefold() not in _MATTERS["matters"]
-                    and (token.pos_ == "PROPN" or self.someone(token))
-                ):
-                    return key
+        # The "EU ministers" are the EU's, "DHS funding" is nobody's.
+        acting = token.pos_ == "PROPN" or (token.pos_ == "NOUN" and self.someone(token) and not self.matter(token))
+        for child in children(token, "compound", "amod", "nmod") if acting else ():
+            if (key := self.referents.covering(*sentence.span(child, child))) is not None:
+                return key
         for child in token.children:
             if child.dep_ == "appos":
                 return self.referents.covering(*sentence.span(child, child))
