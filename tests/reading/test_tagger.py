@@ -13,8 +13,9 @@ from briefing_generator.reading.tagger.tagging import tagged
 from briefing_generator.reading.tagger.weights import Weights, WeightsError, packed, weights_digest, weights_folder
 
 pytestmark = pytest.mark.learned
+MISSED = pytest.mark.xfail(strict=True, reason="what was learned last misses it; once it is read, the mark goes")
 CASES = [
-    case
+    pytest.param(case, marks=MISSED) if case.get("missed") else case
     for name in ("learned.yml", "kinds.yml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]

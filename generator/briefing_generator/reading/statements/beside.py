@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_name_words, load_words
 from briefing_generator.reading.grammar.clauses import children, lemma, own_subject, subject
-from briefing_generator.reading.grammar.modality import negated
+from briefing_generator.reading.grammar.modality import asked, negated
 from briefing_generator.reading.grammar.scope import ahead
 from briefing_generator.reading.grammar.unreal import averted, denied
 from briefing_generator.reading.spans.telling import deed
@@ -15,8 +15,8 @@ from briefing_generator.reading.statements.placing import OTHER
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from briefing_generator.model import Pack
     from briefing_generator.reading.candidates.candidate import Found
+    from briefing_generator.reading.spans.classifying import ScoringClassifier
     from briefing_generator.reading.spans.evidence import Matter
 
 _WORDS, _SPEECH, _GRAMMAR = load_words("beside"), load_words("speech"), load_words("grammar")
@@ -28,6 +28,9 @@ def beside_the_point(one: Found) -> bool:
     """Tells whether what looks like an act is none: denied or averted, fought, owned, privately wished, or foreseen."""
     cue = one.cue
     verb = deed(cue)[0]
+    if one.act == "accepts" and asked(cue):
+        # Who is asked whether he accepts has not.
+        return True
     if _owned_as_hard(cue if cue.pos_ != "ADJ" else cue.head):
         return True
     if one.pos == "tagged" and one.act != "rejects" and cue.dep_ == "ccomp" and cue.head.lemma_ == "deny":
@@ -42,15 +45,16 @@ def beside_the_point(one: Found) -> bool:
     return _owned(cue) or _wished(cue) or _foreseen(cue) or _blamed(cue)
 
 
-def stray(one: Found, matter: Matter, pack: Pack) -> bool:
+def stray(one: Found, matter: Matter, issues: ScoringClassifier) -> bool:
     """Tells whether an act with its matter is no position in a field: beside the point, or on something else altogether."""
-    return beside_the_point(one) or _of_another_matter(one, matter, pack)
+    return beside_the_point(one) or _of_another_matter(one, matter, issues)
 
 
-def _of_another_matter(one: Found, matter: Matter, pack: Pack) -> bool:
+def _of_another_matter(one: Found, matter: Matter, issues: ScoringClassifier) -> bool:
     """Tells whether somebody makes a law that has to do with none of a field's issues ("signed a law on telephones")."""
     # Without a pack of a field every matter is open at first.
-    if len(pack.issues) < _LEAST_ISSUES or matter.issue != OTHER or one.act == "threatens":
+    known = matter.issue != OTHER and any(issues.terms(matter.words).values())
+    if len(issues.pack.issues) < _LEAST_ISSUES or known or one.act == "threatens":
         return False
     things = children(one.cue, "dobj", "nsubjpass")
     return lemma(one.cue) in _WORDS["enacting"] and any(t.lemma_.casefold() in _WORDS["laws"] for t in things)

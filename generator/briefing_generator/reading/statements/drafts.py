@@ -125,7 +125,9 @@ def chosen(told: Sequence[Draft]) -> list[Draft]:
     """Returns drafts in order of the text, of those on the same words the surest; one act may hold several matters."""
     kept: list[Draft] = []
     told = [d for d in told if not any(_within(d, other) for other in told)]
-    for draft in sorted(told, key=lambda d: (-d.confidence, d.matter.start, d.matter.end, d.one.act)):
+    for draft in sorted(
+        told, key=lambda d: (d.one.pos not in _BY_PLACE, -d.confidence, d.matter.start, d.matter.end, d.one.act)
+    ):
         if not any(_same(draft.words, k.words) and draft.one is not k.one and not _apart(draft, k) for k in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: (d.matter.start, d.matter.end, d.one.act))

@@ -187,7 +187,7 @@ _RIGHT: tuple[tuple[Act, tuple[Act, ...], Callable[[Site, Token], bool]], ...] =
     ("threatens", ("accepts", "offers"), _against_another),
     ("threatens", ("demands", "offers"), _averted),
     ("threatens", ("rejects", "demands"), _calls_out),
-    ("demands", ("rejects", "accepts", "offers"), _asks),
+    ("demands", ("rejects", "accepts", "offers", "threatens"), _asks),
     ("rejects", ("demands", "accepts", "offers"), _refuses),
     ("rejects", ("accepts",), _turns_down),
     ("accepts", ("rejects", "threatens", "demands"), _yields),

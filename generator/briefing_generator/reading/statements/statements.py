@@ -123,7 +123,7 @@ class StatementFinder:
         tags = self.tags[sentence.index] if self.tags else None
         if tags is not None and self.scorer is not None:
             told = drafts(site, tags, found, self.scorer, self.issues, around)
-            to_the_point = [d for d in told if not stray(d.one, d.matter, self.issues.pack)]
+            to_the_point = [d for d in told if not stray(d.one, d.matter, self.issues)]
             for draft in self.choose(to_the_point):
                 yield from self._told(site, draft, around)
         else:
@@ -225,7 +225,7 @@ class StatementFinder:
             if party is not None:
                 self.finder.carried[site.sentence.block] = party
             for matter in matters(site, one, one.condition, self.issues, around):
-                if stray(one, matter, self.issues.pack):
+                if stray(one, matter, self.issues):
                     continue
                 placed = matter.issue != "other" and matter.sure >= _SURE
                 if not (one.strength == "strong" or placed or (one.strength == "known" and party is not None)):
