@@ -47,6 +47,8 @@ def beside_the_point(one: Found) -> bool:
 
 def stray(one: Found, matter: Matter, issues: ScoringClassifier) -> bool:
     """Tells whether an act with its matter is no position in a field: beside the point, or on something else altogether."""
+    if one.act == "demands" and matter.head is not None and matter.head.lemma_.casefold() in _WORDS["press"]:
+        return True
     return beside_the_point(one) or _of_another_matter(one, matter, issues)
 
 
