@@ -42,7 +42,7 @@ _NEIGHBOURS = 6
 """Statements before one in its article that it may answer."""
 _SAME_NEWS = 2
 """Days within which two figures are two reports of one."""
-LIMIT = 0.53
+LIMIT = 0.58
 """How surely an editor would print a pair, from which it is shown."""
 _PLAIN, _TERMS = 0.78, 0.6
 """How surely two speak of one matter, or set and waive conditions, where what stands against each other needs no weighing."""
