@@ -1,7 +1,7 @@
 """What "it", "this", "the offer" or a bare figure stands for, where what stands before makes that safe.
 
 A content that only points is shown with its antecedent in brackets, and its issue is that of its antecedent. Where two
-things fit, nothing is chosen: a lone pronoun is then shown with the sentence before it.
+things fit, nothing is chosen: a pronoun is then shown as it stands, and placed among issues by the sentence before it.
 """
 
 from __future__ import annotations
@@ -125,8 +125,8 @@ class Antecedents:
             return Meant(f"[{phrase}]", phrase, *((told.issue, told.sure) if told else ()))
         if self._just_before(site):
             assert self.before is not None
-            said = _past_label(self.before.doc.text)
-            return Meant(f"{words} [{said}]", said)
+            # Shown as it stands, and placed by what it follows: a whole sentence in brackets says more than is known.
+            return Meant(words, _past_label(self.before.doc.text))
         return None
 
     def _just_before(self, site: Site) -> bool:
@@ -148,7 +148,7 @@ class Antecedents:
             return Meant(f"{words} [{said}]", said) if " " in said else None
         assert self.before is not None
         said = _past_label(self.before.doc.text)
-        return Meant(f"{words} [{said}]", f"{words} {said}")
+        return Meant(words, f"{words} {said}")
 
     def _named(self, site: Site, head: Token, holder: str | None) -> Told | None:
         """Returns the matter that a noun such as "the offer" stands for: the last of its act that another party holds."""
@@ -159,7 +159,7 @@ class Antecedents:
                 break
             if one.words.split()[:1] and one.words.split()[0] in _POINTERS["parts"]:
                 continue
-            if one.party == holder or bare_word(one.head) or (lemma in _POINTERS["figures"] and not _figured(one)):
+            if one.party == holder or bare_word(one.head) or one.head.pos_ == "ADP" or (lemma in _POINTERS["figures"] and not _figured(one)):
                 continue
             if one.act in acts or (not acts and one.sentence >= site.sentence.index - 1):
                 return one
@@ -192,7 +192,7 @@ class Antecedents:
         words = seen(self.text, start, end)
         if len(words.split()) <= _SHORT and self.before is not None and self.before.block == site.sentence.block:
             said = _past_label(self.before.doc.text)
-            return Meant(f"{words} [{said}]", f"{words} {said}")
+            return Meant(words, f"{words} {said}")
         return None
 
     def _both(self, site: Site) -> Meant | None:

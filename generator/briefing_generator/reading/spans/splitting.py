@@ -82,6 +82,19 @@ def _tail(part: Token, last: Token, cue: Token) -> Token:
     return last
 
 
+def with_infinitive(part: Token, last: Token) -> Token:
+    """Returns where what is asked of somebody ends: "called for the guards [to stop wearing masks]"."""
+    if part.dep_ != "pobj" or part.head.lower_ != "for" or last.i + 1 >= len(part.doc):
+        return last
+    sign = last.nbor(1)
+    deed = sign.head
+    if sign.tag_ != "TO" or deed.tag_ != "VB" or deed.i <= sign.i:
+        return last
+    if deed.head.i != part.head.head.i and deed.head.i not in (part.i, part.head.i):
+        return last
+    return subtree_span(deed, asides(deed))[1]
+
+
 def _named_so(part: Token, last: Token) -> Token | None:
     """Returns where a content ends that is asked "as a precondition for talks", which parsers hang on the verb."""
     after = last.nbor(1) if last.i + 1 < len(part.doc) else None
@@ -154,4 +167,5 @@ def split_contents(
                 last = _before(part, edge)
             elif following is None:
                 last = _tail(part, last, cue)
+            last = with_infinitive(part, last)
             yield part, *_cut(first, last)
