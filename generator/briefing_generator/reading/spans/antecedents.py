@@ -1,7 +1,7 @@
 """What "it", "this", "the offer" or a bare figure stands for, where what stands before makes that safe.
 
 A content that only points is shown with its antecedent in brackets, and its issue is that of its antecedent. Where two
-things fit, nothing is chosen: a pronoun is then shown as it stands, and placed among issues by the sentence before it.
+things fit, nothing is chosen: a lone pronoun is then shown with the sentence before it where that tells a position.
 """
 
 from __future__ import annotations
@@ -31,13 +31,15 @@ _REACH = 2
 _OF_ACT: tuple[tuple[Act, str], ...] = (("offers", "offered"), ("demands", "demanded"), ("threatens", "threatened"))
 _PLURAL = frozenset(("them", "these", "those"))
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
+_KNOWN = 0.4
+"""How sure a statement must be for its sentence to be what a pronoun behind it most likely stands for."""
 _SHORT = 3
 """Words up to which a content around a pronoun says nothing by itself ("to repeal it")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """A matter that was found before: whose, by which act, its head and words, its issue, and where."""
+    """A matter that was found before: whose, by which act, its head and words, its issue, where, and how sure it is."""
 
     act: Act
     party: str | None
@@ -46,6 +48,7 @@ class Told:
     issue: str
     sure: float
     place: ParsedSentence
+    confidence: float = 1.0
 
     @property
     def sentence(self) -> int:
@@ -125,9 +128,17 @@ class Antecedents:
             return Meant(f"[{phrase}]", phrase, *((told.issue, told.sure) if told else ()))
         if self._just_before(site):
             assert self.before is not None
-            # Shown as it stands, and placed by what it follows: a whole sentence in brackets says more than is known.
-            return Meant(words, _past_label(self.before.doc.text))
+            said = _past_label(self.before.doc.text)
+            return Meant(self._bracketed(words, said) if head.tag_ != "WDT" else words, said)
         return None
+
+    def _bracketed(self, words: str, said: str) -> str:
+        """Returns words with the sentence before in brackets where it tells a position, as they stand where it does not.
+
+        "It's a big mistake" seldom means what any sentence before it says.
+        """
+        tells = self.before is not None and any(t.place is self.before and t.confidence >= _KNOWN for t in self.told)
+        return f"{words} [{said}]" if tells else words
 
     def _just_before(self, site: Site) -> bool:
         """Tells whether the sentence before is known, in the same block or at the end of the one before it."""
@@ -148,7 +159,7 @@ class Antecedents:
             return Meant(f"{words} [{said}]", said) if " " in said else None
         assert self.before is not None
         said = _past_label(self.before.doc.text)
-        return Meant(words, f"{words} {said}")
+        return Meant(f"{words} [{said}]", f"{words} {said}")
 
     def _named(self, site: Site, head: Token, holder: str | None) -> Told | None:
         """Returns the matter that a noun such as "the offer" stands for: the last of its act that another party holds."""
@@ -192,7 +203,7 @@ class Antecedents:
         words = seen(self.text, start, end)
         if len(words.split()) <= _SHORT and self.before is not None and self.before.block == site.sentence.block:
             said = _past_label(self.before.doc.text)
-            return Meant(words, f"{words} {said}")
+            return Meant(self._bracketed(words, said), f"{words} {said}")
         return None
 
     def _both(self, site: Site) -> Meant | None:

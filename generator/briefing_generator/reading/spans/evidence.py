@@ -145,7 +145,7 @@ def _by_itself(site: Site, text: str, span: tuple[Token, Token], place: tuple[in
     inside = [t for t in site.sentence.doc if place[0] <= site.sentence.char_start(t) < place[1]]
     around = [(inside[0], inside[-1])] if inside else []
     first, last = whole_content(*span, *around)
-    return unquoted(seen(text, *closed(text, *site.sentence.span(first, last))))
+    return unquoted(seen(text, *closed(text, *site.sentence.span(first, last)))) or unquoted(seen(text, *place))
 
 
 def closed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import ancestors, children, subtree_span
 from briefing_generator.reading.spans.splitting import asides
 
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 _LONGEST = 40
 """Words up to which a clause is shown in place of a fragment of it."""
 _EMPTY = ("PRON", "DET", "AUX", "PART", "ADP", "ADV", "PUNCT", "SPACE", "CCONJ", "SCONJ")
+_BLANK = load_words("telling")["blank"]
 _SUBSTANCE = ("every", "no", "all", "both", "none", "nobody", "nothing", "everything", "anything", "what")
 _CLOSING = re.compile(r'(?<=[\w.,!?;])["”](?=\s+\S)')
+_AND = re.compile(r"[\s,]*(?:\s(?:and|or|but))?\s*$")
 _OPENING = ('"', "“")
 
 
@@ -44,26 +47,39 @@ def whole_content(first: Token, last: Token, *carriers: tuple[Token, Token]) -> 
 def fragment(first: Token, last: Token) -> bool:
     """Tells whether words say nothing by themselves: a lone pronoun, or what hangs by a preposition on words outside."""
     words = first.doc[first.i : last.i + 1]
+    if first.tag_ == "WDT" and first.i == last.i:
+        return True
+    if last.lemma_ == "be" and any(c.i > last.i and not c.is_punct for c in last.children):
+        return True
     hangs = first.dep_ in ("prep", "agent", "dative") and first.pos_ == "ADP" and not first.i <= first.head.i <= last.i
-    return hangs or all(t.pos_ in _EMPTY and t.lower_ not in _SUBSTANCE for t in words)
+    return hangs or all((t.pos_ in _EMPTY and t.lower_ not in _SUBSTANCE) or _blank(t) for t in words)
+
+
+def _blank(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_ in _BLANK
 
 
 def unquoted(words: str) -> str:
-    """Returns words without a mark whose partner stands outside, and without what follows behind a closing one."""
+    """Returns words without a mark whose partner stands outside, and without what follows behind a closing one.
+
+    None are left of words that stand behind a closing mark, told by nobody who is quoted.
+    """
     if words.count('"') % 2 == 0 and words.count("“") == words.count("”"):
         return words
     if words.startswith(_OPENING):
-        return words[1:].lstrip()
+        return words[1:] if words[1:2] != " " else ""
     if words.endswith(('"', "”")):
-        return words[:-1].rstrip(" ,")
+        return _AND.sub("", words[:-1])
     closing = list(_CLOSING.finditer(words))
     if closing and words.count('"') + words.count("”") == 1:
-        return words[: closing[0].start()].rstrip(" ,")
+        return _AND.sub("", words[: closing[0].start()])
     return words
 
 
 def _trimmed(first: Token, last: Token) -> tuple[Token, Token]:
-    """Ends words before one whose complement is cut off ("a second measure [using]")."""
+    """Begins words with who has what they begin with ("[the union]'s offer"), ends them before one whose complement is cut off ("a second measure [using]")."""
+    if first.tag_ == "POS":
+        first = first.head.left_edge
     while last.i > first.i and _leads_on(last):
         last = last.nbor(-1)
         while last.i > first.i and (last.text == "," or last.is_space):
@@ -87,4 +103,6 @@ def _clause(first: Token, last: Token) -> tuple[Token, Token]:
         return first, last
     beside = frozenset(c.i for c in verb.children if c.dep_ in ("conj", "cc", "parataxis", "punct"))
     start, end = subtree_span(verb, beside | asides(verb))
+    if end.i - start.i >= _LONGEST:
+        start, end = min(verb, first, key=lambda t: t.i), last
     return (start, end) if end.i - start.i < _LONGEST else (first, last)

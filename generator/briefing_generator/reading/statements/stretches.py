@@ -36,7 +36,8 @@ _DEEP = 2
 _TIED = ("prep:for", "prep:to", "prep:on", "prep:against", "prep:of", "prep:with", "prep:from", "acl", "attr")
 _LEFT_OUT = ("aux", "auxpass", "neg", "mark", "cc", "punct", "advmod", *SUBJECTS)
 _THINGS = ("it", "this", "that", "these", "those")
-_STATES = load_words("telling")["states"]
+_WORDS = load_words("telling")
+_STATES = _WORDS["states"]
 _FAR = 25
 """Words before "is" up to which what it tells of is shown with it."""
 _LEAST_WORDS = 2
@@ -90,12 +91,14 @@ def _contents(site: Site, cue: Token, frame: Frame | None, words: Span, act: Act
     """Returns the heads of what an act is about, inside its stretch; the cue itself where nothing hangs on it."""
 
     def inside(heads: list[Token]) -> list[Token]:
-        return [h for h in heads if words.start <= h.i < words.end and (h.text == "%" or not (h.is_punct or h.is_space))]
+        return [h for h in heads if words.start <= h.i < words.end and ((h.text == "%" and h.dep_ == "dobj") or not (h.is_punct or h.is_space))]
 
     if frame is not None:
         return inside(content_heads(cue, frame)) or [cue]
     if cue.pos_ == "NOUN":
-        return inside(content_heads(cue, Frame("demands", "noun", _TIED))) or [cue]
+        # "Have been trading proposals for over a month": how long is not what they are about.
+        tied = [h for h in content_heads(cue, Frame("demands", "noun", _TIED)) if not _a_time(h)]
+        return inside(tied) or [cue]
     return inside(_below(site, cue, act)) or inside(told_of(cue, act)) or [cue]
 
 
@@ -141,7 +144,7 @@ def _content_span(site: Site, one: Found, words: Span) -> tuple[Token, Token, To
         if first.i < one.cue.i < last.i:
             first, last = spans[0]
         first, last = max(first, words[0], key=lambda t: t.i), min(last, words[-1], key=lambda t: t.i)
-        if first.i <= last.i and last.i - first.i + 1 >= _LEAST_WORDS:
+        if first.i <= last.i and (last.i - first.i + 1 >= _LEAST_WORDS or _a_thing(one.cue, last, words)):
             return heads[0], first, last
     cue = one.cue
     first, last = words[0], words[-1]
@@ -167,13 +170,28 @@ def _content_span(site: Site, one: Found, words: Span) -> tuple[Token, Token, To
     return cue, first, last
 
 
+def _a_thing(cue: Token, thing: Token, words: Span) -> bool:
+    """Tells whether one noun ends what a verb needs or wants, which is then enough ("We need [clarity]")."""
+    alone = thing.dep_ == "dobj" and thing.head.i == cue.i and thing.tag_ in ("NN", "NNS")
+    return alone and not any(t.is_alpha for t in words.doc[thing.i + 1 : words.end])
+
+
+def _a_time(head: Token) -> bool:
+    return head.ent_type_ in ("DATE", "TIME") and not any(c.dep_ in ("amod", "compound") for c in head.children)
+
+
 def _said(site: Site, one: Found, words: Span, first: Token, last: Token) -> tuple[Token, Token]:
     """Returns a content's first and last word where a clause tells how something is: with its negation, and what it is of.
 
     "They are [not satisfied with the offer]", "[the legal basis for it is no longer available]".
     """
     cue = one.cue
-    if cue.pos_ not in ("VERB", "AUX") or first.i < cue.i or lemma(cue) not in _STATES:
+    if cue.pos_ not in ("VERB", "AUX") or first.i < cue.i or any(h.i != cue.i for h in one.contents):
+        return first, last
+    inner = _thought(cue, one.act)
+    if inner is not None and not negated(cue):
+        return inner.left_edge, last
+    if lemma(cue) not in _STATES:
         return first, last
     subject = next((c for c in cue.children if c.dep_ in SUBJECTS and c.i < cue.i), None)
     thing = subject is not None and subject.pos_ in ("NOUN", "PROPN") and site.party(subject) is None
@@ -183,6 +201,15 @@ def _said(site: Site, one: Found, words: Span, first: Token, last: Token) -> tup
         before = [c for c in cue.children if c.dep_ in ("neg", "aux") and c.i < first.i]
         return min((*before, first), key=lambda t: t.i), last
     return first, last
+
+
+def _thought(cue: Token, act: Act) -> Token | None:
+    """Returns what is thought, or needed, where the verb only says that it is ("I think [their decision was terrible]")."""
+    if lemma(cue) in _WORDS["thinking"]:
+        return next((c for c in children(cue, "ccomp") if c.i > cue.i and children(c, *SUBJECTS)), None)
+    if act == "demands" and lemma(cue) in _WORDS["needing"]:
+        return next((c for c in children(cue, "dobj") if c.i > cue.i and c.pos_ in ("NOUN", "PROPN")), None)
+    return None
 
 
 def _told_of(site: Site, one: Found, words: Span) -> Token | None:
