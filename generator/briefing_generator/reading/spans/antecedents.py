@@ -17,7 +17,7 @@ from briefing_generator.language.words import load_words
 from briefing_generator.model import Act
 from briefing_generator.reading.grammar.clauses import children, subtree_span
 from briefing_generator.reading.patterns.contents import NAMED_MATTERS
-from briefing_generator.reading.spans.pointing import bare, bare_word, shown
+from briefing_generator.reading.spans.pointing import bare, bare_word, fits, parallel, shown
 from briefing_generator.reading.spans.splitting import asides
 from briefing_generator.reading.text.parse import ParsedSentence
 
@@ -170,7 +170,12 @@ class Antecedents:
                 break
             if one.words.split()[:1] and one.words.split()[0] in _POINTERS["parts"]:
                 continue
-            if one.party == holder or bare_word(one.head) or one.head.pos_ == "ADP" or (lemma in _POINTERS["figures"] and not _figured(one)):
+            if (
+                one.party == holder
+                or bare_word(one.head)
+                or one.head.pos_ == "ADP"
+                or (lemma in _POINTERS["figures"] and not _figured(one))
+            ):
                 continue
             if one.act in acts or (not acts and one.sentence >= site.sentence.index - 1):
                 return one
@@ -222,7 +227,7 @@ class Antecedents:
         thing of the sentence before.
         """
         plural = pronoun.lower_ in _PLURAL
-        own = _parallel(cue, pronoun, plural)
+        own = parallel(cue, pronoun, plural)
         if own is not None:
             return self._phrase(site.sentence, own), None
         here = [t for t in self.told if t.block == site.sentence.block and t.sentence >= site.sentence.index - 1]
@@ -231,7 +236,7 @@ class Antecedents:
             return self._last(site, next(iter(near.values())), plural, pronoun) if len(near) == 1 else None
         if self.before is None or self.before.block != site.sentence.block or pronoun.lower_ not in _POINTERS["inner"]:
             return None
-        things = [t for t in self._things(site, self.before) if _fits(t, plural, pronoun)]
+        things = [t for t in self._things(site, self.before) if fits(t, plural, pronoun)]
         return (self._phrase(self.before, things[0]), None) if len(things) == 1 else None
 
     def _last(self, site: Site, told: Told, plural: bool, pronoun: Token) -> tuple[str, Told | None] | None:
@@ -241,10 +246,10 @@ class Antecedents:
             return (named.words, named) if named is not None else None
         if pronoun.lower_ == "one" and not any(c.lower_ in ("a", "an") for c in told.head.children):
             return None
-        if _fits(told.head, plural, pronoun):
+        if fits(told.head, plural, pronoun):
             return told.words, told
         things = children(told.head, "dobj", "nsubjpass") if told.head.pos_ == "VERB" else []
-        if len(things) == 1 and _fits(things[0], plural, pronoun) and not bare_word(things[0]):
+        if len(things) == 1 and fits(things[0], plural, pronoun) and not bare_word(things[0]):
             return self._phrase(told.place, things[0]), told
         return None
 
@@ -282,25 +287,3 @@ def _stands_alone(token: Token) -> bool:
 
 def _figured(one: Told) -> bool:
     return any(c.isdigit() for c in one.words)
-
-
-def _fits(head: Token, plural: bool, pronoun: Token) -> bool:
-    """Tells whether a pronoun can stand for a phrase by its number; only "this" and "that" stand for whole clauses."""
-    if head.pos_ in ("VERB", "AUX"):
-        return pronoun.lower_ in ("this", "that")
-    return head.pos_ == "NOUN" and (head.tag_ == "NNS") == plural
-
-
-def _parallel(cue: Token, pronoun: Token, plural: bool) -> Token | None:
-    """Returns the object of the clause that a cue's clause is joined to ("suspended [the tax] but refuses to abolish it")."""
-    verb = cue
-    while verb.dep_ in ("xcomp", "acomp") and verb.head.i != verb.i:
-        verb = verb.head
-    if verb.dep_ != "conj" or verb.head.i > verb.i:
-        return None
-    above = verb.head
-    places = [above, *children(above, "acomp")]
-    things = [o for p in places for o in children(p, "dobj")]
-    things += [o for p in children(above, "acomp") for q in children(p, "prep") for o in children(q, "pobj")]
-    fits = [t for t in things if t.i < cue.i and _fits(t, plural, pronoun)]
-    return fits[0] if len(fits) == 1 and not bare_word(fits[0]) else None

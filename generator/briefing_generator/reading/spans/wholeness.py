@@ -14,7 +14,7 @@ from briefing_generator.reading.grammar.clauses import ancestors, children, subt
 from briefing_generator.reading.spans.splitting import asides
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from spacy.tokens import Token
 
@@ -39,7 +39,7 @@ def whole_content(first: Token, last: Token, *carriers: tuple[Token, Token]) -> 
     content = _trimmed(first, last)
     if not fragment(*content):
         return content
-    wider: Sequence[tuple[Token, Token]] = (*carriers, _clause(*(carriers[-1] if carriers else content)))
+    wider = (*carriers, *_clauses(*(carriers[-1] if carriers else content)))
     found = (_trimmed(*each) for each in wider if each[0].i <= first.i and each[1].i >= last.i)
     return next((each for each in found if not fragment(*each)), content)
 
@@ -94,15 +94,16 @@ def _leads_on(token: Token) -> bool:
     return token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and any(c.dep_ == "dobj" for c in behind)
 
 
-def _clause(first: Token, last: Token) -> tuple[Token, Token]:
-    """Returns the clause above some words, the words themselves where it is long."""
+def _clauses(first: Token, last: Token) -> Iterator[tuple[Token, Token]]:
+    """Gives the clauses above some words, the nearest first; of a long one from its verb on."""
     inside = range(first.i, last.i + 1)
     top = next((t for t in first.doc[first.i : last.i + 1] if t.head.i not in inside), first)
-    verb = next((t for t in (top, *ancestors(top)) if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")), None)
-    if verb is None:
-        return first, last
-    beside = frozenset(c.i for c in verb.children if c.dep_ in ("conj", "cc", "parataxis", "punct"))
-    start, end = subtree_span(verb, beside | asides(verb))
-    if end.i - start.i >= _LONGEST:
-        start, end = min(verb, first, key=lambda t: t.i), last
-    return (start, end) if end.i - start.i < _LONGEST else (first, last)
+    for verb in (top, *ancestors(top)):
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass"):
+            continue
+        beside = frozenset(c.i for c in verb.children if c.dep_ in ("conj", "cc", "parataxis", "punct"))
+        start, end = subtree_span(verb, beside | asides(verb))
+        if end.i - start.i >= _LONGEST:
+            start, end = min(verb, first, key=lambda t: t.i), last
+        if end.i - start.i < _LONGEST:
+            yield start, end

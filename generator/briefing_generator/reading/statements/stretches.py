@@ -91,14 +91,18 @@ def _contents(site: Site, cue: Token, frame: Frame | None, words: Span, act: Act
     """Returns the heads of what an act is about, inside its stretch; the cue itself where nothing hangs on it."""
 
     def inside(heads: list[Token]) -> list[Token]:
-        return [h for h in heads if words.start <= h.i < words.end and ((h.text == "%" and h.dep_ == "dobj") or not (h.is_punct or h.is_space))]
+        within = [h for h in heads if words.start <= h.i < words.end and not h.is_space]
+        # "Have been trading proposals for over a month": how long is not what they are about; a share is a thing.
+        return [
+            h
+            for h in within
+            if not (cue.pos_ == "NOUN" and _a_time(h)) and (not h.is_punct or (h.text == "%" and h.dep_ == "dobj"))
+        ]
 
     if frame is not None:
         return inside(content_heads(cue, frame)) or [cue]
     if cue.pos_ == "NOUN":
-        # "Have been trading proposals for over a month": how long is not what they are about.
-        tied = [h for h in content_heads(cue, Frame("demands", "noun", _TIED)) if not _a_time(h)]
-        return inside(tied) or [cue]
+        return inside(content_heads(cue, Frame("demands", "noun", _TIED))) or [cue]
     return inside(_below(site, cue, act)) or inside(told_of(cue, act)) or [cue]
 
 
@@ -122,7 +126,7 @@ def matter_of(site: Site, one: Found, words: Span, classifier: Classifier, aroun
     about = meant.about if meant is not None else topic(site, first, last)
     shown = meant.words if meant is not None else shown
     if shown == own:
-        whole = whole_content(*_said(site, one, words, first, last), (words[0], words[-1]))
+        whole = whole_content(*_said(site, one, first, last), (words[0], words[-1]))
         shown = own = unquoted(seen(text, *closed(text, *site.sentence.span(*whole)))) or own
     issue, sure = classifier.classify(
         about, seen(text, left, right), heading=around.heading, context=around.before, label=around.label
@@ -180,7 +184,7 @@ def _a_time(head: Token) -> bool:
     return head.ent_type_ in ("DATE", "TIME") and not any(c.dep_ in ("amod", "compound") for c in head.children)
 
 
-def _said(site: Site, one: Found, words: Span, first: Token, last: Token) -> tuple[Token, Token]:
+def _said(site: Site, one: Found, first: Token, last: Token) -> tuple[Token, Token]:
     """Returns a content's first and last word where a clause tells how something is: with its negation, and what it is of.
 
     "They are [not satisfied with the offer]", "[the legal basis for it is no longer available]".
