@@ -127,7 +127,9 @@ def matter_of(site: Site, one: Found, words: Span, classifier: Classifier, aroun
     shown = meant.words if meant is not None else shown
     if shown == own:
         whole = whole_content(*_said(site, one, first, last), (words[0], words[-1]))
-        shown = own = unquoted(seen(text, *closed(text, *site.sentence.span(*whole)))) or own
+        shown = own = unquoted(seen(text, *closed(text, *site.sentence.span(*whole)))) or unquoted(
+            seen(text, left, right)
+        )
     issue, sure = classifier.classify(
         about, seen(text, left, right), heading=around.heading, context=around.before, label=around.label
     )
