@@ -84,15 +84,16 @@ def _tail(part: Token, last: Token, cue: Token) -> Token:
 
 def with_infinitive(part: Token, last: Token) -> Token:
     """Returns where what is asked of somebody ends: "called for the guards [to stop wearing masks]"."""
-    if part.dep_ != "pobj" or part.head.lower_ != "for" or last.i + 1 >= len(part.doc):
-        return last
-    sign = last.nbor(1)
+    sign = last.nbor(1) if last.i + 1 < len(part.doc) else last
+    return subtree_span(sign.head, asides(sign.head))[1] if asked_to(part, sign) else last
+
+
+def asked_to(part: Token, sign: Token) -> bool:
+    """Tells whether "to" opens what somebody is asked for ("called for the guards [to] stop")."""
     deed = sign.head
-    if sign.tag_ != "TO" or deed.tag_ != "VB" or deed.i <= sign.i:
-        return last
-    if deed.head.i != part.head.head.i and deed.head.i not in (part.i, part.head.i):
-        return last
-    return subtree_span(deed, asides(deed))[1]
+    if part.dep_ != "pobj" or part.head.lower_ != "for" or sign.tag_ != "TO" or deed.tag_ != "VB" or deed.i < sign.i:
+        return False
+    return deed.head.i in (part.i, part.head.i, part.head.head.i)
 
 
 def _named_so(part: Token, last: Token) -> Token | None:
