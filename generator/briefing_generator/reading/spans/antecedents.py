@@ -1,7 +1,7 @@
 """What "it", "this", "the offer" or a bare figure stands for, where what stands before makes that safe.
 
 A content that only points is shown with its antecedent in brackets, and its issue is that of its antecedent. Where two
-things fit, nothing is chosen: a lone pronoun is then shown with the sentence before it.
+things fit, nothing is chosen: a lone pronoun is then shown with the sentence before it where that tells a position.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefing_generator.language.words import load_words
 from briefing_generator.model import Act
 from briefing_generator.reading.grammar.clauses import children, subtree_span
 from briefing_generator.reading.patterns.contents import NAMED_MATTERS
-from briefing_generator.reading.spans.pointing import bare, bare_word, shown
+from briefing_generator.reading.spans.pointing import bare, bare_word, fits, parallel, shown
 from briefing_generator.reading.spans.splitting import asides
 from briefing_generator.reading.text.parse import ParsedSentence
 
@@ -31,13 +31,15 @@ _REACH = 2
 _OF_ACT: tuple[tuple[Act, str], ...] = (("offers", "offered"), ("demands", "demanded"), ("threatens", "threatened"))
 _PLURAL = frozenset(("them", "these", "those"))
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
+_KNOWN = 0.4
+"""How sure a statement must be for its sentence to be what a pronoun behind it most likely stands for."""
 _SHORT = 3
 """Words up to which a content around a pronoun says nothing by itself ("to repeal it")."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """A matter that was found before: whose, by which act, its head and words, its issue, and where."""
+    """A matter that was found before: whose, by which act, its head and words, its issue, where, and how sure it is."""
 
     act: Act
     party: str | None
@@ -46,6 +48,7 @@ class Told:
     issue: str
     sure: float
     place: ParsedSentence
+    confidence: float = 1.0
 
     @property
     def sentence(self) -> int:
@@ -126,8 +129,16 @@ class Antecedents:
         if self._just_before(site):
             assert self.before is not None
             said = _past_label(self.before.doc.text)
-            return Meant(f"{words} [{said}]", said)
+            return Meant(self._bracketed(words, said) if head.tag_ != "WDT" else words, said)
         return None
+
+    def _bracketed(self, words: str, said: str) -> str:
+        """Returns words with the sentence before in brackets where it tells a position, as they stand where it does not.
+
+        "It's a big mistake" seldom means what any sentence before it says.
+        """
+        tells = self.before is not None and any(t.place is self.before and t.confidence >= _KNOWN for t in self.told)
+        return f"{words} [{said}]" if tells else words
 
     def _just_before(self, site: Site) -> bool:
         """Tells whether the sentence before is known, in the same block or at the end of the one before it."""
@@ -159,7 +170,12 @@ class Antecedents:
                 break
             if one.words.split()[:1] and one.words.split()[0] in _POINTERS["parts"]:
                 continue
-            if one.party == holder or bare_word(one.head) or (lemma in _POINTERS["figures"] and not _figured(one)):
+            if (
+                one.party == holder
+                or bare_word(one.head)
+                or one.head.pos_ == "ADP"
+                or (lemma in _POINTERS["figures"] and not _figured(one))
+            ):
                 continue
             if one.act in acts or (not acts and one.sentence >= site.sentence.index - 1):
                 return one
@@ -192,7 +208,7 @@ class Antecedents:
         words = seen(self.text, start, end)
         if len(words.split()) <= _SHORT and self.before is not None and self.before.block == site.sentence.block:
             said = _past_label(self.before.doc.text)
-            return Meant(f"{words} [{said}]", f"{words} {said}")
+            return Meant(self._bracketed(words, said), f"{words} {said}")
         return None
 
     def _both(self, site: Site) -> Meant | None:
@@ -211,7 +227,7 @@ class Antecedents:
         thing of the sentence before.
         """
         plural = pronoun.lower_ in _PLURAL
-        own = _parallel(cue, pronoun, plural)
+        own = parallel(cue, pronoun, plural)
         if own is not None:
             return self._phrase(site.sentence, own), None
         here = [t for t in self.told if t.block == site.sentence.block and t.sentence >= site.sentence.index - 1]
@@ -220,7 +236,7 @@ class Antecedents:
             return self._last(site, next(iter(near.values())), plural, pronoun) if len(near) == 1 else None
         if self.before is None or self.before.block != site.sentence.block or pronoun.lower_ not in _POINTERS["inner"]:
             return None
-        things = [t for t in self._things(site, self.before) if _fits(t, plural, pronoun)]
+        things = [t for t in self._things(site, self.before) if fits(t, plural, pronoun)]
         return (self._phrase(self.before, things[0]), None) if len(things) == 1 else None
 
     def _last(self, site: Site, told: Told, plural: bool, pronoun: Token) -> tuple[str, Told | None] | None:
@@ -230,10 +246,10 @@ class Antecedents:
             return (named.words, named) if named is not None else None
         if pronoun.lower_ == "one" and not any(c.lower_ in ("a", "an") for c in told.head.children):
             return None
-        if _fits(told.head, plural, pronoun):
+        if fits(told.head, plural, pronoun):
             return told.words, told
         things = children(told.head, "dobj", "nsubjpass") if told.head.pos_ == "VERB" else []
-        if len(things) == 1 and _fits(things[0], plural, pronoun) and not bare_word(things[0]):
+        if len(things) == 1 and fits(things[0], plural, pronoun) and not bare_word(things[0]):
             return self._phrase(told.place, things[0]), told
         return None
 
@@ -271,25 +287,3 @@ def _stands_alone(token: Token) -> bool:
 
 def _figured(one: Told) -> bool:
     return any(c.isdigit() for c in one.words)
-
-
-def _fits(head: Token, plural: bool, pronoun: Token) -> bool:
-    """Tells whether a pronoun can stand for a phrase by its number; only "this" and "that" stand for whole clauses."""
-    if head.pos_ in ("VERB", "AUX"):
-        return pronoun.lower_ in ("this", "that")
-    return head.pos_ == "NOUN" and (head.tag_ == "NNS") == plural
-
-
-def _parallel(cue: Token, pronoun: Token, plural: bool) -> Token | None:
-    """Returns the object of the clause that a cue's clause is joined to ("suspended [the tax] but refuses to abolish it")."""
-    verb = cue
-    while verb.dep_ in ("xcomp", "acomp") and verb.head.i != verb.i:
-        verb = verb.head
-    if verb.dep_ != "conj" or verb.head.i > verb.i:
-        return None
-    above = verb.head
-    places = [above, *children(above, "acomp")]
-    things = [o for p in places for o in children(p, "dobj")]
-    things += [o for p in children(above, "acomp") for q in children(p, "prep") for o in children(q, "pobj")]
-    fits = [t for t in things if t.i < cue.i and _fits(t, plural, pronoun)]
-    return fits[0] if len(fits) == 1 and not bare_word(fits[0]) else None

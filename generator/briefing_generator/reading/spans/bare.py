@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing_generator.language.words import load_words
 from briefing_generator.reading.grammar.clauses import children, subtree_span
+from briefing_generator.reading.spans.splitting import asked_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,6 +37,9 @@ def bare_matter(head: Token, first: Token, last: Token, given_up: bool) -> tuple
         if dropped:
             head, against = dropped[0], not against
             first, last = subtree_span(head)
+    if (sign := next((s for s in head.doc[head.i + 1 : last.i] if asked_to(head, s)), None)) is not None:
+        # "Called for the guards to stop wearing masks": whether it is for the masks or against them, the deed says.
+        return sign, last, against
     resisted = head.lemma_ in _WORDS["resistance"]
     if head.pos_ != "NOUN" or not (resisted or head.lemma_ in _WORDS["stances"]):
         return first, last, against

@@ -18,6 +18,7 @@ from briefing_generator.reading.spans.gapping import denied_by_but
 from briefing_generator.reading.spans.qualifiers import weakening
 from briefing_generator.reading.spans.splitting import split_contents
 from briefing_generator.reading.spans.topics import stake, topic
+from briefing_generator.reading.spans.wholeness import unquoted, whole_content
 
 if TYPE_CHECKING:
     from briefing_generator.reading.candidates.candidate import Found, Site
@@ -106,6 +107,8 @@ def matters(  # noqa: C901
             words, meant = _meant(site, head, text) or words, None
         about = meant.about if meant is not None else words if words != own else topic(site, first, last)
         words = meant.words if meant is not None else words
+        if words == own:
+            words = own = _by_itself(site, text, (first, last), (left, right)) or own
         issue, sure = classifier.classify(
             about, seen(text, left, right), heading=around.heading, context=around.before, label=around.label
         )
@@ -135,6 +138,14 @@ def matters(  # noqa: C901
         found.append(Matter(head, words, left, right, issue, sure, bare, against, own))
         opened = start
     return found
+
+
+def _by_itself(site: Site, text: str, span: tuple[Token, Token], place: tuple[int, int]) -> str:
+    """Returns a content's words as they can be read, those of its evidence where its own are a fragment."""
+    inside = [t for t in site.sentence.doc if place[0] <= site.sentence.char_start(t) < place[1]]
+    around = [(inside[0], inside[-1])] if inside else []
+    first, last = whole_content(*span, *around)
+    return unquoted(seen(text, *closed(text, *site.sentence.span(first, last)))) or unquoted(seen(text, *place))
 
 
 def closed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -82,6 +82,20 @@ def _tail(part: Token, last: Token, cue: Token) -> Token:
     return last
 
 
+def with_infinitive(part: Token, last: Token) -> Token:
+    """Returns where what is asked of somebody ends: "called for the guards [to stop wearing masks]"."""
+    sign = last.nbor(1) if last.i + 1 < len(part.doc) else last
+    return subtree_span(sign.head, asides(sign.head))[1] if asked_to(part, sign) else last
+
+
+def asked_to(part: Token, sign: Token) -> bool:
+    """Tells whether "to" opens what somebody is asked for ("called for the guards [to] stop")."""
+    deed = sign.head
+    if part.dep_ != "pobj" or part.head.lower_ != "for" or sign.tag_ != "TO" or deed.tag_ != "VB" or deed.i < sign.i:
+        return False
+    return deed.head.i in (part.i, part.head.i, part.head.head.i)
+
+
 def _named_so(part: Token, last: Token) -> Token | None:
     """Returns where a content ends that is asked "as a precondition for talks", which parsers hang on the verb."""
     after = last.nbor(1) if last.i + 1 < len(part.doc) else None
@@ -154,4 +168,5 @@ def split_contents(
                 last = _before(part, edge)
             elif following is None:
                 last = _tail(part, last, cue)
+            last = with_infinitive(part, last)
             yield part, *_cut(first, last)

@@ -157,7 +157,7 @@ class StatementFinder:
         vouched: tuple[Level, str | None], sure: float, around: Around,
     ) -> Statement:  # fmt: skip
         """Returns the statement that a party's act and matter are, and remembers it for words that point back."""
-        around.antecedents.told.append(_told(site, one, party, matter))
+        around.antecedents.told.append(_told(site, one, party, matter, sure))
         text, article = self.parsed.text, self.parsed.article
         quote = text[matter.start : matter.end]
         return Statement(
@@ -239,8 +239,8 @@ class StatementFinder:
         return digest if self._ids[digest] == 1 else f"{digest}-{self._ids[digest]}"
 
 
-def _told(site: Site, one: Found, party: str | None, matter: Matter) -> Told:
-    return Told(one.act, party, matter.head, matter.own, matter.issue, matter.sure, site.sentence)
+def _told(site: Site, one: Found, party: str | None, matter: Matter, sure: float) -> Told:
+    return Told(one.act, party, matter.head, matter.own, matter.issue, matter.sure, site.sentence, sure)
 
 
 def overlaps(one: tuple[Token, Token], other: tuple[Token, Token]) -> bool:

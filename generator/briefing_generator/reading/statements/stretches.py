@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing_generator.corpus.body.markup import seen
+from briefing_generator.language.words import load_words
 from briefing_generator.reading.candidates.candidate import Found
 from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, children, doer, lemma, subtree_span
 from briefing_generator.reading.grammar.conditions import condition
@@ -14,8 +15,10 @@ from briefing_generator.reading.patterns.lexicon import Frame
 from briefing_generator.reading.spans.bare import bare_matter
 from briefing_generator.reading.spans.evidence import Matter, closed
 from briefing_generator.reading.spans.phrases import whole_phrases
+from briefing_generator.reading.spans.splitting import with_infinitive
 from briefing_generator.reading.spans.telling import deed, told_of
 from briefing_generator.reading.spans.topics import topic
+from briefing_generator.reading.spans.wholeness import unquoted, whole_content
 from briefing_generator.reading.statements.rightly import rightly
 
 if TYPE_CHECKING:
@@ -33,6 +36,10 @@ _DEEP = 2
 _TIED = ("prep:for", "prep:to", "prep:on", "prep:against", "prep:of", "prep:with", "prep:from", "acl", "attr")
 _LEFT_OUT = ("aux", "auxpass", "neg", "mark", "cc", "punct", "advmod", *SUBJECTS)
 _THINGS = ("it", "this", "that", "these", "those")
+_WORDS = load_words("telling")
+_STATES = _WORDS["states"]
+_FAR = 25
+"""Words before "is" up to which what it tells of is shown with it."""
 _LEAST_WORDS = 2
 """Words of a content below which the whole clause says more."""
 
@@ -84,7 +91,13 @@ def _contents(site: Site, cue: Token, frame: Frame | None, words: Span, act: Act
     """Returns the heads of what an act is about, inside its stretch; the cue itself where nothing hangs on it."""
 
     def inside(heads: list[Token]) -> list[Token]:
-        return [h for h in heads if words.start <= h.i < words.end and not (h.is_punct or h.is_space)]
+        within = [h for h in heads if words.start <= h.i < words.end and not h.is_space]
+        # "Have been trading proposals for over a month": how long is not what they are about; a share is a thing.
+        return [
+            h
+            for h in within
+            if not (cue.pos_ == "NOUN" and _a_time(h)) and (not h.is_punct or (h.text == "%" and h.dep_ == "dobj"))
+        ]
 
     if frame is not None:
         return inside(content_heads(cue, frame)) or [cue]
@@ -112,6 +125,11 @@ def matter_of(site: Site, one: Found, words: Span, classifier: Classifier, aroun
     meant = around.antecedents.meant(site, one, (head, first, last), shown)
     about = meant.about if meant is not None else topic(site, first, last)
     shown = meant.words if meant is not None else shown
+    if shown == own:
+        whole = whole_content(*_said(site, one, first, last), (words[0], words[-1]))
+        shown = own = unquoted(seen(text, *closed(text, *site.sentence.span(*whole)))) or unquoted(
+            seen(text, left, right)
+        )
     issue, sure = classifier.classify(
         about, seen(text, left, right), heading=around.heading, context=around.before, label=around.label
     )
@@ -126,13 +144,13 @@ def _content_span(site: Site, one: Found, words: Span) -> tuple[Token, Token, To
     """Returns head, first and last word of a content: below its heads, or the clause without holder and auxiliaries."""
     heads = [h for h in one.contents if h.i != one.cue.i]
     if heads:
-        spans = [subtree_span(h) for h in heads]
+        spans = [(s[0], with_infinitive(h, s[1])) for h in heads for s in (subtree_span(h),)]
         first = min((s[0] for s in spans), key=lambda t: t.i)
         last = max((s[1] for s in spans), key=lambda t: t.i)
         if first.i < one.cue.i < last.i:
             first, last = spans[0]
         first, last = max(first, words[0], key=lambda t: t.i), min(last, words[-1], key=lambda t: t.i)
-        if first.i <= last.i and last.i - first.i + 1 >= _LEAST_WORDS:
+        if first.i <= last.i and (last.i - first.i + 1 >= _LEAST_WORDS or _a_thing(one.cue, last, words)):
             return heads[0], first, last
     cue = one.cue
     first, last = words[0], words[-1]
@@ -156,6 +174,48 @@ def _content_span(site: Site, one: Found, words: Span) -> tuple[Token, Token, To
         # A verb alone ("signalled") says nothing.
         first = words[0]
     return cue, first, last
+
+
+def _a_thing(cue: Token, thing: Token, words: Span) -> bool:
+    """Tells whether one noun ends what a verb needs or wants, which is then enough ("We need [clarity]")."""
+    alone = thing.dep_ == "dobj" and thing.head.i == cue.i and thing.tag_ in ("NN", "NNS")
+    return alone and not any(t.is_alpha for t in words.doc[thing.i + 1 : words.end])
+
+
+def _a_time(head: Token) -> bool:
+    return head.ent_type_ in ("DATE", "TIME") and not any(c.dep_ in ("amod", "compound") for c in head.children)
+
+
+def _said(site: Site, one: Found, first: Token, last: Token) -> tuple[Token, Token]:
+    """Returns a content's first and last word where a clause tells how something is: with its negation, and what it is of.
+
+    "They are [not satisfied with the offer]", "[the legal basis for it is no longer available]".
+    """
+    cue = one.cue
+    if cue.pos_ not in ("VERB", "AUX") or first.i < cue.i or any(h.i != cue.i for h in one.contents):
+        return first, last
+    inner = _thought(cue, one.act)
+    if inner is not None and not negated(cue):
+        return inner.left_edge, last
+    if lemma(cue) not in _STATES:
+        return first, last
+    subject = next((c for c in cue.children if c.dep_ in SUBJECTS and c.i < cue.i), None)
+    thing = subject is not None and subject.pos_ in ("NOUN", "PROPN") and site.party(subject) is None
+    if subject is not None and thing and cue.lemma_ == "be" and cue.i - subject.left_edge.i < _FAR:
+        return subject.left_edge, last
+    if one.act == "rejects" and negated(cue):
+        before = [c for c in cue.children if c.dep_ in ("neg", "aux") and c.i < first.i]
+        return min((*before, first), key=lambda t: t.i), last
+    return first, last
+
+
+def _thought(cue: Token, act: Act) -> Token | None:
+    """Returns what is thought, or needed, where the verb only says that it is ("I think [their decision was terrible]")."""
+    if lemma(cue) in _WORDS["thinking"]:
+        return next((c for c in children(cue, "ccomp") if c.i > cue.i and children(c, *SUBJECTS)), None)
+    if act == "demands" and lemma(cue) in _WORDS["needing"]:
+        return next((c for c in children(cue, "dobj") if c.i > cue.i and c.pos_ in ("NOUN", "PROPN")), None)
+    return None
 
 
 def _told_of(site: Site, one: Found, words: Span) -> Token | None:
