@@ -159,7 +159,8 @@ class Antecedents:
             return Meant(f"{words} [{said}]", said) if " " in said else None
         assert self.before is not None
         said = _past_label(self.before.doc.text)
-        return Meant(f"{words} [{said}]", f"{words} {said}")
+        # A sentence that opens with a pronoun says less of what is meant than it hides.
+        return Meant(words if _opens_with_pronoun(self.before) else f"{words} [{said}]", f"{words} {said}")
 
     def _named(self, site: Site, head: Token, holder: str | None) -> Told | None:
         """Returns the matter that a noun such as "the offer" stands for: the last of its act that another party holds."""
@@ -273,6 +274,10 @@ class Antecedents:
         words = seen(self.text, *sentence.span(first, last))
         # A capital that only opens its sentence would open none here.
         return words[0].lower() + words[1:] if first.i == 0 and first.pos_ == "DET" else words
+
+
+def _opens_with_pronoun(sentence: ParsedSentence) -> bool:
+    return next((t.tag_ == "PRP" for t in sentence.doc if t.is_alpha), False)
 
 
 def _past_label(text: str) -> str:
