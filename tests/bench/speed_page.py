@@ -62,7 +62,9 @@ def bars(title: str, points: dict[str, float]) -> str:
     for number, (name, figure) in enumerate(points.items(), 1):
         top = number * _LINE
         wide = max(1, round((_WIDTH - _LEFT - 80) * figure / most))
-        lines.append(f'<text x="{_LEFT - 8}" y="{top + 20}" text-anchor="end">{escape(name.partition(", ")[0])}</text>')
+        lines.append(
+            f'<text x="{_LEFT - 8}" y="{top + 20}" text-anchor="end">{escape(name.removesuffix(", s"))}</text>'
+        )
         lines.append(f'<rect x="{_LEFT}" y="{top + 6}" width="{wide}" height="18" fill="#3f51b5"/>')
         lines.append(f'<text x="{_LEFT + wide + 6}" y="{top + 20}">{figure:,}</text>')
     return "\n".join([*lines, "</g>", "</svg>", ""])
