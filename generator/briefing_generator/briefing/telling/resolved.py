@@ -50,16 +50,18 @@ def with_days(text: str, mentions: Iterable[DateMention], written: str | None) -
     for words, behind in _beside().items():
         text = _with_date(text, words, _shown(day + timedelta(behind)))
     for behind in range(_WEEK):
-        told = _told_day(day - timedelta(behind)).search(text)
-        text = _with_date(text, told[1], _shown(day - timedelta(behind))) if told else text
+        past = day - timedelta(behind)
+        told = _told_day(f"{past:%A}").search(text)
+        text = _with_date(text, told[1], _shown(past)) if told else text
     return text
 
 
-def _told_day(day: date) -> re.Pattern[str]:
+@cache
+def _told_day(weekday: str) -> re.Pattern[str]:
     """Returns what tells that a weekday is the last of its name: a verb of telling right before it ("reported late Monday")."""
     raw = language_data("words", "outcomes.yml")
     before = rf"(?:{'|'.join(raw['told'])})(?: (?:{'|'.join(raw['parts'])}|on)){{0,2}}"
-    return re.compile(rf"\b{before} ({day:%A})\b(?! (?:{'|'.join(raw['day_does'])})\b)")
+    return re.compile(rf"\b{before} ({weekday})\b(?! (?:{'|'.join(raw['day_does'])})\b)")
 
 
 def _shown(day: date) -> str:

@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from briefing_generator.corpus.body.marks import ENTITY, ESCAPE, without_notes
+from briefing_generator.corpus.body.marks import ENTITY, ESCAPE, may_hold_marks, without_notes
 from briefing_generator.corpus.body.markup import entity_sign
 from briefing_generator.pages.showing.inert import inert
 
@@ -31,8 +31,6 @@ _HIGHLIGHTS = re.compile(r"(?<![\w=~])(==|~~)(?=[^\s=~])(?P<words>[^=~\n]+?)(?<=
 _HALVES = re.compile(r"(?<!\w)\{?==(?=[^\s=])|(?<=[^\s=])==\}?(?!\w)|</?mark(?:\s[^<>\n]{0,300})?>", re.IGNORECASE)
 """Halves of a highlight's mark whose other half stands outside, and a highlight's element."""
 _ENTITY, _ESCAPED = re.compile(ENTITY), re.compile(ESCAPE)
-_SIGNS = re.compile(r"[\[\]<>~^{}%⁰¹²³⁴-⁹\\&*_=!]")
-"""What every mark has one of: most passages have none."""
 _ASIDE = 0xE000
 """Where characters for private use begin, which no text shows: signs behind a backslash wait there."""
 _BACK = {_ASIDE + code: chr(code) for code in range(33, 127)}
@@ -85,7 +83,7 @@ def flat(text: str) -> str:
     >>> flat("~~Baku accepts.~~ Baku rejects it.[3]")
     'Baku rejects it.'
     """
-    if _SIGNS.search(text) is None:
+    if not may_hold_marks(text):
         return plain(text)
     words = _ESCAPED.sub(lambda match: chr(_ASIDE + ord(match[0][1])), without_notes(text))
     words = _NOTES.sub(lambda match: match["label"] or (" " if match["end"] else ""), words)

@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from briefing_generator.language.words import load_words
-from briefing_generator.reading.grammar.clauses import (
-    SUBJECTS,
-    ancestors,
-    doer,
-)
+from briefing_generator.reading.grammar.clauses import SUBJECTS, ancestors, doer
 from briefing_generator.reading.names.short_names import kind_of
 
 if TYPE_CHECKING:

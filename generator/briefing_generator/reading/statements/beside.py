@@ -46,20 +46,20 @@ def beside_the_point(one: Found) -> bool:
 
 
 def stray(one: Found, matter: Matter, issues: ScoringClassifier) -> bool:
-    """Tells whether an act with its matter is no position in a field: beside the point, or on something else altogether."""
-    if one.act == "demands" and matter.head is not None and matter.head.lemma_.casefold() in _WORDS["press"]:
+    """Tells whether an act is no position in a field by its matter: what papers ask for, or something else altogether."""
+    if one.act == "demands" and matter.head.lemma_.casefold() in _WORDS["press"]:
         return True
-    return beside_the_point(one) or _of_another_matter(one, matter, issues)
+    return _of_another_matter(one, matter, issues)
 
 
 def _of_another_matter(one: Found, matter: Matter, issues: ScoringClassifier) -> bool:
     """Tells whether somebody makes a law that has to do with none of a field's issues ("signed a law on telephones")."""
     # Without a pack of a field every matter is open at first.
-    known = matter.issue != OTHER and any(issues.terms(matter.words).values())
-    if len(issues.pack.issues) < _LEAST_ISSUES or known or one.act == "threatens":
+    if len(issues.pack.issues) < _LEAST_ISSUES or one.act == "threatens" or lemma(one.cue) not in _WORDS["enacting"]:
         return False
-    things = children(one.cue, "dobj", "nsubjpass")
-    return lemma(one.cue) in _WORDS["enacting"] and any(t.lemma_.casefold() in _WORDS["laws"] for t in things)
+    if not any(t.lemma_.casefold() in _WORDS["laws"] for t in children(one.cue, "dobj", "nsubjpass")):
+        return False
+    return matter.issue == OTHER or not any(issues.terms(matter.words).values())
 
 
 def _fought(verb: Token) -> bool:

@@ -179,9 +179,10 @@ def _draft(
     elif (owner := putting(site, one)) is not None:
         # What an offer holds is of whose offer it is, and not of who tells it.
         order.sort(key=lambda each: held[each[1]].party != owner)
-    owners = answered(one) | accusing(one.cue) | aside(one.cue)
+    given = answered(one)
+    owners = given | accusing(one.cue) | aside(one.cue)
     # Who is given an offer does not make it, by whatever name the sentence calls it.
-    takers = {site.party(site.sentence.doc[i]) for i in answered(one)} - {None} if one.act == "offers" else set()
+    takers = {site.party(site.sentence.doc[i]) for i in given} - {None} if one.act == "offers" else set()
     order = [
         each
         for each in order

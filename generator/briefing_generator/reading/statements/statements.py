@@ -123,8 +123,9 @@ class StatementFinder:
         tags = self.tags[sentence.index] if self.tags else None
         if tags is not None and self.scorer is not None:
             told = drafts(site, tags, found, self.scorer, self.issues, around)
-            to_the_point = [d for d in told if not stray(d.one, d.matter, self.issues)]
-            for draft in self.choose(to_the_point):
+            # Those of patterns have been asked already.
+            to_the_point = [d for d in told if not (d.one.pos == "tagged" and beside_the_point(d.one))]
+            for draft in self.choose([d for d in to_the_point if not stray(d.one, d.matter, self.issues)]):
                 yield from self._told(site, draft, around)
         else:
             for one in found:
